@@ -1,0 +1,70 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// One set of settings for every target: a warning is an error, and what a file exposes of an import is written out.
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .treatWarning("DeprecatedDeclaration", as: .warning),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A library target; `uses` names the targets below it.
+func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: uses, swiftSettings: strict)
+}
+
+/// The tests of one target.
+func tests(_ name: String, uses: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: uses + ["TestSupport"], resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "casus",
+    products: [
+        .executable(name: "casus", targets: ["casus"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        // From bottom to top: nothing imports upward.
+        room("Diagnostics"),
+        room("EventModel"),
+        room("Syntax", uses: ["Diagnostics", "EventModel"]),
+        room("Plan", uses: ["EventModel"]),
+        room("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Syntax"]),
+        room("Columnar", uses: ["EventModel"]),
+        room("Engine", uses: ["Columnar", "EventModel", "Plan"]),
+        room("Readers", uses: ["Columnar", "EventModel"]),
+        room("Rendering", uses: ["Columnar", "EventModel"]),
+        room(
+            "Session",
+            uses: ["Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics", "Syntax"]),
+        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+        .target(name: "CTerminal", dependencies: ["CLibEdit"]),
+        room("Terminal", uses: ["CLibEdit", "CTerminal"]),
+        .executableTarget(
+            name: "casus",
+            dependencies: [
+                "Diagnostics", "EventModel", "Readers", "Rendering", "Session", "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
+        tests("Diagnostics", uses: ["Diagnostics"]),
+        tests("Engine", uses: ["Columnar", "Engine", "EventModel", "Plan", "Readers"]),
+        tests("EventModel", uses: ["EventModel"]),
+        tests("Readers", uses: ["Columnar", "EventModel", "Readers"]),
+        tests("Rendering", uses: ["Columnar", "EventModel", "Rendering"]),
+        tests("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"]),
+        tests("Session", uses: ["Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Semantics", "Session", "Syntax"]),
+        tests("Syntax", uses: ["Diagnostics", "Syntax"]),
+        tests("Terminal", uses: ["Terminal", "CTerminal"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

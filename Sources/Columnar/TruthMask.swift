@@ -1,0 +1,44 @@
+package import EventModel
+
+/// The three-valued answer to a condition for every row of a batch, as two sets of bits.
+///
+/// `certain` are the rows of which it is yes, `possible` those of which it is yes or maybe, so that every Kleene
+/// connective is one operation on words. Where nothing is maybe, `possible` is nil and costs nothing.
+package struct TruthMask: Hashable, Sendable {
+    package var certain: Bits
+    private var maybe: Bits?
+
+    package init(certain: Bits, possible: Bits? = nil) {
+        self.certain = certain
+        maybe = possible == certain ? nil : possible
+    }
+
+    package init(count: Int, repeating truth: Truth) {
+        certain = Bits(count: count, repeating: truth == .yes)
+        maybe = truth == .maybe ? Bits(count: count, repeating: true) : nil
+    }
+
+    package var count: Int { certain.count }
+    package var possible: Bits { maybe ?? certain }
+    package var isExact: Bool { maybe == nil }
+
+    package subscript(row: Int) -> Truth {
+        if certain[row] { return .yes }
+        return maybe?[row] == true ? .maybe : .no
+    }
+
+    package static func && (left: TruthMask, right: TruthMask) -> TruthMask {
+        if left.isExact && right.isExact { return TruthMask(certain: left.certain & right.certain) }
+        return TruthMask(certain: left.certain & right.certain, possible: left.possible & right.possible)
+    }
+
+    package static func || (left: TruthMask, right: TruthMask) -> TruthMask {
+        if left.isExact && right.isExact { return TruthMask(certain: left.certain | right.certain) }
+        return TruthMask(certain: left.certain | right.certain, possible: left.possible | right.possible)
+    }
+
+    package static prefix func ! (mask: TruthMask) -> TruthMask {
+        if mask.isExact { return TruthMask(certain: ~mask.certain) }
+        return TruthMask(certain: ~mask.possible, possible: ~mask.certain)
+    }
+}

@@ -1,0 +1,101 @@
+/// A country, organization, person, outlet or group that acts or is acted upon.
+package struct Actor: Hashable, Sendable {
+    /// The code or id, which is how the actor is written: `CHN`, `CHNMIL`, `li-shangfu`.
+    package var id: String
+    package var name: String?
+    package var aliases: [String]
+    /// `country`, `organization`, `person`, `outlet`, `group` …, as the data set says.
+    package var type: String?
+    /// Ids of what the actor is a part of.
+    package var memberOf: [String]
+    /// Code of the country, from the tree, the code's own parts, or the data set's country column.
+    package var country: String?
+    /// CAMEO roles of the code (`GOV`, `MIL`).
+    package var roles: [String]
+    /// True of an actor that a data set declares in a record of its own (and not merely uses).
+    package var isDeclared: Bool
+
+    package init(
+        id: String, name: String? = nil, aliases: [String] = [], type: String? = nil, memberOf: [String] = [],
+        country: String? = nil, roles: [String] = [], isDeclared: Bool = false
+    ) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.type = type
+        self.memberOf = memberOf
+        self.country = country
+        self.roles = roles
+        self.isDeclared = isDeclared
+    }
+}
+
+/// The actors of a data set and who is part of whom.
+///
+/// An actor is within another if a chain of `member_of` leads there, or if the other is the country of the actor's code.
+package struct ActorCatalog: Sendable {
+    package private(set) var actors: [Actor]
+    private var byID: [String: Int]
+    private var byName: [String: [Int]]
+
+    package init(_ actors: [Actor] = []) {
+        self.actors = actors
+        byID = Dictionary(actors.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byName = [:]
+        for (position, actor) in actors.enumerated() {
+            var names = actor.aliases
+            if let name = actor.name { names.append(name) }
+            for name in Set(names.map { $0.lowercased() }) { byName[name, default: []].append(position) }
+        }
+    }
+
+    package func actor(_ id: String) -> Actor? { byID[id].map { actors[$0] } }
+
+    /// The ids that a name may mean: an id as written, an id in other case, a name or alias, then a country of the world.
+    package func ids(matching text: String) -> [String] {
+        if byID[text] != nil { return [text] }
+        let upper = text.uppercased()
+        if byID[upper] != nil { return [upper] }
+        let lower = text.lowercased()
+        if byID[lower] != nil { return [lower] }
+        if let positions = byName[lower] { return positions.map { actors[$0].id } }
+        if let country = Countries.country(code: upper) ?? Countries.country(named: text) { return [country.code] }
+        return []
+    }
+
+    /// Whether `id` is `ancestor` or a part of it. Rings of `member_of` end.
+    package func isWithin(_ id: String, _ ancestor: String) -> Bool {
+        var pending = [id]
+        var seen: Set<String> = []
+        while let current = pending.popLast() {
+            if current == ancestor { return true }
+            guard seen.insert(current).inserted, let actor = actor(current) else { continue }
+            if actor.country == ancestor { return true }
+            pending.append(contentsOf: actor.memberOf)
+        }
+        return false
+    }
+
+    /// Ids of the actor and all its parts in this data set, in the order of the catalogue.
+    package func members(of ancestor: String) -> [String] {
+        actors.lazy.filter { isWithin($0.id, ancestor) }.map(\.id)
+    }
+
+    /// The country that an actor belongs to; a country is its own.
+    package func country(of id: String) -> String? {
+        var pending = [id]
+        var seen: Set<String> = []
+        while !pending.isEmpty {
+            let current = pending.removeFirst()
+            guard seen.insert(current).inserted else { continue }
+            guard let actor = actor(current) else {
+                if let country = Countries.country(code: current) { return country.code }
+                continue
+            }
+            if actor.type == "country" { return actor.id }
+            if let country = actor.country { return country }
+            pending.append(contentsOf: actor.memberOf)
+        }
+        return nil
+    }
+}
