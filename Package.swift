@@ -33,7 +33,7 @@ let package = Package(
         // From bottom to top: nothing imports upward.
         room("Diagnostics"),
         room("EventModel"),
-        room("Syntax", uses: ["Diagnostics", "EventModel"]),
+        room("Syntax", uses: ["Diagnostics"]),
         room("Plan", uses: ["EventModel"]),
         room("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Syntax"]),
         room("Columnar", uses: ["EventModel"]),
@@ -56,6 +56,8 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
+        .executableTarget(
+            name: "prompt-fixture", dependencies: ["Terminal"], path: "Tests/PromptFixture", swiftSettings: strict),
         tests("Diagnostics", uses: ["Diagnostics"]),
         tests("Engine", uses: ["Columnar", "Engine", "EventModel", "Plan", "Readers"]),
         tests("EventModel", uses: ["EventModel"]),
@@ -64,7 +66,7 @@ let package = Package(
         tests("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"]),
         tests("Session", uses: ["Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Semantics", "Session", "Syntax"]),
         tests("Syntax", uses: ["Diagnostics", "Syntax"]),
-        tests("Terminal", uses: ["Terminal", "CTerminal"]),
+        tests("Terminal", uses: ["CTerminal", "Terminal", "prompt-fixture"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -26,3 +26,12 @@ package enum Countries {
     package static func country(code: String) -> Country? { nil }
     package static func country(named: String) -> Country? { nil }
 }
+package struct PLOVERType: Sendable, Hashable {
+    package var name: String
+    package var quadClass: Int
+    package var score: Double?
+    package var cameoCodes: [String]
+    package var modes: [String]
+}
+package enum PLOVER { package static let types: [PLOVERType] = [] }
+package enum KindSynonyms { package static let table: [(word: String, kind: String)] = [] }

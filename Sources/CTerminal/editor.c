@@ -1,0 +1,166 @@
+// libedit behind calls of fixed arity.
+//
+// libedit edits (key maps, emacs and vi commands, .editrc, terminal modes) but does not draw: its output goes to
+// /dev/null, and the caller paints the text itself whenever libedit asks for a key. So colour, hints, lists below
+// the text and questions taller than the screen need no tricks against libedit's own picture of the screen.
+#define _GNU_SOURCE
+#include "CTerminal.h"
+
+#include <histedit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a wide character is one scalar");
+
+struct ct_editor {
+    EditLine *line;
+    FILE *sink;
+    void *context;
+    ct_read_key read_key;
+    ct_command command;
+    int finished;
+};
+
+static ct_editor *owner(EditLine *line) {
+    void *data = NULL;
+    el_get(line, EL_CLIENTDATA, &data);
+    return data;
+}
+
+static int read_key(EditLine *line, wchar_t *key) {
+    ct_editor *editor = owner(line);
+    uint32_t code = 0;
+    int result = editor->read_key(editor->context, &code);
+    *key = (wchar_t)code;
+    return result;
+}
+
+static unsigned char run_command(EditLine *line, uint32_t code, int in_command_mode) {
+    ct_editor *editor = owner(line);
+    if (editor->command(editor->context, code, in_command_mode) == ct_result_finish) {
+        editor->finished = 1;
+        return CC_NEWLINE;
+    }
+    return CC_REFRESH;
+}
+
+static unsigned char insert_mode_command(EditLine *line, int code) {
+    return run_command(line, (uint32_t)code, 0);
+}
+
+static unsigned char command_mode_command(EditLine *line, int code) {
+    return run_command(line, (uint32_t)code, 1);
+}
+
+static unsigned char open_editor(EditLine *line, int code) {
+    (void)code;
+    return run_command(line, ct_last_private_code, 0);
+}
+
+static char *no_prompt(EditLine *line) {
+    (void)line;
+    return "";
+}
+
+static void bind_private_codes(EditLine *line) {
+    for (int code = ct_first_private_code; code <= ct_last_private_code; code++) {
+        char key[8];
+        snprintf(key, sizeof key, "\\%03o", (unsigned)code);
+        el_set(line, EL_BIND, key, "casus-command", NULL);
+        el_set(line, EL_BIND, "-a", key, "casus-command-mode", NULL);
+    }
+}
+
+ct_editor *ct_editor_open(const char *program, void *context, ct_read_key read, ct_command command) {
+    ct_editor *editor = calloc(1, sizeof *editor);
+    if (editor == NULL) { return NULL; }
+    editor->context = context;
+    editor->read_key = read;
+    editor->command = command;
+    editor->sink = fopen("/dev/null", "we");
+    if (editor->sink != NULL) {
+        // Descriptor 1 is named only because libedit refuses to set terminal modes when it is not a terminal.
+        editor->line = el_init_fd(program, stdin, editor->sink, editor->sink, 0, 1, 2);
+    }
+    if (editor->line == NULL) {
+        ct_editor_close(editor);
+        return NULL;
+    }
+    EditLine *line = editor->line;
+    el_set(line, EL_CLIENTDATA, editor);
+    el_set(line, EL_PROMPT, no_prompt);
+    el_set(line, EL_SIGNAL, 0);
+    el_set(line, EL_EDITOR, "emacs");
+    el_set(line, EL_ADDFN, "casus-command", "A command of the prompt", insert_mode_command);
+    el_set(line, EL_ADDFN, "casus-command-mode", "The same in vi command mode", command_mode_command);
+    el_set(line, EL_ADDFN, "casus-open-editor", "Edit the question in $EDITOR", open_editor);
+    // First the user's file, for `bind -v` and `bind -e` drop what was bound before.
+    el_source(line, NULL);
+    el_set(line, EL_EDITMODE, 1);
+    el_set(line, EL_GETCFN, read_key);
+    // Ctrl-C, Ctrl-S and Ctrl-Z are keys here; Enter stays CR, so that CR LF in a paste is one line end.
+    el_set(line, EL_SETTY, "-d", "-isig", NULL);
+    el_set(line, EL_SETTY, "-d", "-ixon", NULL);
+    el_set(line, EL_SETTY, "-d", "-icrnl", NULL);
+    bind_private_codes(line);
+    return editor;
+}
+
+void ct_editor_close(ct_editor *editor) {
+    if (editor == NULL) { return; }
+    if (editor->line != NULL) { el_end(editor->line); }
+    if (editor->sink != NULL) { fclose(editor->sink); }
+    free(editor);
+}
+
+int ct_editor_run(ct_editor *editor) {
+    int count = 0;
+    editor->finished = 0;
+    (void)el_wgets(editor->line, &count);
+    return editor->finished;
+}
+
+void ct_editor_text(ct_editor *editor, const uint32_t **text, size_t *length, size_t *cursor) {
+    const LineInfoW *info = el_wline(editor->line);
+    *text = (const uint32_t *)info->buffer;
+    *length = (size_t)(info->lastchar - info->buffer);
+    *cursor = (size_t)(info->cursor - info->buffer);
+}
+
+void ct_editor_move(ct_editor *editor, size_t cursor) {
+    const LineInfoW *info = el_wline(editor->line);
+    ptrdiff_t now = info->cursor - info->buffer;
+    ptrdiff_t length = info->lastchar - info->buffer;
+    ptrdiff_t wanted = cursor > (size_t)length ? length : (ptrdiff_t)cursor;
+    el_cursor(editor->line, (int)(wanted - now));
+}
+
+int ct_editor_replace(ct_editor *editor, size_t start, size_t end, const uint32_t *text) {
+    ct_editor_move(editor, end);
+    if (end > start) { el_deletestr(editor->line, (int)(end - start)); }
+    if (text[0] == 0) { return 0; }
+    return el_winsertstr(editor->line, (const wchar_t *)text);
+}
+
+void ct_editor_reset(ct_editor *editor) {
+    el_reset(editor->line);
+}
+
+int ct_editor_is_vi(ct_editor *editor) {
+    const char *name = NULL;
+    return el_get(editor->line, EL_EDITOR, &name) == 0 && name != NULL && strcmp(name, "vi") == 0;
+}
+
+void ct_editor_bind(ct_editor *editor, const char *key, const char *function) {
+    el_set(editor->line, EL_BIND, key, function, NULL);
+}
+
+void ct_editor_bind_command(ct_editor *editor, const char *key, const char *function) {
+    el_set(editor->line, EL_BIND, "-a", key, function, NULL);
+}
+
+void ct_editor_prepare(ct_editor *editor, int editing) {
+    el_set(editor->line, EL_PREP_TERM, editing);
+}

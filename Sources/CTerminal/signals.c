@@ -1,0 +1,107 @@
+// Signal handlers and the flags they set. Only flags of type sig_atomic_t and calls that are safe in a handler.
+#define _GNU_SOURCE
+#include "CTerminal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted, resized, continued;
+static int interrupt_depth, prompt_depth;
+static struct sigaction former_interrupt, former_resize, former_continue, former_terminate, former_hangup;
+static struct termios users_terminal;
+static volatile sig_atomic_t has_users_terminal;
+
+static void on_interrupt(int number) { (void)number; interrupted = 1; }
+static void on_resize(int number) { (void)number; resized = 1; }
+static void on_continue(int number) { (void)number; continued = 1; }
+
+static void on_death(int number) {
+    static const char paste_off[] = "\033[?2004l\033[?25h\r\n";
+    if (write(1, paste_off, sizeof paste_off - 1) < 0) { /* nothing is left to be done */ }
+    if (has_users_terminal) { tcsetattr(0, TCSANOW, &users_terminal); }
+    // SA_RESETHAND has put the default action back; the signal comes again when this handler returns.
+    raise(number);
+}
+
+static void catch_signal(int number, void (*handler)(int), int flags, struct sigaction *former) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = handler;
+    action.sa_flags = flags;
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, former);
+}
+
+void ct_interrupt_install(void) {
+    if (interrupt_depth++ == 0) { catch_signal(SIGINT, on_interrupt, 0, &former_interrupt); }
+}
+
+void ct_interrupt_uninstall(void) {
+    if (interrupt_depth > 0 && --interrupt_depth == 0) { sigaction(SIGINT, &former_interrupt, NULL); }
+}
+
+int ct_interrupt_raised(void) { return interrupted != 0; }
+void ct_interrupt_clear(void) { interrupted = 0; }
+
+static void catch_deadly(int number, struct sigaction *former) {
+    sigaction(number, NULL, former);
+    // Someone who ignores it (nohup) goes on ignoring it.
+    if (former->sa_handler == SIG_DFL) { catch_signal(number, on_death, (int)SA_RESETHAND, NULL); }
+}
+
+void ct_prompt_signals_install(void) {
+    if (prompt_depth++ > 0) { return; }
+    has_users_terminal = tcgetattr(0, &users_terminal) == 0;
+    catch_signal(SIGWINCH, on_resize, 0, &former_resize);
+    catch_signal(SIGCONT, on_continue, 0, &former_continue);
+    catch_deadly(SIGTERM, &former_terminate);
+    catch_deadly(SIGHUP, &former_hangup);
+}
+
+void ct_prompt_signals_uninstall(void) {
+    if (prompt_depth == 0 || --prompt_depth > 0) { return; }
+    sigaction(SIGWINCH, &former_resize, NULL);
+    sigaction(SIGCONT, &former_continue, NULL);
+    sigaction(SIGTERM, &former_terminate, NULL);
+    sigaction(SIGHUP, &former_hangup, NULL);
+    has_users_terminal = 0;
+}
+
+static int take(volatile sig_atomic_t *flag) {
+    int was = *flag;
+    *flag = 0;
+    return was;
+}
+
+ct_event ct_wait(int descriptor, int timeout) {
+    // The signals are let in only inside ppoll, so none can slip in between the look at the flags and the wait.
+    sigset_t ours, before;
+    sigemptyset(&ours);
+    sigaddset(&ours, SIGWINCH);
+    sigaddset(&ours, SIGCONT);
+    sigaddset(&ours, SIGINT);
+    sigprocmask(SIG_BLOCK, &ours, &before);
+    ct_event event = ct_event_timeout;
+    struct pollfd input = {.fd = descriptor, .events = POLLIN, .revents = 0};
+    struct timespec limit = {.tv_sec = timeout / 1000, .tv_nsec = (long)(timeout % 1000) * 1000000};
+    for (;;) {
+        if (take(&interrupted)) { event = ct_event_interrupted; break; }
+        if (take(&continued)) { event = ct_event_continued; break; }
+        if (take(&resized)) { event = ct_event_resized; break; }
+        int count = ppoll(&input, 1, timeout < 0 ? NULL : &limit, &before);
+        if (count > 0) { event = ct_event_input; break; }
+        if (count == 0) { event = ct_event_timeout; break; }
+        if (errno != EINTR) { event = ct_event_failed; break; }
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return event;
+}
+
+void ct_suspend(void) {
+    kill(0, SIGTSTP);
+}

@@ -1,0 +1,240 @@
+extension Problem {
+    /// What is shown: a title, a label beside the place, and lines that help.
+    package struct Words: Hashable, Sendable {
+        package var title: String
+        package var label: String
+        package var helps: [String]
+
+        init(_ title: String, _ label: String, _ helps: String...) {
+            self.title = title
+            self.label = label
+            self.helps = helps.filter { !$0.isEmpty }
+        }
+    }
+
+    package var words: Words {
+        switch self {
+        case .strayCharacter, .unclosedText, .unclosedBracket, .unmatchedBracket, .unexpected, .badNumber, .badDate,
+            .nestedTooDeep, .tooLong, .habit, .clauseAfterWhere, .badEscape, .notUTF8:
+            textWords
+        case .unknownColumn, .unknownStep, .unknownSource, .unknownActor, .ambiguousName, .unknownPlace,
+            .unknownFunction, .unknownParameter, .nameTaken, .duplicateColumn, .unknownEvent, .unknownCode,
+            .callsItself, .noLastAnswer, .unknownWord:
+            nameWords
+        case .typesDiffer, .textBesideValue, .wrongArgument, .wrongArgumentCount, .notACondition, .currenciesDiffer,
+            .aggregateNotHere, .aggregateMissing, .noDate, .constantNeeded, .noFields, .calendarDuration, .namesNoType:
+            typeWords
+        case .stepAfterOutput, .needsEvents, .badCount, .badParameterValue, .missingParameterValue, .includeNotHere,
+            .outsideQuestion, .chartNeeds, .expectFailed, .runStopped, .notWritten, .notAllowed, .notYet,
+            .windowPastData, .actorMeans, .neverTrue:
+            stepWords
+        }
+    }
+
+    private var textWords: Words {
+        switch self {
+        case .strayCharacter(let text):
+            Words("`\(text)` has no meaning here", "not a character of the language", "texts stand in double quotes")
+        case .unclosedText:
+            Words("this text is never closed", "the quote opens here", "close it with \" on the same line")
+        case .unclosedBracket(let open):
+            Words("this `\(open)` is never closed", "opened here", "add the closing `\(closing(open))`")
+        case .unmatchedBracket(let close):
+            Words("this `\(close)` closes nothing", "no bracket is open here", "take it away, or open one before it")
+        case .unexpected(let found, let expected):
+            Words("found \(found), expected \(expected)", "expected \(expected)")
+        case .badNumber(let text, let reason):
+            Words("`\(text)` is not a number", reason)
+        case .badDate(let text, let reason):
+            Words("`\(text)` is not a date", reason, "dates are written 2023, 2023-05, 2023-Q2 or 2023-05-29")
+        case .nestedTooDeep(let limit):
+            Words("this is nested too deeply", "more than \(limit) levels", "give a part a name with `let` or `define`")
+        case .tooLong(let what, let limit):
+            Words("too many \(what)", "more than \(limit)", "split the question with `let`")
+        case .habit(let written, let meant):
+            Words("`\(written)` is another language's habit", "here it is written `\(meant)`")
+        case .clauseAfterWhere(let clause):
+            Words(
+                "`\(clause)` stands behind `where`", "time clauses come before `where`",
+                "inside a condition write it as a comparison: `date >= …`")
+        case .badEscape(let text):
+            Words(
+                "`\(text)` is not an escape", "not known in a text",
+                "known are \\\" \\\\ \\n \\t and \\u{…}; write \\\\ for a backslash")
+        case .notUTF8:
+            Words("the text is not UTF-8", "these bytes are no characters", "save the file as UTF-8")
+        case _: preconditionFailure("words of a problem of the text")
+        }
+    }
+
+    private var nameWords: Words {
+        switch self {
+        case .unknownColumn(let name, let nearest, let columns):
+            Words("there is no column `\(name)`", "not a column here", didYouMean(nearest),
+                nearest.isEmpty ? "columns here: \(columns.joined(separator: ", "))" : "")
+        case .unknownStep(let name, let nearest):
+            Words("there is no step `\(name)`", "not a step", didYouMean(nearest))
+        case .unknownSource(let name, let nearest, let synonym):
+            Words(
+                "there is no kind `\(name)`", "not a kind, a table or a name bound with `let`",
+                didYouMean((synonym.map { [$0] } ?? []) + nearest.filter { $0 != synonym }),
+                nearest.isEmpty && synonym == nil ? "`events` is all kinds; `.kinds` lists them" : "")
+        case .unknownActor(let name, let nearest):
+            Words("there is no actor `\(name)`", "not a code, a name or an alias", didYouMean(nearest),
+                nearest.isEmpty ? "names of several words stand in quotes; `.actors` lists them" : "")
+        case .ambiguousName(let name, let what, let candidates):
+            Words("`\(name)` may mean several \(what)", "which one?", "write one of: \(list(candidates))")
+        case .unknownPlace(let name, let nearest):
+            Words("there is no place `\(name)`", "not a place in the data, nor a country", didYouMean(nearest))
+        case .unknownFunction(let name, let nearest):
+            Words("there is no function `\(name)`", "not a function", didYouMean(nearest))
+        case .unknownParameter(let name, let known):
+            Words("there is no parameter `$\(name)`", "not declared with `param`",
+                known.isEmpty
+                    ? "declare it: param \(name): text = \"…\"" : "declared: \(list(known.map { "$" + $0 }))")
+        case .nameTaken(let name, let by):
+            Words("`\(name)` is already \(by)", "this name is taken", "choose another name")
+        case .duplicateColumn(let name):
+            Words("there are two columns `\(name)`", "named twice", "give one another name with `as`")
+        case .unknownEvent(let id, let nearest):
+            Words("there is no event `\(id)`", "not an id in the data", didYouMean(nearest.map { "event \"\($0)\"" }))
+        case .unknownCode(let system, let code, let nearest):
+            Words("\(system) has no code `\(code)`", "not a code of \(system)", didYouMean(nearest))
+        case .callsItself(let name):
+            Words("`\(name)` is defined by itself", "this leads back to it", "a name may use only names bound before it")
+        case .noLastAnswer:
+            Words("there is no last answer yet", "nothing has been asked before", "begin with a question: events")
+        case .unknownWord(let word, let what, let choices):
+            Words("`\(word)` is no \(what)", "expected \(list(choices))")
+        case _: preconditionFailure("words of a problem of names")
+        }
+    }
+
+    private var typeWords: Words {
+        switch self {
+        case .typesDiffer(let operation, let left, let right):
+            Words("`\(operation)` cannot join \(article(left)) and \(article(right))", "\(left) \(operation) \(right)")
+        case .textBesideValue(let text, let type, let literal):
+            Words(
+                "the text \"\(text)\" stands beside \(article(type))", "a text, not \(article(type))",
+                literal.map { "write \($0)" } ?? "\(article(type)) is written \(example(type))")
+        case .wrongArgument(let function, let position, let found, let expected):
+            Words(
+                "`\(function)` cannot take \(article(found))", "argument \(position) is \(article(found))",
+                "expected \(expected)")
+        case .wrongArgumentCount(let function, let found, let expected):
+            Words("`\(function)` takes \(expected)", "found \(found)")
+        case .notACondition(let found):
+            Words(
+                "a condition is needed here", "this is \(article(found)), not yes or no",
+                "compare it with something: … = …, … is unknown")
+        case .currenciesDiffer(let left, let right):
+            Words(
+                "\(left) and \(right) never add or compare", "another currency",
+                "Casus knows no rates; filter by one currency first")
+        case .aggregateNotHere(let name):
+            Words(
+                "`\(name)` speaks of many rows", "no rows are grouped here",
+                "use it in `summarize`: … | summarize \(name)(…) as n")
+        case .aggregateMissing(let name):
+            Words(
+                "`\(name)` has one value for each row", "a group has many rows",
+                "say which: mean(\(name)), first(\(name)), or group by it: by \(name)")
+        case .noDate(let step):
+            Words("`\(step)` needs the column `date`", "no date to cut here", "keep `date` in the steps before")
+        case .constantNeeded(let what, let found):
+            Words("\(what) must be fixed before data are read", "found \(found)")
+        case .noFields(let type):
+            Words(
+                "\(article(type)) has no fields", "nothing behind the dot",
+                "a dot leads along a link to an event: responds_to.date")
+        case .calendarDuration(let text):
+            Words(
+                "`\(text)` has no fixed number of days", "months and years differ in length",
+                "write it in days or weeks: 60 days")
+        case .namesNoType(let name):
+            Words("`\(name)` is no type", "expected text, number, bool, date, period, duration, money, kind, actor or place")
+        case _: preconditionFailure("words of a problem of types")
+        }
+    }
+
+    private var stepWords: Words {
+        switch self {
+        case .stepAfterOutput(let step, let output):
+            Words(
+                "`\(step)` stands behind `\(output)`", "the answer has its form already",
+                "`chart`, `as`, `save` and `expect` come last")
+        case .needsEvents(let step):
+            Words("`\(step)` speaks of events", "these rows are no longer events", "put it before `show`, `count` or `summarize`")
+        case .badCount(let what, let found):
+            Words("\(what) must be a whole number from 0 to 2147483647", "found \(found)")
+        case .badParameterValue(let name, let type, let text):
+            Words("`$\(name)` must be \(article(type))", "`\(text)` is not", "\(article(type)) is written \(example(type))")
+        case .missingParameterValue(let name, let type):
+            Words("`$\(name)` has no value", "\(article(type)) without a default", "give one: --set \(name)=…")
+        case .includeNotHere(let text):
+            Words("`include` cannot read \"\(text)\"", "not a file below the script's folder")
+        case .outsideQuestion(let what):
+            Words("\(what) cannot stand here", "not inside a question")
+        case .chartNeeds(let what):
+            Words("this chart needs \(what)", "these columns do not give it")
+        case .expectFailed(let text, let found, let rows):
+            Words(text.isEmpty ? "the answer is not as expected" : text, found, "the answer has \(rows) \(rows == 1 ? "row" : "rows")")
+        case .runStopped(let reason):
+            Words(reason, "this question")
+        case .notWritten(let file, let reason):
+            Words("cannot write \"\(file)\"", reason)
+        case .notAllowed(let what):
+            Words("\(what) is switched off by --safe", "not allowed in this session")
+        case .notYet(let what):
+            Words("\(what) is not yet there", "understood, but this version cannot answer it")
+        case .windowPastData(let asked, let data):
+            Words("the question reaches beyond the data", "asks for \(asked)", "the data cover \(data); outside it nothing is known")
+        case .actorMeans(let name, let members):
+            Words("\(name) was taken to include \(list(members, most: 12))", "and all its parts", "`only \(name)` is the one itself")
+        case .neverTrue(let why):
+            Words("this is true of no row", why)
+        case _: preconditionFailure("words of a problem of steps")
+        }
+    }
+
+    private func closing(_ open: String) -> String { open == "(" ? ")" : open == "[" ? "]" : "}" }
+
+    private func didYouMean(_ names: [String]) -> String {
+        guard let first = names.first else { return "" }
+        let others = names.dropFirst()
+        return "did you mean `\(first)`?" + (others.isEmpty ? "" : " or \(list(Array(others)))")
+    }
+
+    private func list(_ names: [String], most: Int = 8) -> String {
+        let shown = names.prefix(most).map { "`\($0)`" }
+        let rest = names.count - shown.count
+        if rest > 0 { return shown.joined(separator: ", ") + " and \(rest) more" }
+        guard shown.count > 1, let last = shown.last else { return shown.first ?? "" }
+        return shown.dropLast().joined(separator: ", ") + " or " + last
+    }
+
+    private func article(_ type: String) -> String {
+        switch type {
+        case "event", "actor": "an \(type)"
+        case "money": "a sum of money"
+        case "bool": "a condition"
+        case "unknown", "none": type
+        case _: "a \(type)"
+        }
+    }
+
+    private func example(_ type: String) -> String {
+        switch type {
+        case "number": "12 or 0.5"
+        case "date", "period": "2023-05-29, 2023-05 or 2023"
+        case "money": "1.5bn USD or 500 million USD"
+        case "duration": "60 days or 2 weeks"
+        case "kind": "reject or reject.meeting"
+        case "actor": "China, CHNMIL or \"Li Shangfu\""
+        case "place": "Taiwan or \"Taipei, Taiwan\""
+        case "bool": "yes or no"
+        case _: "\"like this\""
+        }
+    }
+}

@@ -1,0 +1,152 @@
+/// Everything that can be said of a user's text: facts, not prose. `code` and `words` turn a case into what is shown.
+package enum Problem: Hashable, Sendable {
+    // The text itself.
+    case strayCharacter(String)
+    case unclosedText
+    case unclosedBracket(String)
+    case unmatchedBracket(String)
+    case unexpected(found: String, expected: String)
+    case badNumber(String, reason: String)
+    case badDate(String, reason: String)
+    case nestedTooDeep(limit: Int)
+    case tooLong(what: String, limit: Int)
+    case habit(written: String, meant: String)
+    case clauseAfterWhere(clause: String)
+    case badEscape(String)
+    case notUTF8
+
+    // Names.
+    case unknownColumn(String, nearest: [String], columns: [String])
+    case unknownStep(String, nearest: [String])
+    case unknownSource(String, nearest: [String], synonym: String?)
+    case unknownActor(String, nearest: [String])
+    case ambiguousName(String, what: String, candidates: [String])
+    case unknownPlace(String, nearest: [String])
+    case unknownFunction(String, nearest: [String])
+    case unknownParameter(String, known: [String])
+    case nameTaken(String, by: String)
+    case duplicateColumn(String)
+    case unknownEvent(String, nearest: [String])
+    case unknownCode(system: String, code: String, nearest: [String])
+    case callsItself(String)
+    case noLastAnswer
+    case unknownWord(String, what: String, choices: [String])
+
+    // Types.
+    case typesDiffer(operation: String, left: String, right: String)
+    case textBesideValue(text: String, type: String, literal: String?)
+    case wrongArgument(function: String, position: Int, found: String, expected: String)
+    case wrongArgumentCount(function: String, found: String, expected: String)
+    case notACondition(found: String)
+    case currenciesDiffer(String, String)
+    case aggregateNotHere(String)
+    case aggregateMissing(String)
+    case noDate(step: String)
+    case constantNeeded(what: String, found: String)
+    case noFields(of: String)
+    case calendarDuration(String)
+    case namesNoType(String)
+
+    // Steps and statements.
+    case stepAfterOutput(step: String, output: String)
+    case needsEvents(step: String)
+    case badCount(what: String, found: String)
+    case badParameterValue(name: String, type: String, text: String)
+    case missingParameterValue(name: String, type: String)
+    case includeNotHere(String)
+    case outsideQuestion(String)
+    case chartNeeds(String)
+
+    // Running.
+    case expectFailed(text: String, found: String, rows: Int)
+    case runStopped(String)
+    case notWritten(file: String, reason: String)
+    case notAllowed(String)
+
+    case notYet(String)
+
+    // Legal, but worth a word.
+    case windowPastData(asked: String, data: String)
+    case actorMeans(name: String, members: [String])
+    case neverTrue(String)
+}
+
+extension Problem {
+    package var severity: Severity {
+        switch self {
+        case .windowPastData, .actorMeans, .neverTrue: .note
+        case .strayCharacter, .unclosedText, .unclosedBracket, .unmatchedBracket, .unexpected, .badNumber, .badDate,
+            .nestedTooDeep, .tooLong, .habit, .clauseAfterWhere, .badEscape, .notUTF8, .unknownColumn, .unknownStep,
+            .unknownSource, .unknownActor, .ambiguousName, .unknownPlace, .unknownFunction, .unknownParameter,
+            .nameTaken, .duplicateColumn, .unknownEvent, .unknownCode, .callsItself, .noLastAnswer, .unknownWord,
+            .typesDiffer, .textBesideValue, .wrongArgument, .wrongArgumentCount, .notACondition, .currenciesDiffer,
+            .aggregateNotHere, .aggregateMissing, .noDate, .constantNeeded, .noFields, .calendarDuration, .namesNoType,
+            .stepAfterOutput, .needsEvents, .badCount, .badParameterValue, .missingParameterValue, .includeNotHere,
+            .outsideQuestion, .chartNeeds, .expectFailed, .runStopped, .notWritten, .notAllowed, .notYet:
+            .error
+        }
+    }
+
+    /// Stable: a code keeps its meaning for ever, and is never used again for another.
+    package var code: String {
+        switch self {
+        case .strayCharacter: "E0101"
+        case .unclosedText: "E0102"
+        case .unclosedBracket: "E0103"
+        case .unmatchedBracket: "E0104"
+        case .unexpected: "E0105"
+        case .badNumber: "E0106"
+        case .badDate: "E0107"
+        case .nestedTooDeep: "E0108"
+        case .tooLong: "E0109"
+        case .habit: "E0110"
+        case .clauseAfterWhere: "E0111"
+        case .badEscape: "E0112"
+        case .notUTF8: "E0113"
+        case .unknownColumn: "E0201"
+        case .unknownStep: "E0202"
+        case .unknownSource: "E0203"
+        case .unknownActor: "E0204"
+        case .ambiguousName: "E0205"
+        case .unknownPlace: "E0206"
+        case .unknownFunction: "E0207"
+        case .unknownParameter: "E0208"
+        case .nameTaken: "E0209"
+        case .duplicateColumn: "E0210"
+        case .unknownEvent: "E0211"
+        case .unknownCode: "E0212"
+        case .callsItself: "E0213"
+        case .noLastAnswer: "E0214"
+        case .unknownWord: "E0215"
+        case .typesDiffer: "E0301"
+        case .textBesideValue: "E0302"
+        case .wrongArgument: "E0303"
+        case .wrongArgumentCount: "E0304"
+        case .notACondition: "E0305"
+        case .currenciesDiffer: "E0306"
+        case .aggregateNotHere: "E0307"
+        case .aggregateMissing: "E0308"
+        case .noDate: "E0309"
+        case .constantNeeded: "E0310"
+        case .noFields: "E0311"
+        case .calendarDuration: "E0312"
+        case .namesNoType: "E0313"
+        case .stepAfterOutput: "E0401"
+        case .needsEvents: "E0402"
+        case .badCount: "E0403"
+        case .badParameterValue: "E0404"
+        case .missingParameterValue: "E0405"
+        case .includeNotHere: "E0406"
+        case .outsideQuestion: "E0407"
+        case .chartNeeds: "E0408"
+        case .expectFailed: "E0501"
+        case .runStopped: "E0502"
+        case .notWritten: "E0503"
+        case .notAllowed: "E0504"
+        case .notYet: "E0901"
+        case .windowPastData: "N0101"
+        case .actorMeans: "N0102"
+        case .neverTrue: "N0103"
+        }
+    }
+}

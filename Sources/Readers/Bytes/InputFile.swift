@@ -1,0 +1,126 @@
+import Glibc
+
+/// Why a file could not be read.
+package enum InputError: Error, Hashable {
+    case notFound(path: String)
+    case isDirectory(path: String)
+    case notPermitted(path: String)
+    /// A path with a zero byte in it names nothing.
+    case badPath(path: String)
+    /// Any other failure, with the system's error number.
+    case failed(path: String, errorNumber: Int32)
+    /// More bytes than the reader was asked to hold.
+    case tooLarge(path: String, limit: Int)
+
+    /// The failure in plain words.
+    package var text: String {
+        switch self {
+        case .notFound(let path): "found no file \(path)"
+        case .isDirectory(let path): "found a directory at \(path), expected a file"
+        case .notPermitted(let path): "may not read \(path): permission denied"
+        case .badPath(let path): "found a zero byte in the path \(path)"
+        case .failed(let path, let errorNumber): "could not read \(path): \(Self.systemText(errorNumber))"
+        case .tooLarge(let path, let limit): "found more than \(limit) bytes in \(path)"
+        }
+    }
+
+    private static func systemText(_ errorNumber: Int32) -> String {
+        guard let text = strerror(errorNumber) else { return "error \(errorNumber)" }
+        return String(cString: text)
+    }
+}
+
+/// An open file, read from front to end in pieces.
+///
+/// Reading copies: a mapped file that somebody else cuts short kills the process that reads it. Whatever unpacks
+/// compressed files stands between this and its readers, as another filler of the same buffers.
+package final class InputFile {
+    /// As the user wrote it; `-` is standard input.
+    package let path: String
+    /// The size where the file system tells it (not of pipes); a hint, since a file may grow.
+    package let size: Int?
+    private let descriptor: Int32
+    private let closesAtEnd: Bool
+
+    package init(path: String) throws(InputError) {
+        self.path = path
+        if path == "-" {
+            descriptor = STDIN_FILENO
+            closesAtEnd = false
+        } else {
+            guard !path.utf8.contains(0) else { throw .badPath(path: path) }
+            // Without O_NONBLOCK, opening a named pipe waits for its writer, as a shell user expects.
+            descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            closesAtEnd = true
+            if descriptor < 0 { throw Self.error(errno, path) }
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let number = errno
+            if closesAtEnd { close(descriptor) }
+            throw Self.error(number, path)
+        }
+        if status.st_mode & S_IFMT == S_IFDIR {
+            if closesAtEnd { close(descriptor) }
+            throw .isDirectory(path: path)
+        }
+        size = status.st_mode & S_IFMT == S_IFREG ? max(0, Int(status.st_size)) : nil
+    }
+
+    deinit { if closesAtEnd { close(descriptor) } }
+
+    /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end of the file.
+    package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
+        guard let base = buffer.baseAddress else { return 0 }
+        var filled = 0
+        while filled < buffer.count {
+            let count = Glibc.read(descriptor, base + filled, buffer.count - filled)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Self.error(errno, path)
+            }
+            if count == 0 { break }
+            filled += count
+        }
+        return filled
+    }
+
+    /// The rest of the file.
+    package func readAll(limit: Int = .max) throws(InputError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var step = min(max((size ?? 0) + 1, 1 << 16), limit == .max ? .max : limit + 1)
+        while true {
+            let count = try append(to: &bytes, atMost: step)
+            if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
+            if count < step { return bytes }
+            step = max(1 << 16, min(bytes.count, 1 << 28))
+        }
+    }
+
+    /// Appends at most so many bytes of the file; fewer only at its end.
+    package func append(to bytes: inout [UInt8], atMost limit: Int) throws(InputError) -> Int {
+        let start = bytes.count
+        bytes.append(contentsOf: repeatElement(0, count: limit))
+        var count = 0
+        var failure: InputError?
+        bytes.withUnsafeMutableBytes { buffer in
+            do throws(InputError) {
+                count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+            } catch {
+                failure = error
+            }
+        }
+        bytes.removeLast(limit - count)
+        if let failure { throw failure }
+        return count
+    }
+
+    private static func error(_ number: Int32, _ path: String) -> InputError {
+        switch number {
+        case ENOENT, ENOTDIR: .notFound(path: path)
+        case EISDIR: .isDirectory(path: path)
+        case EACCES, EPERM: .notPermitted(path: path)
+        default: .failed(path: path, errorNumber: number)
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import Diagnostics
+import EventModel
+import Plan
+import Syntax
+
+extension Checker {
+    mutating func checkComparison(
+        _ word: ComparisonWord, _ left: ExpressionTree, _ right: ExpressionTree, _ scope: Scope, _ span: Span
+    ) -> Expression? {
+        switch word {
+        case .text(let function): return checkCall(Name(function, span), [left, right], isDistinct: false, scope, span)
+        case .isIn(let isNegated):
+            return checkMembership(left, right, scope, span).map { negated($0, isNegated) }
+        case .is(let isNegated):
+            guard let (a, b) = checkSides(left, right, scope) else { return nil }
+            return same(a, left, b, right, isOnly: isOnly(right)).map { negated($0, isNegated) }
+        case .equal: return checkOrder(.equal, left, right, scope)
+        case .notEqual: return checkOrder(.notEqual, left, right, scope)
+        case .less: return checkOrder(.less, left, right, scope)
+        case .lessOrEqual: return checkOrder(.lessOrEqual, left, right, scope)
+        case .greater: return checkOrder(.greater, left, right, scope)
+        case .greaterOrEqual: return checkOrder(.greaterOrEqual, left, right, scope)
+        }
+    }
+
+    private func isOnly(_ tree: ExpressionTree) -> Bool {
+        if case .only = tree.node { return true }
+        return false
+    }
+
+    /// Both sides, a literal taking its type from the other.
+    private mutating func checkSides(
+        _ left: ExpressionTree, _ right: ExpressionTree, _ scope: Scope
+    ) -> (Expression, Expression)? {
+        if isLiteral(left, scope), !isLiteral(right, scope) {
+            guard let b = check(right, scope) else { return nil }
+            guard let a = check(bare(left), scope, expected: b.type) else { return nil }
+            return (a, b)
+        }
+        guard let a = check(left, scope) else {
+            return nil
+        }
+        guard let b = check(bare(right), scope, expected: a.type) else { return nil }
+        // A period beside a number that may be a year: the number gives way.
+        if a.type == .number, b.type == .period, let year = check(left, scope, expected: .date) { return (year, b) }
+        return (a, b)
+    }
+
+    private func bare(_ tree: ExpressionTree) -> ExpressionTree {
+        if case .only(let inner) = tree.node { return inner }
+        return tree
+    }
+
+    /// Whether a tree has its meaning from the other side.
+    private func isLiteral(_ tree: ExpressionTree, _ scope: Scope) -> Bool {
+        switch tree.node {
+        case .text, .number, .date, .money, .duration, .code, .only: return true
+        case .name(let name):
+            return scope.field(name) == nil && scope.arguments[name] == nil && Functions.virtualField(name, scope) == nil
+                && environment.definitions[name] == nil && name != "rows"
+        case .range(let first, _): return isLiteral(first, scope)
+        case .list(let items): return items.allSatisfy { isLiteral($0, scope) }
+        case .negate(let inner): return isLiteral(inner, scope)
+        case .member:
+            guard let path = dotted(tree), let first = path.split(separator: ".").first else { return false }
+            return scope.field(path) == nil && scope.field(String(first)) == nil
+        case .parameter, .call, .not, .certainly, .possibly, .all, .any, .chain, .compare, .isUnknown, .isNone, .choose,
+            .missing:
+            return false
+        }
+    }
+
+    /// `is`: the same or within.
+    private mutating func same(
+        _ a: Expression, _ left: ExpressionTree, _ b: Expression, _ right: ExpressionTree, isOnly: Bool
+    ) -> Expression? {
+        switch (a.type.element, b.type.element) {
+        case (.kind, .kind), (.actor, .actor), (.place, .place), (.place, .actor):
+            if case .constant(.list(let members)) = b.node, let element = Optional(b.type.element) {
+                let parts = members.map { Expression(.within(a, constant($0, element), isOnly: isOnly), .bool) }
+                return parts.count == 1 ? parts[0] : Expression(.or(parts), .bool)
+            }
+            return Expression(.within(a, b, isOnly: isOnly), .bool)
+        case (.date, .period), (.date, .date): return Expression(.during(a, b), .bool)
+        case _: return ordered(.equal, a, left, b, right)
+        }
+    }
+
+    private mutating func checkOrder(
+        _ comparison: Comparison, _ left: ExpressionTree, _ right: ExpressionTree, _ scope: Scope
+    ) -> Expression? {
+        guard let (a, b) = checkSides(left, right, scope) else { return nil }
+        return ordered(comparison, a, left, b, right)
+    }
+
+    private mutating func ordered(
+        _ comparison: Comparison, _ a: Expression, _ left: ExpressionTree, _ b: Expression, _ right: ExpressionTree
+    ) -> Expression? {
+        let isEquality = comparison == .equal || comparison == .notEqual
+        let isFine: Bool
+        switch (a.type.element, b.type.element) {
+        case (.number, .number), (.duration, .duration), (.text, .text), (.date, .date), (.date, .period),
+            (.period, .period), (.period, .date):
+            isFine = true
+        case (.money, .money):
+            if case .constant(.money(let x)) = a.node, case .constant(.money(let y)) = b.node, x.currency != y.currency {
+                report(.currenciesDiffer(x.currency, y.currency), at: right.span)
+                return nil
+            }
+            isFine = true
+        case (.kind, .kind), (.actor, .actor), (.place, .place), (.event, .event), (.bool, .bool), (.event, .text),
+            (.text, .event):
+            isFine = isEquality
+        case _: isFine = false
+        }
+        guard isFine else {
+            reportOperands(comparison.rawValue, a, left, b, right)
+            return nil
+        }
+        if case .constant(.list(let members)) = b.node, isEquality, !members.isEmpty {
+            let parts = members.map { Expression(.compare(.equal, a, constant($0, b.type.element)), .bool) }
+            let any = parts.count == 1 ? parts[0] : Expression(.or(parts), .bool)
+            return negated(any, comparison == .notEqual)
+        }
+        if case .constant(.number(let span)) = b.node, !span.isExact, isEquality {
+            return negated(between(a, span), comparison == .notEqual)
+        }
+        return Expression(.compare(comparison, a, b), .bool)
+    }
+
+    private func between(_ a: Expression, _ span: NumberSpan) -> Expression {
+        Expression(
+            .and([
+                Expression(.compare(.greaterOrEqual, a, constant(.number(NumberSpan(span.low)), .number)), .bool),
+                Expression(.compare(.lessOrEqual, a, constant(.number(NumberSpan(span.high)), .number)), .bool),
+            ]), .bool)
+    }
+
+    /// `x in …`, `x is in …`: one of a list, a period, or a range of numbers.
+    private mutating func checkMembership(
+        _ left: ExpressionTree, _ right: ExpressionTree, _ scope: Scope, _ span: Span
+    ) -> Expression? {
+        guard let a = check(left, scope) else { return nil }
+        if case .list(let items) = right.node {
+            var parts: [Expression] = []
+            for item in items {
+                guard let b = check(bare(item), scope, expected: a.type),
+                    let part = same(a, left, b, item, isOnly: isOnly(item))
+                else { continue }
+                parts.append(part)
+            }
+            if parts.count < items.count { return nil }
+            guard let first = parts.first else {
+                report(.unexpected(found: "an empty list", expected: "at least one value"), at: right.span)
+                return nil
+            }
+            return parts.count == 1 ? first : Expression(.or(parts), .bool)
+        }
+        guard let b = check(bare(right), scope, expected: a.type) else { return nil }
+        if case .constant(.number(let range)) = b.node, a.type.element == .number { return between(a, range) }
+        return same(a, left, b, right, isOnly: isOnly(right))
+    }
+}

@@ -1,0 +1,121 @@
+import Diagnostics
+import EventModel
+import Plan
+import Syntax
+
+extension Checker {
+    /// `reject`, `reject.meeting`, `CHN.defence_minister`: the words of a name and the dots behind it.
+    func dotted(_ tree: ExpressionTree) -> String? {
+        switch tree.node {
+        case .name(let text), .text(let text): text
+        case .member(let inner, let name): dotted(inner).map { "\($0).\(name.text)" }
+        case _: nil
+        }
+    }
+
+    // MARK: Kinds
+
+    /// Names of the kinds meant; empty with a finding where there is none.
+    mutating func resolveKinds(_ name: SourceName, asSource: Bool = false) -> [String] {
+        let text = name.name.text
+        switch name.form {
+        case .cameo:
+            if let position = catalog.kinds.position(code: text) { return [catalog.kinds.kinds[position].name] }
+            let codes = catalog.kinds.kinds.compactMap(\.code)
+            let near = nearest(to: text, among: codes + codes.map { String($0.dropFirst()) }.filter { $0.count > 1 })
+            let mended = text.count < 4 && catalog.kinds.position(code: "0" + text) != nil ? ["0" + text] : near
+            report(.unknownCode(system: "CAMEO", code: text, nearest: mended), at: name.name.span, replacement: mended.first)
+            return []
+        case .plover:
+            if let type = PLOVER.types.first(where: { $0.name == text.uppercased() }) {
+                return type.cameoCodes.compactMap { catalog.kinds.position(code: $0).map { catalog.kinds.kinds[$0].name } }
+            }
+            let near = nearest(to: text, among: PLOVER.types.map(\.name))
+            report(.unknownCode(system: "PLOVER", code: text, nearest: near), at: name.name.span, replacement: near.first)
+            return []
+        case .plain:
+            if text.isEmpty { return [] }
+            let positions = catalog.kinds.positions(matching: text)
+            if positions.count == 1 { return [catalog.kinds.kinds[positions[0]].name] }
+            if positions.count > 1 {
+                let candidates = positions.map { catalog.kinds.kinds[$0].name }
+                report(.ambiguousName(text, what: "kinds", candidates: candidates), at: name.name.span, replacement: candidates[0])
+                return []
+            }
+            reportUnknownKind(text, name.name.span, asSource: asSource)
+            return []
+        }
+    }
+
+    private mutating func reportUnknownKind(_ text: String, _ span: Span, asSource: Bool) {
+        let lower = text.lowercased()
+        let synonym = KindSynonyms.table.first { entry in
+            lower.hasPrefix(entry.word) && ["", "s", "d", "ed", "es", "ing", "al"].contains(lower.dropFirst(entry.word.count))
+        }?.kind
+        var names = catalog.kinds.kinds.map(\.name)
+        names += catalog.kinds.kinds.compactMap { $0.name.split(separator: ".").last.map(String.init) }
+        if asSource {
+            names += ["events"] + catalog.tables.map(\.name) + environment.bindings.keys
+        }
+        let near = nearest(to: text, among: names)
+        report(.unknownSource(text, nearest: near, synonym: synonym), at: span, replacement: synonym ?? near.first)
+    }
+
+    // MARK: Actors and places
+
+    mutating func resolveActor(_ text: String, _ span: Span) -> String? {
+        let ids = catalog.actors.ids(matching: text)
+        if ids.count == 1 {
+            tellMembers(text, ids[0], span)
+            return ids[0]
+        }
+        if ids.count > 1 {
+            report(.ambiguousName(text, what: "actors", candidates: ids), at: span, replacement: ids[0])
+            return nil
+        }
+        let offices = Set(catalog.offices.map(\.office))
+        if offices.contains(text) {
+            report(.notYet("an office as an actor (`\(text)`)"), at: span)
+            return nil
+        }
+        var names = catalog.actors.actors.flatMap { [$0.id] + $0.aliases + ($0.name.map { [$0] } ?? []) }
+        names += Countries.all.flatMap { [$0.code, $0.name] + $0.aliases }
+        names += offices
+        let near = nearest(to: text, among: names)
+        report(.unknownActor(text, nearest: near.map(quotedIfNeeded)), at: span, replacement: near.first.map(quotedIfNeeded))
+        return nil
+    }
+
+    func quotedIfNeeded(_ name: String) -> String {
+        let isWord = name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || $0.value >= 48 && $0.value <= 57 }
+        return isWord && !name.isEmpty ? name : "\"\(name)\""
+    }
+
+    /// Once for each actor: what else was taken to be it.
+    private mutating func tellMembers(_ text: String, _ id: String, _ span: Span) {
+        guard environment.explainedActors.insert(id).inserted else { return }
+        let members = catalog.actors.members(of: id).filter { $0 != id }
+        if !members.isEmpty { report(.actorMeans(name: text, members: members), at: span) }
+    }
+
+    mutating func resolvePlace(_ text: String, _ span: Span) -> String? {
+        if catalog.places[text] != nil { return text }
+        if let country = Countries.country(code: text.uppercased()) ?? Countries.country(named: text) { return country.code }
+        let lower = text.lowercased()
+        let named = catalog.places.values.filter { $0.id.lowercased() == lower || $0.name.lowercased() == lower }
+        if let place = named.min(by: { $0.id < $1.id }) { return named.count == 1 ? place.id : place.name }
+        let ids = catalog.actors.ids(matching: text).filter { catalog.places[$0] != nil }
+        if ids.count == 1 { return ids[0] }
+        let near = nearest(to: text, among: catalog.places.values.map(\.name) + Countries.all.map(\.name))
+        report(.unknownPlace(text, nearest: near.map(quotedIfNeeded)), at: span, replacement: near.first.map(quotedIfNeeded))
+        return nil
+    }
+
+    // MARK: Columns
+
+    mutating func reportUnknownColumn(_ name: String, _ span: Span, _ fields: [Field]) {
+        let names = fields.map(\.name)
+        let near = nearest(to: name, among: names + Functions.names)
+        report(.unknownColumn(name, nearest: near, columns: names), at: span, replacement: near.first)
+    }
+}

@@ -1,0 +1,336 @@
+import Diagnostics
+import EventModel
+import Plan
+import Syntax
+
+extension Checker {
+    /// The rows behind a step; nil with findings if it is wrong.
+    mutating func checkStep(_ step: Step, _ input: Relation, _ scope: Scope) -> Relation? {
+        let rows = scope.with(input.fields)
+        switch step.kind {
+        case .where(let tree):
+            guard let condition = checkCondition(tree, scope.with(input.fields, .condition)) else { return input }
+            return filtered(input, [condition])
+        case .show(let items):
+            let columns = checkItems(items, rows)
+            return bag.hasErrors ? nil : .project(input, columns)
+        case .add(let items):
+            let added = checkItems(items, rows)
+            let names = Set(added.map(\.name))
+            let kept = input.fields.filter { !names.contains($0.name) }.map { column($0) }
+            return bag.hasErrors ? nil : .project(input, kept + added)
+        case .drop(let names): return drop(names, input)
+        case .count(let isRange, let grouping):
+            let output = NamedExpression("count", Expression(.aggregate(Aggregate(.count, nil)), .number))
+            return aggregate(input, rows, grouping, [output], isRange: isRange, word: "count", at: step.word)
+        case .summarize(let items, let grouping): return summarize(items, grouping, input, rows, at: step.word)
+        case .sort(let keys):
+            let sorted = keys.compactMap { key in
+                check(key.0, rows).map { SortKey($0, isDescending: key.isDescending) }
+            }
+            return .sort(input, sorted)
+        case .take(let tree): return wholeNumber(tree, "the number of rows").map { .cut(input, skip: 0, take: $0) }
+        case .skip(let tree): return wholeNumber(tree, "the number of rows").map { .cut(input, skip: $0, take: nil) }
+        case .top(let count, let key, let within):
+            guard let count = wholeNumber(count, "the number of rows"), let key = check(key, rows) else { return nil }
+            return .top(input, count: count, key: key, by: checkItems(within, rows).map(\.expression))
+        case .distinct(let items):
+            let keys = checkItems(items, rows).map(\.expression)
+            return .distinct(input, keys: keys.isEmpty ? nil : keys)
+        case .sample(let count, let seed):
+            guard let count = wholeNumber(count, "the number of rows"), let seed = wholeNumber(seed, "the seed") else { return nil }
+            return .sample(input, count: count, seed: UInt64(seed))
+        case .possibly: return .possibly(input)
+        case .reports:
+            guard isEvents(input), let schema = catalog.table("reports") else {
+                report(.needsEvents(step: "reports"), at: step.word)
+                return nil
+            }
+            return .reports(input, schema: schema)
+        case .join, .append, .compare, .follow, .rate, .link, .disagree, .oneADay:
+            report(.notYet("`\(currentSource.text(step.word))`"), at: step.word)
+            return nil
+        case .chart, .form, .save, .expect, .malformed: return nil
+        }
+    }
+
+    func column(_ field: Field) -> NamedExpression {
+        NamedExpression(field.name, Expression(.column(field.name), field.type))
+    }
+
+    /// Whether the rows are still those of the table `events`, whatever was added to them.
+    private func isEvents(_ relation: Relation) -> Bool {
+        guard relation.fields.contains(where: { $0.name == "id" }) else { return false }
+        switch relation {
+        case .scan(let schema): return schema.name == "events"
+        case .filter(let input, _), .possibly(let input), .sort(let input, _), .cut(let input, _, _),
+            .top(let input, _, _, _), .distinct(let input, _), .sample(let input, _, _):
+            return isEvents(input)
+        case .project(let input, let columns):
+            let keepsID = columns.contains { $0.name == "id" && $0.expression.node == .column("id") }
+            return keepsID && isEvents(input)
+        case .aggregate, .reports: return false
+        }
+    }
+
+    mutating func checkItems(_ items: [Item], _ scope: Scope) -> [NamedExpression] {
+        var columns: [NamedExpression] = []
+        for item in items {
+            guard let expression = check(item.expression, scope) else { continue }
+            let name = item.name?.text ?? columnName(item.expression)
+            if columns.contains(where: { $0.name == name }) {
+                report(.duplicateColumn(name), at: item.name?.span ?? item.expression.span)
+            }
+            columns.append(NamedExpression(name, expression))
+        }
+        return columns
+    }
+
+    /// A column without a name is called by its own text, white space folded.
+    func columnName(_ tree: ExpressionTree) -> String {
+        let text = currentSource.text(tree.span)
+        return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private mutating func drop(_ names: [Name], _ input: Relation) -> Relation? {
+        for name in names where !input.fields.contains(where: { $0.name == name.text }) { reportUnknownColumn(name.text, name.span, input.fields) }
+        let dropped = Set(names.map(\.text))
+        let kept = input.fields.filter { !dropped.contains($0.name) }
+        return bag.hasErrors ? nil : .project(input, kept.map { column($0) })
+    }
+
+    mutating func wholeNumber(_ tree: ExpressionTree, _ what: String) -> Int? {
+        var value: Double?
+        if case .number(let number) = tree.node { value = number }
+        if case .parameter = tree.node, let checked = check(tree, Scope(place: .constant), expected: .number),
+            case .constant(.number(let span)) = checked.node
+        {
+            value = span.low
+        }
+        if case .missing = tree.node { return nil }
+        guard let value, value >= 0, value <= 2_147_483_647, value == value.rounded() else {
+            report(.badCount(what: what, found: "`\(currentSource.text(tree.span))`"), at: tree.span)
+            return nil
+        }
+        return Int(value)
+    }
+
+    // MARK: Groups
+
+    private mutating func summarize(
+        _ items: [Item], _ grouping: Grouping, _ input: Relation, _ rows: Scope, at span: Span
+    ) -> Relation? {
+        let groups = rows.with(rows.fields, .groups)
+        var outputs: [NamedExpression] = []
+        var finals: [NamedExpression] = []
+        for item in items {
+            guard let expression = check(item.expression, groups) else { continue }
+            let name = item.name?.text ?? columnName(item.expression)
+            if finals.contains(where: { $0.name == name }) {
+                report(.duplicateColumn(name), at: item.name?.span ?? item.expression.span)
+            }
+            if let loose = looseColumn(expression) {
+                report(.aggregateMissing(loose), at: item.expression.span)
+                continue
+            }
+            if case .aggregate = expression.node {
+                outputs.append(NamedExpression(name, expression))
+                finals.append(NamedExpression(name, Expression(.column(name), expression.type)))
+            } else {
+                // Reckoned from several aggregates: those become columns of their own first.
+                let prefix = "\(outputs.count)"
+                finals.append(NamedExpression(name, lifted(expression, prefix, &outputs)))
+            }
+        }
+        guard !bag.hasErrors,
+            let relation = aggregate(input, rows, grouping, outputs, isRange: false, word: "summarize", at: span)
+        else { return nil }
+        if outputs.count == finals.count, zip(outputs, finals).allSatisfy({ $0.name == $1.name }) { return relation }
+        let keyCount = relation.fields.count - outputs.count
+        return .project(relation, relation.fields.prefix(keyCount).map { column($0) } + finals)
+    }
+
+    /// The first column outside any aggregate.
+    private func looseColumn(_ expression: Expression) -> String? {
+        switch expression.node {
+        case .column(let name): name
+        case .aggregate, .constant, .rowCount: nil
+        case .linked(let event, let field): looseColumn(event).map { "\($0).\(field)" }
+        case .compare(_, let a, let b), .within(let a, let b, _), .during(let a, let b), .arithmetic(_, let a, let b):
+            looseColumn(a) ?? looseColumn(b)
+        case .dated(let a, _), .not(let a), .certainly(let a), .possibly(let a), .isUnknown(let a), .isNone(let a),
+            .negate(let a):
+            looseColumn(a)
+        case .or(let all), .and(let all), .call(_, let all), .window(_, let all): all.lazy.compactMap(looseColumn).first
+        case .choose(let a, let b, let c): looseColumn(a) ?? looseColumn(b) ?? looseColumn(c)
+        }
+    }
+
+    /// The expression with its aggregates replaced by columns that are added to `outputs`.
+    private func lifted(_ expression: Expression, _ prefix: String, _ outputs: inout [NamedExpression]) -> Expression {
+        var result = expression
+        func lift(_ inner: Expression, _ outputs: inout [NamedExpression]) -> Expression { lifted(inner, prefix, &outputs) }
+        switch expression.node {
+        case .aggregate:
+            let name = "aggregate \(prefix).\(outputs.count + 1)"
+            outputs.append(NamedExpression(name, expression))
+            result.node = .column(name)
+        case .constant, .column, .rowCount: break
+        case .linked(let event, let field): result.node = .linked(event: lift(event, &outputs), field: field)
+        case .compare(let op, let a, let b): result.node = .compare(op, lift(a, &outputs), lift(b, &outputs))
+        case .within(let a, let b, let only): result.node = .within(lift(a, &outputs), lift(b, &outputs), isOnly: only)
+        case .during(let a, let b): result.node = .during(lift(a, &outputs), lift(b, &outputs))
+        case .dated(let a, let condition): result.node = .dated(lift(a, &outputs), condition)
+        case .arithmetic(let op, let a, let b): result.node = .arithmetic(op, lift(a, &outputs), lift(b, &outputs))
+        case .not(let a): result.node = .not(lift(a, &outputs))
+        case .certainly(let a): result.node = .certainly(lift(a, &outputs))
+        case .possibly(let a): result.node = .possibly(lift(a, &outputs))
+        case .isUnknown(let a): result.node = .isUnknown(lift(a, &outputs))
+        case .isNone(let a): result.node = .isNone(lift(a, &outputs))
+        case .negate(let a): result.node = .negate(lift(a, &outputs))
+        case .or(let all): result.node = .or(all.map { lift($0, &outputs) })
+        case .and(let all): result.node = .and(all.map { lift($0, &outputs) })
+        case .call(let function, let all): result.node = .call(function, all.map { lift($0, &outputs) })
+        case .window(let function, let all): result.node = .window(function, all.map { lift($0, &outputs) })
+        case .choose(let a, let b, let c):
+            result.node = .choose(condition: lift(a, &outputs), then: lift(b, &outputs), otherwise: lift(c, &outputs))
+        }
+        return result
+    }
+
+    private mutating func aggregate(
+        _ input: Relation, _ rows: Scope, _ grouping: Grouping, _ outputs: [NamedExpression], isRange: Bool,
+        word: String, at span: Span
+    ) -> Relation? {
+        let keys = checkItems(grouping.keys, rows)
+        var periods: PeriodCut?
+        if let per = grouping.per {
+            guard let unit = TimeUnit(rawValue: per.text) else {
+                let units = TimeUnit.allCases.map(\.rawValue)
+                let near = nearest(to: per.text, among: units)
+                report(.unknownWord(per.text, what: "length of time", choices: units), at: per.span, replacement: near.first)
+                return nil
+            }
+            guard let date = rows.field("date"), date.type == .date else {
+                report(.noDate(step: "per \(unit.rawValue)"), at: per.span)
+                return nil
+            }
+            var placement = PeriodCut.Placement.unplaced
+            if let word = grouping.placement {
+                guard let found = PeriodCut.Placement(rawValue: word.text), found != .unplaced else {
+                    report(.unknownWord(word.text, what: "way to place", choices: Keywords.placements), at: word.span)
+                    return nil
+                }
+                placement = found
+            }
+            periods = PeriodCut(
+                unit: unit, date: Expression(.column("date"), .date), placement: placement,
+                window: input.mergingDateTests().dateWindow)
+        } else if let word = grouping.placement {
+            report(.unexpected(found: "`place` without `per`", expected: "`per` and a length of time"), at: word.span)
+        }
+        if bag.hasErrors { return nil }
+        var names = Set(keys.map(\.name))
+        if let periods { names.insert(periods.unit.rawValue) }
+        for output in isRange ? [] : outputs where !names.insert(output.name).inserted {
+            report(.duplicateColumn(output.name), at: span)
+            return nil
+        }
+        return .aggregate(input, Aggregation(keys: keys, periods: periods, outputs: outputs, isRange: isRange))
+    }
+
+    // MARK: Outputs
+
+    /// nil: the step is no output; .some(nil): it is one, but wrong.
+    mutating func checkOutput(_ step: Step, _ relation: Relation, _ scope: Scope) -> Output?? {
+        switch step.kind {
+        case .chart(let name, let items): return .some(checkChart(name, items, relation, scope))
+        case .form(let name):
+            guard Keywords.forms.contains(name.text) else {
+                if !name.text.isEmpty {
+                    let near = nearest(to: name.text, among: Keywords.forms)
+                    report(.unknownWord(name.text, what: "form", choices: Keywords.forms), at: name.span, replacement: near.first)
+                }
+                return .some(nil)
+            }
+            return .some(.form(name.text))
+        case .save(let text): return .some(.save(file: text.text, span: text.span))
+        case .expect(let tree, let message):
+            let answer = scope.with(relation.fields, .answer)
+            guard let condition = checkCondition(tree, answer) else { return .some(nil) }
+            return .some(.expect(Expectation(condition: condition.mergingDateTests(), message: message?.text, span: tree.span)))
+        case .where, .show, .add, .drop, .count, .summarize, .sort, .take, .skip, .top, .distinct, .sample, .reports,
+            .possibly, .join, .append, .compare, .follow, .rate, .link, .disagree, .oneADay, .malformed:
+            return nil
+        }
+    }
+
+    private mutating func checkChart(_ name: Name, _ items: [Item], _ relation: Relation, _ scope: Scope) -> Output? {
+        guard let kind = ChartKind(rawValue: name.text) else {
+            if !name.text.isEmpty {
+                let near = nearest(to: name.text, among: Keywords.charts)
+                report(.unknownWord(name.text, what: "chart", choices: Keywords.charts), at: name.span, replacement: near.first)
+            }
+            return nil
+        }
+        if kind == .timeline || kind == .heatmap {
+            report(.notYet("`chart \(kind.rawValue)`"), at: name.span)
+            return nil
+        }
+        var columns: [Int] = []
+        for item in items {
+            guard case .name(let text) = item.expression.node else {
+                report(.constantNeeded(what: "a column of the chart", found: "an expression"), at: item.expression.span)
+                continue
+            }
+            if let index = relation.fields.firstIndex(where: { $0.name == text }) {
+                columns.append(index)
+            } else {
+                reportUnknownColumn(text, item.expression.span, relation.fields)
+            }
+        }
+        return .chart(kind, columns: columns)
+    }
+}
+
+extension Relation {
+    /// The days that the conditions on `date` below leave at all.
+    var dateWindow: DateSpan {
+        switch self {
+        case .scan, .aggregate, .reports: return .unbounded
+        case .filter(let input, let condition):
+            let below = input.dateWindow
+            var window = below
+            let parts: [Expression] = if case .and(let all) = condition.node { all } else { [condition] }
+            for part in parts {
+                guard case .dated(let date, let test) = part.node, date.node == .column("date") else { continue }
+                let hull = test.hull
+                window = DateSpan(max(window.earliest, hull.earliest), min(window.latest, hull.latest))
+            }
+            return window
+        case .possibly(let input), .sort(let input, _), .cut(let input, _, _), .top(let input, _, _, _),
+            .distinct(let input, _), .sample(let input, _, _):
+            return input.dateWindow
+        case .project(let input, let columns):
+            let keepsDate = columns.contains { $0.name == "date" && $0.expression.node == .column("date") }
+            return keepsDate ? input.dateWindow : .unbounded
+        }
+    }
+}
+
+extension DateCondition {
+    /// A stretch outside which no event at a point can fulfil the condition.
+    var hull: DateSpan {
+        switch self {
+        case .start(let days), .end(let days):
+            guard let first = days.spans.first, let last = days.spans.last else { return DateSpan(1, 0) }
+            return DateSpan(first.earliest, last.latest)
+        case .all(let parts):
+            return parts.map(\.hull).reduce(.unbounded) { DateSpan(max($0.earliest, $1.earliest), min($0.latest, $1.latest)) }
+        case .any(let parts):
+            guard let first = parts.first?.hull else { return DateSpan(1, 0) }
+            return parts.dropFirst().map(\.hull).reduce(first) { DateSpan(min($0.earliest, $1.earliest), max($0.latest, $1.latest)) }
+        case .not: return .unbounded
+        }
+    }
+}

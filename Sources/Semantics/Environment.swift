@@ -1,0 +1,91 @@
+package import Diagnostics
+package import EventModel
+package import Plan
+package import Syntax
+
+/// What the statements before have bound, and what the session gives besides. A value: checking never changes it.
+package struct Environment: Sendable {
+    package var catalog: Catalog
+    package var bindings: [String: BoundQuestion] = [:]
+    package var definitions: [String: Definition] = [:]
+    package var parameters: [String: Parameter] = [:]
+    /// The questions answered so far, the last one first: `_`, `_1`, `_2` …
+    package var answers: [Relation] = []
+    /// Values for parameters from outside (`--set name=value`), as text.
+    package var settings: [String: String] = [:]
+    /// Whether an event of that id is there.
+    package var hasEvent: @Sendable (String) -> Bool
+    /// Ids near to what was written, for suggestions.
+    package var nearestEvents: @Sendable (String) -> [String]
+    /// Actors of which the reader has been told what they include.
+    package var explainedActors: Set<String> = []
+
+    package init(
+        catalog: Catalog, hasEvent: @escaping @Sendable (String) -> Bool = { _ in true },
+        nearestEvents: @escaping @Sendable (String) -> [String] = { _ in [] }
+    ) {
+        self.catalog = catalog
+        self.hasEvent = hasEvent
+        self.nearestEvents = nearestEvents
+    }
+}
+
+/// A question bound with `let`, with the names that were known when it was bound.
+package struct BoundQuestion: Sendable {
+    package var parameters: [String]
+    package var question: Question
+    package var source: SourceText
+    /// Names bound before it, which alone it may use.
+    package var known: Set<String>
+}
+
+/// A parameter declared with `param`.
+package struct Parameter: Sendable {
+    package var type: ValueType
+    package var value: ExpressionTree
+    package var source: SourceText
+}
+
+/// A statement that was checked.
+package enum CheckedStatement: Sendable {
+    case question(CheckedQuestion)
+    case explain(Explanation.Form, CheckedQuestion)
+    /// The environment has grown; there is nothing to run.
+    case bound(name: String)
+    case include(path: String, span: Span)
+    /// Something is wrong; the findings say what.
+    case malformed
+}
+
+/// A question ready to run.
+package struct CheckedQuestion: Sendable {
+    package var relation: Relation
+    /// What is done with the answer, in order.
+    package var outputs: [Output]
+    package var span: Span
+}
+
+/// What is done with an answer.
+package enum Output: Sendable {
+    case chart(ChartKind, columns: [Int])
+    case form(String)
+    case save(file: String, span: Span)
+    case expect(Expectation)
+}
+
+/// A condition on the whole answer.
+package struct Expectation: Sendable {
+    package var condition: Expression
+    package var message: String?
+    package var span: Span
+}
+
+package enum ChartKind: String, Sendable, CaseIterable { case bar, line, timeline, heatmap }
+
+/// The outcome of checking one statement.
+package struct Checked: Sendable {
+    package var statement: CheckedStatement
+    package var diagnostics: [Diagnostic]
+    /// What the next statement may use.
+    package var environment: Environment
+}

@@ -1,0 +1,135 @@
+import Diagnostics
+
+extension Parser {
+    mutating func parseScript() -> Script {
+        var statements: [Statement] = []
+        while token.kind != .endOfText {
+            if accept(.endOfStatement) != nil { continue }
+            let before = position
+            statements.append(parseStatement())
+            precondition(position > before, "the parser moves on at every statement")
+        }
+        return Script(statements: statements)
+    }
+
+    private mutating func parseStatement() -> Statement {
+        let start = token.span
+        let kind = parseStatementKind()
+        if !isAtEnd {
+            switch token.kind {
+            case .closeParenthesis, .closeBracket:
+                if !isRecovering { bag.report(.unmatchedBracket(source.text(token.span)), at: token.span) }
+            case .word, .parameter, .number, .date, .text, .pipe, .comma, .dot, .dotDot, .arrow, .bothWays, .equal,
+                .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .percent,
+                .colon, .openParenthesis, .openBracket, .endOfStatement, .endOfText:
+                fail(expected: "`|` or the end of the statement")
+            }
+            while !isAtEnd { advance() }
+        }
+        isRecovering = false
+        let span = span(from: start)
+        _ = accept(.endOfStatement)
+        return Statement(kind: kind, span: span)
+    }
+
+    private mutating func parseStatementKind() -> Statement.Kind {
+        for word in Keywords.statements { note(.word(word)) }
+        let next = peek(1)
+        guard token.kind == .word else { return .question(parseQuestion()) }
+        switch text(token) {
+        case "let" where next.kind == .word || next.kind == .endOfStatement: return parseBinding()
+        case "define" where next.kind == .word || next.kind == .endOfStatement: return parseDefinition()
+        case "param" where next.kind == .word || next.kind == .endOfStatement: return parseParameter()
+        case "include" where next.kind == .text || next.kind == .endOfStatement:
+            advance()
+            return .include(parseText("a file name in quotes"))
+        case "explain" where next.kind == .word || next.kind == .openParenthesis || next.kind == .pipe
+            || next.kind == .endOfStatement:
+            return parseExplanation()
+        case _:
+            if next.kind == .less, peek(2).kind == .minus, next.span.end == peek(2).span.start {
+                return parseArrowBinding()
+            }
+            return .question(parseQuestion())
+        }
+    }
+
+    /// `x <- events`, the habit of R.
+    private mutating func parseArrowBinding() -> Statement.Kind {
+        let name = Name(source.text(token.span), token.span)
+        let written = Span(Int(token.span.start), Int(peek(2).span.end))
+        habit("\(name.text) <-", meant: "let \(name.text) =", at: written)
+        advance()
+        advance()
+        advance()
+        return .binding(Binding(name: name, parameters: [], question: parseQuestion()))
+    }
+
+    private mutating func parseBinding() -> Statement.Kind {
+        advance()
+        let name = parseName("a name")
+        var parameters: [Name] = []
+        if accept(.openParenthesis) != nil {
+            if token.kind != .closeParenthesis { parameters = commaSeparated { $0.parseName("the name of a parameter") } }
+            expectClosing(.closeParenthesis)
+        }
+        if accept(.equal) == nil { fail(expected: "`=`") }
+        return .binding(Binding(name: name, parameters: parameters, question: parseQuestion()))
+    }
+
+    private mutating func parseDefinition() -> Statement.Kind {
+        advance()
+        let name = parseName("a name")
+        var parameters: [(Name, Name?)] = []
+        if accept(.openParenthesis) != nil {
+            if token.kind != .closeParenthesis {
+                parameters = commaSeparated { parser in
+                    let name = parser.parseName("the name of a parameter")
+                    return (name, parser.accept(.colon) == nil ? nil : parser.parseName("a type"))
+                }
+            }
+            expectClosing(.closeParenthesis)
+        }
+        if accept(.equal) == nil { fail(expected: "`=`") }
+        return .definition(Definition(name: name, parameters: parameters, body: parseExpression()))
+    }
+
+    private mutating func parseParameter() -> Statement.Kind {
+        advance()
+        let name = parseName("a name")
+        if accept(.colon) == nil { fail(expected: "`:` and a type") }
+        let type = parseName("a type")
+        let value = accept(.equal) == nil ? nil : parseBound()
+        return .parameter(ParameterDeclaration(name: name, type: type, defaultValue: value))
+    }
+
+    private mutating func parseExplanation() -> Statement.Kind {
+        advance()
+        if accept(word: "plan") != nil { return .explain(Explanation(form: .plan, question: parseQuestion())) }
+        if accept(word: "sql") != nil {
+            let dialect = accept(word: "as") == nil ? nil : parseName("a dialect")
+            return .explain(Explanation(form: .sql(dialect: dialect), question: parseQuestion()))
+        }
+        return .explain(Explanation(form: .english, question: parseQuestion()))
+    }
+
+    mutating func expectClosing(_ kind: TokenKind) {
+        if accept(kind) != nil { return }
+        if isAtEnd, !isRecovering {
+            if isAtEndOfText { isUnfinished = true }
+            isRecovering = true
+            // The bracket that is open is the last unmatched one before here.
+            var open = 1
+            var index = position
+            let opening: TokenKind = kind == .closeParenthesis ? .openParenthesis : .openBracket
+            while index > 0, open > 0 {
+                index -= 1
+                if tokens[index].kind == kind { open += 1 }
+                if tokens[index].kind == opening { open -= 1 }
+            }
+            bag.report(.unclosedBracket(source.text(tokens[index].span)), at: tokens[index].span)
+        } else {
+            fail(expected: "`\(Lexer.spelling(kind))`")
+        }
+    }
+}

@@ -1,0 +1,228 @@
+import Diagnostics
+
+extension Parser {
+    /// Words of other languages for a step.
+    private static let stepHabits = [
+        "select": "show", "filter": "where", "mutate": "add", "arrange": "sort", "order": "sort",
+        "summarise": "summarize", "limit": "take", "head": "take", "group": "count", "having": "where",
+        "offset": "skip", "unique": "distinct", "tail": "sort", "pull": "show", "rename": "add", "plot": "chart",
+        "slice": "take", "write": "save", "export": "save",
+    ]
+
+    mutating func parseStep(behind bar: Span) -> Step {
+        note(.step)
+        for word in Keywords.steps { note(.word(word)) }
+        let start = token.span
+        guard token.kind == .word else {
+            fail(expected: "a step, such as `where`, `show` or `count`")
+            return Step(kind: .malformed, span: start, word: start)
+        }
+        var word = text(token)
+        if let meant = Self.stepHabits[word.lowercased()] {
+            var written = token.span
+            if word == "group" || word == "order", isWord(peek(1), "by") { written = written.joined(peek(1).span) }
+            let fix = word == "group" ? "count by" : meant
+            habit(source.text(written), meant: fix, at: written)
+            if word == "group" {
+                advance()
+                if token.kind == .word, text(token) == "by" { advance() }
+                let grouping = Grouping(keys: commaSeparated { $0.parseItem() }, per: nil, placement: nil)
+                return Step(kind: .count(isRange: false, grouping), span: span(from: start), word: start)
+            }
+            if word == "order", isWord(peek(1), "by") { advance() }
+            word = meant
+        }
+        let kind = parseStepKind(word, behind: bar)
+        return Step(kind: kind, span: span(from: start), word: start)
+    }
+
+    private mutating func parseStepKind(_ word: String, behind bar: Span) -> Step.Kind {
+        let wordToken = advance()
+        switch word {
+        case "where": return .where(parseExpression())
+        case "show": return .show(commaSeparated { $0.parseItem() })
+        case "add": return .add(commaSeparated { $0.parseItem() })
+        case "drop": return .drop(commaSeparated { $0.parseColumnName() })
+        case "count":
+            let isRange = accept(word: "range") != nil
+            return .count(isRange: isRange, parseGrouping())
+        case "summarize":
+            let items = commaSeparated { $0.parseItem() }
+            return .summarize(items, parseGrouping())
+        case "sort": return .sort(commaSeparated { $0.parseSortKey() })
+        case "take": return .take(parsePrimaryOr("a number of rows"))
+        case "skip": return .skip(parsePrimaryOr("a number of rows"))
+        case "top":
+            let count = parsePrimaryOr("a number of rows")
+            let key = parseExpression()
+            return .top(count, by: key, within: accept(word: "by") == nil ? [] : commaSeparated { $0.parseItem() })
+        case "distinct": return .distinct(isAtStepEnd ? [] : commaSeparated { $0.parseItem() })
+        case "sample":
+            let count = parsePrimaryOr("a number of rows")
+            expect(word: "seed")
+            return .sample(count, seed: parsePrimaryOr("a whole number"))
+        case "reports": return .reports
+        case "possibly": return .possibly
+        case "chart":
+            for word in Keywords.charts { note(.word(word)) }
+            let name = parseName("`bar`, `line`, `timeline` or `heatmap`")
+            return .chart(name, isAtStepEnd ? [] : commaSeparated { $0.parseItem() })
+        case "as":
+            for word in Keywords.forms { note(.word(word)) }
+            return .form(parseName("a form, such as `csv`"))
+        case "save": return .save(parseText("a file name in quotes"))
+        case "expect":
+            let condition = parseExpression()
+            return .expect(condition, message: accept(word: "else") == nil ? nil : parseText("a text in quotes"))
+        case _: return parseLaterStep(word, wordToken, behind: bar)
+        }
+    }
+
+    private var isAtStepEnd: Bool {
+        isAtEnd || token.kind == .pipe || token.kind == .closeParenthesis
+    }
+
+    /// Steps whose meaning comes with later versions, and words that are no step.
+    private mutating func parseLaterStep(_ word: String, _ wordToken: Token, behind bar: Span) -> Step.Kind {
+        switch word {
+        case "join":
+            let isLeft = accept(word: "left") != nil
+            let question = parseInnerQuestion()
+            expect(word: "as")
+            let name = parseName("a name")
+            expect(word: "on")
+            return .join(isLeft: isLeft, question, name: name, on: parseExpression())
+        case "append": return .append(parseInnerQuestion())
+        case "compare":
+            expect(word: "with")
+            let question = parseInnerQuestion()
+            return .compare(question, on: accept(word: "on") == nil ? [] : commaSeparated { $0.parseItem() })
+        case "followed", "preceded": return .follow(parseFollow(isNegated: false, word))
+        case "not" where token.kind == .word && (text(token) == "followed" || text(token) == "preceded"):
+            let direction = text(advance())
+            return .follow(parseFollow(isNegated: true, direction))
+        case "rate" where token.kind == .word && (text(token) == "followed" || text(token) == "preceded"):
+            return parseRate()
+        case "follow":
+            let link = parseName("a link, such as `because_of`")
+            let isBack = accept(word: "back") != nil
+            return .link(link, isBack: isBack, isAll: accept(word: "all") != nil)
+        case "disagree":
+            let isExact = accept(word: "exactly") != nil
+            return .disagree(isExact: isExact, on: accept(word: "on") == nil ? [] : commaSeparated { $0.parseItem() })
+        case "one_a_day": return .oneADay(accept(word: "by") == nil ? [] : commaSeparated { $0.parseItem() })
+        case _:
+            reportUnknownStep(word, wordToken, behind: bar)
+            return .malformed
+        }
+    }
+
+    private mutating func reportUnknownStep(_ word: String, _ wordToken: Token, behind bar: Span) {
+        if isRecovering { return }
+        isRecovering = true
+        let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
+        // `reject | threaten`: a bar meant as "or".
+        if near.isEmpty, isAtStepEnd || token.kind == .openParenthesis {
+            habit("|", meant: "or", at: bar)
+            return
+        }
+        var fix: Fix?
+        if let first = near.first { fix = Fix(wordToken.span, first) }
+        bag.report(.unknownStep(word, nearest: near), at: wordToken.span, fix: fix)
+    }
+
+    /// A question inside a step: one source with its clauses; pipes or a sequence there need parentheses.
+    private mutating func parseInnerQuestion() -> Question {
+        let start = token.span
+        if token.kind == .openParenthesis, let source = deeper({ $0.parseSource() }) {
+            return Question(source: source, steps: [], span: span(from: start))
+        }
+        let source = parseSource()
+        return Question(source: source, steps: [], span: span(from: start))
+    }
+
+    private mutating func parseFollow(isNegated: Bool, _ word: String) -> FollowTree {
+        expect(word: "by")
+        var follow = FollowTree(
+            isNegated: isNegated, isPreceded: word == "preceded", pattern: parseSource(), window: nil, name: nil,
+            take: nil, keepsUnmatched: false)
+        while !isRecovering {
+            if follow.window == nil, accept(word: "within") != nil {
+                follow.window = parseBound()
+            } else if follow.name == nil, accept(word: "as") != nil {
+                follow.name = parseName("a name")
+            } else if follow.take == nil, accept(word: "take") != nil {
+                follow.take = parseName("`first`, `last` or `all`")
+            } else if !follow.keepsUnmatched, accept(word: "keep") != nil {
+                expect(word: "unmatched")
+                follow.keepsUnmatched = true
+            } else {
+                break
+            }
+        }
+        return follow
+    }
+
+    private mutating func parseRate() -> Step.Kind {
+        let word = text(advance())
+        expect(word: "by")
+        let pattern = parseSource()
+        var windows: [ExpressionTree] = []
+        if accept(word: "within") != nil { windows = commaSeparated { $0.parseBound() } }
+        let follow = FollowTree(
+            isNegated: false, isPreceded: word == "preceded", pattern: pattern, window: windows.last, name: nil,
+            take: nil, keepsUnmatched: false)
+        let against = accept(word: "against") == nil ? nil : parseInnerQuestion()
+        return .rate(follow, windows: windows, against: against)
+    }
+
+    // MARK: Parts of steps
+
+    mutating func parseItem() -> Item {
+        let expression = parseExpression()
+        return Item(expression: expression, name: accept(word: "as") == nil ? nil : parseColumnName())
+    }
+
+    private mutating func parseColumnName() -> Name {
+        if let text = accept(.text) { return Name(contents(of: text), text.span) }
+        note(.column)
+        var name = parseName("the name of a column")
+        while token.kind == .dot, peek(1).kind == .word {
+            advance()
+            let part = advance()
+            name = Name(source.text(name.span.joined(part.span)), name.span.joined(part.span))
+        }
+        return name
+    }
+
+    private mutating func parseSortKey() -> (ExpressionTree, isDescending: Bool) {
+        let expression = parseExpression()
+        if accept(word: "desc") != nil { return (expression, true) }
+        _ = accept(word: "asc")
+        return (expression, false)
+    }
+
+    private mutating func parseGrouping() -> Grouping {
+        var grouping = Grouping(keys: [], per: nil, placement: nil)
+        while !isRecovering {
+            if grouping.keys.isEmpty, accept(word: "by") != nil {
+                grouping.keys = commaSeparated { $0.parseItem() }
+            } else if grouping.per == nil, accept(word: "per") != nil {
+                grouping.per = parseName("`day`, `week`, `month`, `quarter` or `year`")
+            } else if grouping.placement == nil, accept(word: "place") != nil {
+                grouping.placement = parseName("`earliest`, `latest` or `spread`")
+            } else {
+                break
+            }
+        }
+        return grouping
+    }
+
+    private mutating func parsePrimaryOr(_ what: String) -> ExpressionTree {
+        if isAtStepEnd {
+            fail(expected: what)
+            return ExpressionTree(.missing, token.span)
+        }
+        return deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, token.span)
+    }
+}

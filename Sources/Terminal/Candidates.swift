@@ -1,0 +1,84 @@
+/// The longest text that all candidates begin with, cut between characters, not within one.
+func longestCommonPrefix(_ texts: [String]) -> String {
+    guard var prefix = texts.first else { return "" }
+    for text in texts.dropFirst() {
+        prefix = String(zip(prefix, text).prefix { $0 == $1 }.map(\.0))
+        if prefix.isEmpty { break }
+    }
+    return prefix
+}
+
+/// Candidates in columns, read downwards, no line wider than the screen and no more lines than there is room for.
+///
+/// - Returns: at most `maximumRows` lines; the last says how many candidates are not shown, if there are such.
+func candidateRows(_ candidates: [Completion], width: Int, maximumRows: Int) -> [CandidateRow] {
+    guard !candidates.isEmpty, maximumRows > 0, width > 0 else { return [] }
+    if maximumRows == 1 && candidates.count > 1 {
+        let more = clipped("\(candidates.count) candidates", to: width)
+        return [CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width)]
+    }
+    let gap = 2
+    let widest = candidates.reduce(0) { max($0, cellWidth($1.text.trimmedAtEnd)) }
+    let widestNote = candidates.reduce(0) { max($0, cellWidth($1.note)) }
+    let cell = min(width, widest + (widestNote > 0 ? gap + widestNote : 0))
+    let columnCount = max(1, (width + gap) / (cell + gap))
+    let neededRows = (candidates.count + columnCount - 1) / columnCount
+    let isCut = neededRows > maximumRows
+    let rowCount = isCut ? maximumRows - 1 : neededRows
+    let shownCount = min(candidates.count, rowCount * columnCount)
+    var rows = (0..<rowCount).map { row in
+        var result = CandidateRow(parts: [], width: 0)
+        for (column, index) in stride(from: row, to: shownCount, by: rowCount).enumerated() {
+            result.pad(to: column * (cell + gap))
+            result.add(candidates[index], textWidth: min(widest, cell), cellWidth: cell, gap: gap)
+        }
+        return result
+    }
+    if isCut {
+        let more = clipped("… and \(candidates.count - shownCount) more; go on typing", to: width)
+        rows.append(CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width))
+    }
+    return rows
+}
+
+/// One line of the list of candidates.
+struct CandidateRow: Equatable {
+    struct Part: Equatable {
+        var text: String
+        var isNote: Bool
+    }
+    var parts: [Part]
+    /// In columns.
+    var width: Int
+
+    /// The line without its styles.
+    var text: String { parts.map(\.text).joined() }
+
+    mutating func pad(to column: Int) {
+        guard column > width else { return }
+        parts.append(Part(text: String(repeating: " ", count: column - width), isNote: false))
+        width = column
+    }
+
+    mutating func add(_ candidate: Completion, textWidth: Int, cellWidth: Int, gap: Int) {
+        let left = width
+        let text = clipped(candidate.text.trimmedAtEnd, to: textWidth)
+        parts.append(Part(text: text.text, isNote: false))
+        width += text.width
+        let room = cellWidth - textWidth - gap
+        guard !candidate.note.isEmpty, room > 0 else { return }
+        pad(to: left + textWidth + gap)
+        let note = clipped(candidate.note, to: room)
+        parts.append(Part(text: note.text, isNote: true))
+        width += note.width
+    }
+}
+
+extension String {
+    /// Without the spaces at its end.
+    fileprivate var trimmedAtEnd: String {
+        var result = self[...]
+        while result.last == " " { result.removeLast() }
+        return String(result)
+    }
+}

@@ -1,0 +1,95 @@
+/// The questions asked before, and where Up and Down stand among them.
+struct History {
+    private(set) var entries: [HistoryEntry] = []
+    private var file: HistoryFile?
+    /// The place of the entry shown; `entries.count` is the draft, the question being written.
+    private var place = 0
+    private var draft = ""
+
+    /// More are not kept in memory.
+    static let mostEntries = 20_000
+
+    init(path: String?) {
+        file = path.map(HistoryFile.init(path:))
+        refresh()
+    }
+
+    /// Takes in what other sessions have added and goes back to the draft.
+    mutating func refresh() {
+        if var file {
+            entries += file.readNew()
+            self.file = file
+        }
+        if entries.count > History.mostEntries { entries.removeFirst(entries.count - History.mostEntries) }
+        place = entries.count
+        draft = ""
+    }
+
+    /// Keeps a question, unless it is the same as the last one.
+    mutating func add(_ entry: HistoryEntry) {
+        guard entries.last?.question != entry.question else { return }
+        // What was written to the file comes back with the next refresh, in the order of the file.
+        if let file, file.append(entry) { return }
+        entries.append(entry)
+    }
+
+    /// The question before the one shown, or nil at the first. `current` is kept if it is the draft.
+    mutating func older(from current: String) -> String? {
+        if place == entries.count { draft = current }
+        var candidate = place - 1
+        while candidate >= 0 && entries[candidate].question == current { candidate -= 1 }
+        guard candidate >= 0 else { return nil }
+        place = candidate
+        return entries[candidate].question
+    }
+
+    /// The question after the one shown, or the draft; nil if that is shown already.
+    mutating func newer(from current: String) -> String? {
+        guard place < entries.count else { return nil }
+        place += 1
+        while place < entries.count && entries[place].question == current { place += 1 }
+        return place < entries.count ? entries[place].question : draft
+    }
+
+    /// The newest question that begins with the text and goes on, within the newest few thousand.
+    func continuation(of text: String) -> String? {
+        for entry in entries.suffix(4_000).reversed()
+        where entry.question.utf8.count > text.utf8.count && entry.question.utf8.starts(with: text.utf8) {
+            return String(decoding: entry.question.utf8.dropFirst(text.utf8.count), as: UTF8.self)
+        }
+        return nil
+    }
+
+    /// The newest entry before `bound` (older) or the oldest from `bound` on (newer) that contains the text, whatever
+    /// the case of its letters; alike questions count once.
+    func search(_ text: String, before bound: Int, skipping shown: String?) -> Int? {
+        let wanted = text.lowercased()
+        return entries[..<min(bound, entries.count)].lastIndex {
+            $0.question != shown && contains($0.question.lowercased(), wanted)
+        }
+    }
+
+    func search(_ text: String, after bound: Int, skipping shown: String?) -> Int? {
+        let wanted = text.lowercased()
+        return entries[min(max(bound + 1, 0), entries.count)...].firstIndex {
+            $0.question != shown && contains($0.question.lowercased(), wanted)
+        }
+    }
+}
+
+/// The place of one text in another, in UTF-8 bytes; an empty one is found at the start.
+func byteOffset(of part: String, in whole: String) -> Int? {
+    let part = Array(part.utf8)
+    let whole = Array(whole.utf8)
+    guard let first = part.first else { return 0 }
+    guard part.count <= whole.count else { return nil }
+    for start in 0...(whole.count - part.count)
+    where whole[start] == first && whole[start..<start + part.count].elementsEqual(part) {
+        return start
+    }
+    return nil
+}
+
+private func contains(_ whole: String, _ part: String) -> Bool {
+    byteOffset(of: part, in: whole) != nil
+}

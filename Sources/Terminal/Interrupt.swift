@@ -1,0 +1,24 @@
+import CTerminal
+
+/// Ctrl-C while a question runs: sets a flag that whoever does the work looks at now and then.
+///
+/// Install it before a question runs and uninstall it after; the flag stays until it is cleared.
+package enum Interrupt {
+    /// Catches SIGINT from now on. Nests.
+    package static func install() {
+        ct_interrupt_install()
+    }
+
+    /// Ends one `install()`; the last one gives SIGINT its former action back.
+    package static func uninstall() {
+        ct_interrupt_uninstall()
+    }
+
+    /// True once SIGINT has come. Cheap enough to ask for each chunk of rows, from any thread.
+    package static var isRaised: Bool { ct_interrupt_raised() != 0 }
+
+    /// Forgets a SIGINT that has been dealt with.
+    package static func clear() {
+        ct_interrupt_clear()
+    }
+}

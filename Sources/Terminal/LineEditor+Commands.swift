@@ -1,0 +1,108 @@
+import CTerminal
+
+extension LineEditor {
+    /// Does what a key asks for; the outcome if the question has ended by it.
+    func carryOut(_ command: PromptCommand, inCommandMode: Bool) -> Outcome? {
+        let text = edited
+        switch command {
+        case .begin: insertPrepared()
+        case .enter: return enter(text)
+        case .newLine: breakLine(text)
+        case .cancel: return finish(with: .cancelled, mark: "^C")
+        case .endOfInput: return finish(with: .end)
+        case .complete: complete(text)
+        case .up: moveVertically(text, down: false)
+        case .down: moveVertically(text, down: true)
+        case .left: text.characterBefore.map(move(to:))
+        case .right: moveRight(text)
+        case .lineStart: move(to: text.line.lowerBound)
+        case .lineEnd: if !acceptHint(text) { move(to: text.line.upperBound) }
+        case .historyOlder: showInHistory(history.older(from: text.text))
+        case .historyNewer: showInHistory(history.newer(from: text.text))
+        case .search: searchHistory()
+        case .paste: if !pastes.isEmpty { replace(text.cursor..<text.cursor, with: pastes.removeFirst().unicodeScalars) }
+        case .clearScreen:
+            painter.forget()
+            writeToTerminal("\u{1B}[H\u{1B}[2J")
+        case .suspend: leavingTerminal { ct_suspend() }
+        case .deleteBefore: if let start = text.characterBefore { replace(start..<text.cursor, with: "".unicodeScalars) }
+        case .deleteAfter: if let end = text.characterAfter { replace(text.cursor..<end, with: "".unicodeScalars) }
+        case .killToLineEnd: kill(text, to: text.line.upperBound == text.cursor ? .right : .lineEnd)
+        case .killToLineStart: kill(text, to: text.line.lowerBound == text.cursor ? .left : .lineStart)
+        case .openEditor: openEditor(text)
+        }
+        return nil
+    }
+
+    private func enter(_ text: EditedText) -> Outcome? {
+        let question = withoutControls(text.scalars)
+        if text.isBlank {
+            startOver()
+            return nil
+        }
+        // A blank line at the end says: enough; an error will tell what is missing.
+        if services.isComplete(question) || text.isOnBlankLastLine {
+            return finish(with: .question(withoutLineEnds(question)))
+        }
+        breakLine(text)
+        return nil
+    }
+
+    private func breakLine(_ text: EditedText) {
+        replace(text.cursor..<text.cursor, with: ["\n"] + text.indentation)
+    }
+
+    private func moveRight(_ text: EditedText) {
+        if acceptHint(text) { return }
+        text.characterAfter.map(move(to:))
+    }
+
+    /// Takes over the grey text behind the cursor, if there is any.
+    private func acceptHint(_ text: EditedText) -> Bool {
+        let hint = hint
+        guard !hint.isEmpty else { return false }
+        replace(text.cursor..<text.cursor, with: hint.unicodeScalars)
+        return true
+    }
+
+    private func moveVertically(_ text: EditedText, down: Bool) {
+        let goal = goalColumn ?? text.column
+        if let cursor = text.moved(down: down, toColumn: goal) {
+            goalColumn = goal
+            move(to: cursor)
+            return
+        }
+        goalColumn = nil
+        showInHistory(down ? history.newer(from: text.text) : history.older(from: text.text))
+    }
+
+    private func showInHistory(_ question: String?) {
+        guard let question else {
+            ring()
+            return
+        }
+        replaceAll(with: withoutControls(question.unicodeScalars))
+    }
+
+    /// Through libedit's mark and region, so that what is killed can be yanked.
+    private func kill(_ text: EditedText, to motion: PromptCommand) {
+        queue([
+            PromptCommand.Builtin.setMark.rawValue, motion.rawValue, PromptCommand.Builtin.killRegion.rawValue,
+        ])
+    }
+
+    private func openEditor(_ text: EditedText) {
+        guard settings.mayRunPrograms else {
+            notify("no editor is started in safe mode")
+            return
+        }
+        switch leavingTerminal({ runEditor(text.text) }) {
+        case .success(let changed): replaceAll(with: withoutControls(changed.unicodeScalars))
+        case .failure(let problem): notify(problem.description)
+        }
+    }
+
+    func ring() {
+        writeToTerminal("\u{07}")
+    }
+}

@@ -1,0 +1,40 @@
+extension LineEditor {
+    /// Tab: one candidate is inserted; of several what they share, and a second Tab lists them.
+    func complete(_ text: EditedText) {
+        tabCount += 1
+        let bytes = text.byteOffset(of: text.cursor)
+        let answer = services.complete(text.text, bytes)
+        guard let first = answer.candidates.first else {
+            // At the start of a line Tab indents.
+            if text.scalars[text.line.lowerBound..<text.cursor].allSatisfy({ $0 == " " }) && text.cursor > 0 {
+                replace(text.cursor..<text.cursor, with: "    ".unicodeScalars)
+            } else {
+                ring()
+            }
+            return
+        }
+        let start = text.scalarOffset(ofByte: max(0, answer.replacing.lowerBound))
+        let end = max(start, text.scalarOffset(ofByte: max(0, answer.replacing.upperBound)))
+        if answer.candidates.count == 1 {
+            replace(start..<end, with: withoutControls(first.text.unicodeScalars).unicodeScalars)
+            tabCount = 0
+            return
+        }
+        let typed = EditedText(scalars: Array(text.scalars[start..<end]), cursor: 0).text
+        let shared = longestCommonPrefix(answer.candidates.map(\.text))
+        // Candidates that are not continuations of what stands there must not shorten it.
+        if shared != typed && shared.lowercased().hasPrefix(typed.lowercased()) {
+            replace(start..<end, with: withoutControls(shared.unicodeScalars).unicodeScalars)
+        } else if tabCount == 1 {
+            ring()
+        }
+        if tabCount > 1 { list(answer.candidates) }
+    }
+
+    private func list(_ candidates: [Completion]) {
+        let size = screenSize
+        let rows = frame(edited).rows.count
+        let room = max(size.height - rows, size.height / 2)
+        below = candidateRows(candidates, width: size.width, maximumRows: room)
+    }
+}

@@ -1,0 +1,345 @@
+import CTerminal
+
+/// The prompt on a terminal: libedit for the keys, our own drawing, history and completion.
+///
+/// One for a program, used from one thread. Between questions the terminal is as the user had it.
+package final class LineEditor: QuestionSource {
+    let services: PromptServices
+    /// May be changed between questions.
+    package var settings: PromptSettings
+    private let now: () -> Int
+    private var editor: OpaquePointer?
+    var history: History
+    var decoder: KeyDecoder
+    var heldKeys: [Key] = []
+    var painter = Painter()
+    /// The first row shown of a question taller than the screen.
+    var top = 0
+    /// Lines below the question until the next key.
+    var below: [CandidateRow] = []
+    var pastes: [String] = []
+    /// How often Tab was pressed just now, without another key between.
+    var tabCount = 0
+    /// The column that Up and Down keep to.
+    var goalColumn: Int?
+    private var codes: [UInt32] = []
+    private var prepared = ""
+    private var outcome: Outcome?
+    private var inputHasEnded = false
+    private var keysRead = 0
+    private var mayHaveOperator = false
+    private var isQuoting = false
+    private var seen: (text: String, styles: [(Range<Int>, Style)], hint: String)?
+
+    /// Nil if libedit or a UTF-8 locale cannot be had; then read `PlainLines`.
+    ///
+    /// - Parameter now: seconds since 1970, for the history.
+    package init?(services: PromptServices, settings: PromptSettings, now: @escaping () -> Int = secondsSince1970) {
+        guard ct_use_utf8() != 0 else { return nil }
+        self.services = services
+        self.settings = settings
+        self.now = now
+        history = History(path: settings.historyPath)
+        decoder = KeyDecoder(longestPaste: settings.longestQuestion)
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        editor = ct_editor_open("casus", context, readKey, runCommand)
+        guard let editor else { return nil }
+        PromptCommand.bindKeys(of: editor)
+    }
+
+    deinit {
+        ct_editor_close(editor)
+    }
+
+    /// Text that the next question begins with, the cursor at its end.
+    package func prepare(_ text: String) {
+        prepared = withoutControls(text.unicodeScalars)
+    }
+
+    package func next() -> Outcome {
+        ct_flush_standard_output()
+        history.refresh()
+        Interrupt.install()
+        ct_prompt_signals_install()
+        writeToTerminal(bracketedPasteOn)
+        defer {
+            writeToTerminal(bracketedPasteOff)
+            ct_prompt_signals_uninstall()
+            Interrupt.uninstall()
+        }
+        Interrupt.clear()
+        outcome = nil
+        while outcome == nil && !inputHasEnded {
+            beginLine()
+            let before = keysRead
+            _ = ct_editor_run(editor)
+            // libedit gave up, without a key and without an end: there is no terminal any more.
+            if outcome == nil && keysRead == before { inputHasEnded = true }
+        }
+        return outcome ?? .end
+    }
+
+    private func beginLine() {
+        painter.forget()
+        top = 0
+        below = []
+        tabCount = 0
+        goalColumn = nil
+        mayHaveOperator = false
+        isQuoting = false
+        codes = [PromptCommand.begin.rawValue]
+    }
+
+    // MARK: The text
+
+    var edited: EditedText {
+        var pointer: UnsafePointer<UInt32>?
+        var length = 0
+        var cursor = 0
+        ct_editor_text(editor, &pointer, &length, &cursor)
+        let values = UnsafeBufferPointer(start: pointer, count: length)
+        return EditedText(scalars: values.map { Unicode.Scalar($0) ?? "\u{FFFD}" }, cursor: min(cursor, length))
+    }
+
+    func move(to cursor: Int) {
+        ct_editor_move(editor, cursor)
+    }
+
+    /// Puts text in place of a range of scalars, if the question does not become too long by it.
+    func replace(_ range: Range<Int>, with text: some Sequence<Unicode.Scalar>) {
+        let text = Array(text)
+        let now = edited
+        let bytes = now.byteOffset(of: now.scalars.count) + text.reduce(0) { $0 + UTF8.width($1) }
+        guard bytes <= settings.longestQuestion else {
+            showTooLong()
+            return
+        }
+        _ = ct_editor_replace(editor, range.lowerBound, range.upperBound, text.map(\.value) + [0])
+    }
+
+    func replaceAll(with text: String) {
+        replace(0..<edited.scalars.count, with: text.unicodeScalars)
+    }
+
+    func notify(_ text: String) {
+        below = [CandidateRow(parts: [.init(text: text, isNote: true)], width: cellWidth(text))]
+    }
+
+    func showTooLong() {
+        notify("longer than \(settings.longestQuestion) bytes: save it to a file and .read that")
+    }
+
+    // MARK: What libedit calls
+
+    fileprivate func nextCode() -> UInt32? {
+        while true {
+            if !codes.isEmpty { return codes.removeFirst() }
+            switch nextEvent(draw: draw) {
+            case .ended:
+                inputHasEnded = true
+                writeToTerminal(painter.finish(frame(edited, forGood: true)))
+                return nil
+            case .interrupted:
+                codes = [PromptCommand.cancel.rawValue]
+            case .key(let key):
+                keysRead += 1
+                below = []
+                if key != .scalar("\t") { tabCount = 0 }
+                if key != .up && key != .down && !isViMotion(key) { goalColumn = nil }
+                codes = translate(key)
+                noteOperator(codes)
+            }
+        }
+    }
+
+    fileprivate func run(code: UInt32, inCommandMode: Bool) -> Bool {
+        guard let command = PromptCommand(code: code, inCommandMode: inCommandMode) else { return false }
+        if inCommandMode && mayHaveOperator { dropOperator() }
+        mayHaveOperator = false
+        outcome = carryOut(command, inCommandMode: inCommandMode)
+        return outcome != nil
+    }
+
+    /// vi's `d`, `c` and `y` wait for a motion; ours are none that they know, and would leave them astray.
+    private func dropOperator() {
+        let text = edited
+        ct_editor_reset(editor)
+        _ = ct_editor_replace(editor, 0, 0, text.scalars.map(\.value) + [0])
+        move(to: text.cursor + 1)
+        codes.insert(0x1B, at: 0)
+    }
+
+    private func noteOperator(_ codes: [UInt32]) {
+        guard codes.count == 1, let scalar = Unicode.Scalar(codes[0]) else { return }
+        switch scalar {
+        case "d", "c", "y": mayHaveOperator = true
+        case "0"..."9": break
+        default:
+            if PromptCommand(code: codes[0], inCommandMode: true) == nil { mayHaveOperator = false }
+        }
+    }
+
+    private func isViMotion(_ key: Key) -> Bool {
+        ct_editor_is_vi(editor) != 0 && (key == .scalar("j") || key == .scalar("k"))
+    }
+
+    // MARK: Keys
+
+    private func translate(_ key: Key) -> [UInt32] {
+        if isQuoting {
+            isQuoting = false
+            if case .scalar(let scalar) = key { return [scalar.value] }
+        }
+        switch key {
+        case .scalar(let scalar): return translate(scalar)
+        case .alt(let scalar): return scalar.value < 0x80 ? [0x1B, scalar.value] : []
+        case .up: return [PromptCommand.up.rawValue]
+        case .down: return [PromptCommand.down.rawValue]
+        case .left: return [PromptCommand.left.rawValue]
+        case .right: return [PromptCommand.right.rawValue]
+        case .home: return [PromptCommand.lineStart.rawValue]
+        case .end: return [PromptCommand.lineEnd.rawValue]
+        case .delete: return [PromptCommand.deleteAfter.rawValue]
+        case .pageUp: return [PromptCommand.historyOlder.rawValue]
+        case .pageDown: return [PromptCommand.historyNewer.rawValue]
+        case .wordLeft: return [PromptCommand.Builtin.wordLeft.rawValue]
+        case .wordRight: return [PromptCommand.Builtin.wordRight.rawValue]
+        case .newLine: return [PromptCommand.newLine.rawValue]
+        case .paste(let bytes):
+            pastes.append(pastedText(bytes))
+            return [PromptCommand.paste.rawValue]
+        case .longPaste:
+            showTooLong()
+            return []
+        case .insert, .shiftTab, .unknown: return []
+        }
+    }
+
+    private func translate(_ scalar: Unicode.Scalar) -> [UInt32] {
+        switch scalar.value {
+        case 0x03: return [PromptCommand.cancel.rawValue]
+        case 0x04: return [edited.scalars.isEmpty ? PromptCommand.endOfInput.rawValue : 0x04]
+        case 0x09: return [PromptCommand.complete.rawValue]
+        case 0x0A, 0x0D: return [PromptCommand.enter.rawValue]
+        case 0x0C: return [PromptCommand.clearScreen.rawValue]
+        case 0x12, 0x13: return [PromptCommand.search.rawValue]
+        case 0x1A: return [PromptCommand.suspend.rawValue]
+        case 0x08, 0x7F:
+            let text = edited
+            // libedit deletes scalar by scalar; a letter and its marks go together.
+            let isWhole = (text.characterBefore ?? text.cursor) < text.cursor - 1
+            return [isWhole ? PromptCommand.deleteBefore.rawValue : scalar.value]
+        case 0x16:
+            isQuoting = true
+            return [0x16]
+        case 0x80...0x9F: return []
+        default: return [scalar.value]
+        }
+    }
+
+    // MARK: Leaving the terminal to others
+
+    /// Takes the prompt off the screen, lets `body` have the terminal, and draws again.
+    func leavingTerminal<Result>(_ body: () -> Result) -> Result {
+        writeToTerminal(painter.clear(afterResizeTo: screenSize.width) + bracketedPasteOff)
+        ct_editor_prepare(editor, 0)
+        let result = body()
+        ct_editor_prepare(editor, 1)
+        writeToTerminal(bracketedPasteOn)
+        painter.forget()
+        return result
+    }
+
+    /// Someone else has set the terminal while the program was stopped.
+    func resumeTerminal() {
+        ct_editor_prepare(editor, 0)
+        ct_editor_prepare(editor, 1)
+        writeToTerminal(bracketedPasteOn)
+        painter.forget()
+    }
+
+    // MARK: Drawing
+
+    var screenSize: (width: Int, height: Int) {
+        TerminalFacts.currentSize() ?? (80, 24)
+    }
+
+    func draw() {
+        let size = screenSize
+        let rows = below.map { Frame.Row($0, hasColour: settings.hasColour) }
+        let frame = frame(edited).window(below: rows, height: size.height, top: &top)
+        writeToTerminal(painter.paint(frame, width: size.width))
+    }
+
+    /// - Parameter forGood: as it stays on the screen: without a hint.
+    func frame(_ edited: EditedText, forGood: Bool = false) -> Frame {
+        let text = edited.text
+        let seen = look(at: text)
+        let content = FrameContent(
+            prompt: settings.prompt, continuation: settings.continuation, text: text, cursor: edited.cursor,
+            styles: seen.styles, hint: forGood || edited.cursor < edited.scalars.count ? "" : seen.hint,
+            hasColour: settings.hasColour)
+        return Frame(content, width: screenSize.width)
+    }
+
+    /// What the next keys could accept as they stand, if the cursor is at the end.
+    var hint: String {
+        let text = edited
+        guard settings.hasColour, text.cursor == text.scalars.count else { return "" }
+        return look(at: text.text).hint
+    }
+
+    private func look(at text: String) -> (text: String, styles: [(Range<Int>, Style)], hint: String) {
+        if let seen, seen.text == text { return seen }
+        let isShort = text.utf8.count <= 1 << 16 && settings.hasColour
+        let hint = !isShort || text.isEmpty ? "" : services.hint?(text) ?? history.continuation(of: text) ?? ""
+        let result = (text, isShort ? services.highlight?(text) ?? [] : [], withoutControls(hint.unicodeScalars))
+        seen = result
+        return result
+    }
+
+    /// Ends the question on the screen and keeps it in the history.
+    func finish(with outcome: Outcome, mark: String = "") -> Outcome {
+        var last = frame(EditedText(scalars: edited.scalars, cursor: edited.scalars.count), forGood: true)
+        last.rows[last.rows.count - 1].text += mark
+        writeToTerminal(painter.finish(last))
+        seen = nil
+        if case .question(let question) = outcome {
+            history.add(HistoryEntry(question: question, time: now(), dataSet: settings.dataSet))
+        }
+        return outcome
+    }
+
+    /// An empty line: the prompt again below.
+    func startOver() {
+        writeToTerminal(painter.finish(frame(edited, forGood: true)))
+        replaceAll(with: "")
+    }
+
+    func insertPrepared() {
+        replace(0..<edited.scalars.count, with: prepared.unicodeScalars)
+        prepared = ""
+    }
+
+    /// Queues codes behind the command that runs.
+    func queue(_ more: [UInt32]) {
+        codes += more
+    }
+}
+
+let bracketedPasteOn = "\u{1B}[?2004h"
+let bracketedPasteOff = "\u{1B}[?2004l"
+
+private let readKey: ct_read_key = { context, code in
+    guard let context, let code else { return -1 }
+    guard let next = Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue().nextCode() else { return 0 }
+    code.pointee = next
+    return 1
+}
+
+private let runCommand: ct_command = { context, code, inCommandMode in
+    guard let context else { return UInt8(ct_result_finish.rawValue) }
+    let editor = Unmanaged<LineEditor>.fromOpaque(context).takeUnretainedValue()
+    let isFinished = editor.run(code: code, inCommandMode: inCommandMode != 0)
+    return UInt8((isFinished ? ct_result_finish : ct_result_refresh).rawValue)
+}

@@ -1,0 +1,52 @@
+import CTerminal
+import Glibc
+
+/// Shows text that is taller than the screen a page at a time; on a terminal only.
+package struct Pager: Sendable {
+    private let facts: TerminalFacts
+    private let mayRunPrograms: Bool
+
+    /// - Parameter mayRunPrograms: false (`--safe`) never starts a pager.
+    package init(facts: TerminalFacts, mayRunPrograms: Bool) {
+        self.facts = facts
+        self.mayRunPrograms = mayRunPrograms
+    }
+
+    /// True if `show` would start a pager: the text has more lines than the terminal, which must be one to read from.
+    package func isNeeded(for text: String, height: Int) -> Bool {
+        guard facts.canEdit, mayRunPrograms else { return false }
+        return text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 } >= height
+    }
+
+    /// Writes the text to standard output, through `$PAGER` or `less -RSFX` if it is needed.
+    package func show(_ text: String) {
+        let height = TerminalFacts.currentSize()?.height ?? facts.height
+        let choice = environmentValue("PAGER") ?? ""
+        let command = choice.isEmpty ? ["less", "-RSFX"] : ["/bin/sh", "-c", choice]
+        if !isNeeded(for: text, height: height) || choice == "cat" || !page(text, command) {
+            ct_flush_standard_output()
+            writeToTerminal(text)
+        }
+    }
+
+    /// False if the pager could not be run and nothing was shown.
+    private func page(_ text: String, _ command: [String]) -> Bool {
+        var ends: [Int32] = [-1, -1]
+        guard ct_pipe(&ends) == 0 else { return false }
+        ct_flush_standard_output()
+        return leavingSignalsToChild {
+            let child = spawn(command, input: ends[0])
+            close(ends[0])
+            guard let child else {
+                close(ends[1])
+                return false
+            }
+            var text = text
+            // Leaving the pager early closes the pipe, which is no failure.
+            _ = text.withUTF8 { ct_write_all(ends[1], $0.baseAddress, $0.count) }
+            close(ends[1])
+            // 126 and 127 are the shell's: there is no such command.
+            return ![126, 127].contains(ct_wait_for_child(child))
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import CTerminal
+
+/// What the prompt does itself, as the private codes that libedit hands back (0x80…0x9F).
+///
+/// All other editing (words, killing, yanking, undo, the whole of vi) is libedit's own.
+enum PromptCommand: UInt32, CaseIterable {
+    /// The first code of each question: puts prepared text into the empty line.
+    case begin = 0x80
+    case enter
+    case newLine
+    case cancel
+    case endOfInput
+    case complete
+    case up
+    case down
+    case left
+    case right
+    case lineStart
+    case lineEnd
+    case historyOlder
+    case historyNewer
+    case search
+    case paste
+    case clearScreen
+    case suspend
+    case deleteBefore
+    case deleteAfter
+    case killToLineEnd
+    case killToLineStart
+    /// Resumes vi's command mode after `ct_editor_reset`.
+    case openEditor = 0x9F
+
+    /// Codes that are bound to functions of libedit instead.
+    enum Builtin: UInt32, CaseIterable {
+        case setMark = 0x9A
+        case killRegion
+        case wordLeft
+        case wordRight
+
+        var function: String {
+            switch self {
+            case .setMark: "em-set-mark"
+            case .killRegion: "em-kill-region"
+            case .wordLeft: "ed-prev-word"
+            case .wordRight: "em-next-word"
+            }
+        }
+    }
+
+    /// The command behind a code that libedit calls us with: a private one, or a key bound directly.
+    init?(code: UInt32, inCommandMode: Bool) {
+        if let command = PromptCommand(rawValue: code) {
+            self = command
+            return
+        }
+        guard let key = Unicode.Scalar(code) else { return nil }
+        let found = (inCommandMode ? PromptCommand.viCommandKeys : PromptCommand.emacsKeys).first { $0.scalar == key }
+        guard let found else { return nil }
+        self = found.command
+    }
+
+    typealias DirectKey = (name: String, scalar: Unicode.Scalar, command: PromptCommand)
+
+    /// Keys that libedit would let act on the whole text rather than on one of its lines.
+    static let emacsKeys: [DirectKey] = [
+        ("^A", "\u{01}", .lineStart), ("^B", "\u{02}", .left), ("^E", "\u{05}", .lineEnd), ("^F", "\u{06}", .right),
+        ("^K", "\u{0B}", .killToLineEnd), ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
+        ("^U", "\u{15}", .killToLineStart),
+    ]
+
+    /// Keys of vi's command mode that need the history or more than one line.
+    static let viCommandKeys: [DirectKey] = [
+        ("j", "j", .down), ("k", "k", .up), ("/", "/", .search), ("?", "?", .search),
+        ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
+    ]
+
+    /// Binds all keys but the private codes, after the user's file has been read.
+    static func bindKeys(of editor: OpaquePointer) {
+        for builtin in Builtin.allCases {
+            let key = "\\" + String(builtin.rawValue, radix: 8)
+            ct_editor_bind(editor, key, builtin.function)
+            ct_editor_bind_command(editor, key, builtin.function)
+        }
+        if ct_editor_is_vi(editor) != 0 {
+            for key in viCommandKeys { ct_editor_bind_command(editor, key.name, "casus-command-mode") }
+            ct_editor_bind_command(editor, "v", "casus-open-editor")
+            // It would comment the question out and run it, past us.
+            ct_editor_bind_command(editor, "#", "ed-unassigned")
+        } else {
+            for key in emacsKeys { ct_editor_bind(editor, key.name, "casus-command") }
+            ct_editor_bind(editor, "^W", "ed-delete-prev-word")
+            ct_editor_bind(editor, "^X^E", "casus-open-editor")
+        }
+    }
+}

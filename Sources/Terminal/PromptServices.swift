@@ -1,0 +1,90 @@
+/// One thing that may stand at the cursor.
+package struct Completion: Equatable, Sendable {
+    /// What replaces the word, with a space behind it if one belongs there.
+    package var text: String
+    /// A few words beside it in the list: a count, a type, a label. May be empty.
+    package var note: String
+
+    package init(text: String, note: String = "") {
+        self.text = text
+        self.note = note
+    }
+}
+
+/// How a stretch of the question is painted while it is typed.
+package enum Style: Equatable, Sendable {
+    case keyword
+    case kind
+    case actor
+    case field
+    case function
+    case number
+    case date
+    case text
+    case comment
+    /// A word that nothing is known by; it is underlined.
+    case unknown
+}
+
+/// What the session knows and the prompt asks; all are functions of the text alone.
+package struct PromptServices {
+    /// True if the text is a whole question, by the real parser.
+    package var isComplete: (String) -> Bool
+    /// True if the line goes on with the question before it, which is complete in itself: it begins with `|`,
+    /// or is indented deeper. Only asked for text that is not typed at a prompt.
+    package var continues: (_ question: String, _ nextLine: String) -> Bool
+    /// What may stand at the cursor, and the UTF-8 bytes of the text that it replaces.
+    package var complete: (_ text: String, _ cursorByteOffset: Int) -> (replacing: Range<Int>, candidates: [Completion])
+    /// The styles of ranges of UTF-8 bytes, in order and apart from each other.
+    package var highlight: ((String) -> [(Range<Int>, Style)])?
+    /// What the text, with the cursor at its end, could go on with; shown in grey until Right accepts it.
+    /// Without it, or when it answers nil, the history is asked.
+    package var hint: ((String) -> String?)?
+
+    package init(
+        isComplete: @escaping (String) -> Bool = { _ in true },
+        continues: @escaping (_ question: String, _ nextLine: String) -> Bool = { _, _ in false },
+        complete: @escaping (_ text: String, _ cursorByteOffset: Int) -> (
+            replacing: Range<Int>, candidates: [Completion]
+        ) = { _, cursor in (cursor..<cursor, []) },
+        highlight: ((String) -> [(Range<Int>, Style)])? = nil,
+        hint: ((String) -> String?)? = nil
+    ) {
+        self.isComplete = isComplete
+        self.continues = continues
+        self.complete = complete
+        self.highlight = highlight
+        self.hint = hint
+    }
+}
+
+/// How the prompt looks and what it may do.
+package struct PromptSettings: Sendable {
+    /// Stands before the first line. No control characters.
+    package var prompt: String
+    /// Stands before each further line; padded to the width of the prompt.
+    package var continuation: String
+    /// The file of the history; nil keeps none beyond this run.
+    package var historyPath: String?
+    /// The name of the data that questions are asked of, written beside them in the history.
+    package var dataSet: String
+    /// False paints nothing in colour.
+    package var hasColour: Bool
+    /// False keeps the prompt from starting the user's editor (`--safe`).
+    package var mayRunPrograms: Bool
+    /// The most bytes that a question may have.
+    package var longestQuestion: Int
+
+    package init(
+        prompt: String = "casus> ", continuation: String = "...> ", historyPath: String? = nil, dataSet: String = "",
+        hasColour: Bool = true, mayRunPrograms: Bool = true, longestQuestion: Int = 1 << 20
+    ) {
+        self.prompt = prompt
+        self.continuation = continuation
+        self.historyPath = historyPath
+        self.dataSet = dataSet
+        self.hasColour = hasColour
+        self.mayRunPrograms = mayRunPrograms
+        self.longestQuestion = longestQuestion
+    }
+}

@@ -1,0 +1,71 @@
+import CTerminal
+import Glibc
+
+/// Why editing in the user's own editor came to nothing.
+package enum UserEditorProblem: Error, Equatable, Sendable, CustomStringConvertible {
+    /// No file could be written in the folder for temporary files.
+    case noTemporaryFile(folder: String)
+    /// The editor could not be started or ended with a failure.
+    case failed(command: String, status: Int)
+    /// What was saved cannot be read, or is longer than a question may be.
+    case unreadable
+
+    package var description: String {
+        switch self {
+        case .noTemporaryFile(let folder): "no file can be written in \(folder)"
+        case .failed(let command, let status): "the editor `\(command)` ended with status \(status); nothing was changed"
+        case .unreadable: "what the editor saved cannot be read"
+        }
+    }
+}
+
+/// Opens text in `$VISUAL`, `$EDITOR` or `vi` and waits; what was saved, without the line ends at its end.
+///
+/// The text stands in a temporary file that only the user can read and that is removed afterwards. Leaving the editor
+/// with a failure (`:cq`) keeps the text as it was.
+package func runEditor(_ text: String) -> Result<String, UserEditorProblem> {
+    let folder = environmentValue("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    let suffix = ".casus"
+    var template = Array("\(folder)/question-XXXXXX\(suffix)".utf8CString)
+    let file = ct_temporary_file(&template, Int32(suffix.utf8.count))
+    guard file >= 0 else { return .failure(.noTemporaryFile(folder: folder)) }
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer { unlink(path) }
+    var bytes = Array(text.utf8)
+    if bytes.last != 0x0A { bytes.append(0x0A) }
+    let isWritten = ct_write_all(file, bytes, bytes.count) == 0
+    close(file)
+    guard isWritten else { return .failure(.noTemporaryFile(folder: folder)) }
+    let command = editorCommand()
+    ct_flush_standard_output()
+    // The shell splits `$EDITOR` into words, as everywhere; the path is never part of its text.
+    let status = leavingSignalsToChild {
+        spawn(["/bin/sh", "-c", "\(command) \"$1\"", "sh", path]).map { Int(ct_wait_for_child($0)) } ?? 127
+    }
+    guard status == 0 else { return .failure(.failed(command: command, status: status)) }
+    return readText(path).map { .success(withoutLineEnds($0)) } ?? .failure(.unreadable)
+}
+
+private func editorCommand() -> String {
+    for name in ["VISUAL", "EDITOR"] {
+        if let value = environmentValue(name), !value.isEmpty { return value }
+    }
+    return "vi"
+}
+
+/// The whole of a file of at most 16 MiB. Opened anew, for editors replace files rather than change them.
+private func readText(_ path: String) -> String? {
+    let limit = 16 << 20
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+        let count = read(file, &chunk, chunk.count)
+        if count < 0 && errno == EINTR { continue }
+        guard count >= 0, bytes.count + count <= limit else { return nil }
+        if count == 0 { return String(decoding: bytes, as: UTF8.self) }
+        bytes.append(contentsOf: chunk[0..<count])
+    }
+}

@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Terminal
+
+@Suite("Candidates of a completion")
+struct CandidateTests {
+    @Test func `what all candidates begin with is found, whole characters only`() {
+        #expect(longestCommonPrefix([]) == "")
+        #expect(longestCommonPrefix(["count "]) == "count ")
+        #expect(longestCommonPrefix(["count", "compare", "consult"]) == "co")
+        #expect(longestCommonPrefix(["東京", "東北"]) == "東")
+        #expect(longestCommonPrefix(["e\u{301}a", "ea"]) == "")
+        #expect(longestCommonPrefix(["a", ""]) == "")
+    }
+
+    @Test func `candidates stand in columns, read downwards, with their notes`() {
+        let candidates = [("count ", "rows"), ("compare ", "two"), ("sort ", ""), ("東京", "city"), ("take ", "n")]
+            .map { Completion(text: $0.0, note: $0.1) }
+        #expect(
+            candidateRows(candidates, width: 34, maximumRows: 10).map(\.text) == [
+                "count    rows  東京     city",
+                "compare  two   take     n",
+                "sort",
+            ])
+        #expect(candidateRows(candidates, width: 10, maximumRows: 10).count == 5)
+    }
+
+    @Test func `candidates that do not fit are counted`() {
+        let candidates = (1...100).map { Completion(text: "name-\($0)") }
+        let rows = candidateRows(candidates, width: 20, maximumRows: 4)
+        #expect(rows.map(\.text) == ["name-1    name-4", "name-2    name-5", "name-3    name-6", "… and 94 more; go …"])
+        #expect(candidateRows(candidates, width: 20, maximumRows: 1).map(\.text) == ["100 candidates"])
+        #expect(candidateRows(candidates, width: 20, maximumRows: 0).isEmpty)
+    }
+
+    @Test(arguments: 0..<40) func `no list runs over the screen`(seed: UInt64) {
+        var numbers = SeededNumbers(seed: seed)
+        let candidates = (0..<Int.random(in: 1...60, using: &numbers)).map { _ in
+            Completion(
+                text: hostilePieces.random(pieces: Int.random(in: 0...8, using: &numbers), using: &numbers),
+                note: hostilePieces.random(pieces: Int.random(in: 0...4, using: &numbers), using: &numbers))
+        }
+        let width = Int.random(in: 1...90, using: &numbers)
+        let height = Int.random(in: 0...20, using: &numbers)
+        let rows = candidateRows(candidates, width: width, maximumRows: height)
+        #expect(rows.count <= height)
+        for row in rows {
+            #expect(row.width <= width)
+            #expect(cellWidth(row.text) == row.width)
+            #expect(!row.text.unicodeScalars.contains { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
+        }
+    }
+}

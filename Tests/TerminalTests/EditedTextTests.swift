@@ -1,0 +1,44 @@
+import Testing
+
+@testable import Terminal
+
+@Suite("The question under edit")
+struct EditedTextTests {
+    private func text(_ text: String, at cursor: Int) -> EditedText {
+        EditedText(scalars: Array(text.unicodeScalars), cursor: cursor)
+    }
+
+    @Test func `the cursor goes from character to character and over line ends`() {
+        let scalars = "ae\u{301}\n東".unicodeScalars.count
+        var stops: [Int] = [0]
+        while let next = text("ae\u{301}\n東", at: stops[stops.count - 1]).characterAfter { stops.append(next) }
+        #expect(stops == [0, 1, 3, 4, 5] && scalars == 5)
+        var back: [Int] = [5]
+        while let next = text("ae\u{301}\n東", at: back[back.count - 1]).characterBefore { back.append(next) }
+        #expect(back == stops.reversed())
+    }
+
+    @Test func `Up and Down keep to the column on the screen`() {
+        let question = "東京都 x\nab\nabcdefg"
+        let last = text(question, at: 13)
+        #expect(last.column == 5)
+        #expect(last.moved(down: false, toColumn: 5) == 8)
+        #expect(text(question, at: 8).moved(down: false, toColumn: 5) == 2)
+        #expect(text(question, at: 2).moved(down: false, toColumn: 5) == nil)
+        #expect(text(question, at: 2).moved(down: true, toColumn: 5) == 8)
+        #expect(last.moved(down: true, toColumn: 5) == nil)
+    }
+
+    @Test func `bytes and scalars are counted alike both ways`() {
+        let edited = text("aé東🙂", at: 0)
+        #expect((0...4).map(edited.byteOffset) == [0, 1, 3, 6, 10])
+        #expect([0, 1, 2, 3, 6, 9, 10, 99].map(edited.scalarOffset) == [0, 1, 1, 2, 3, 3, 4, 4])
+    }
+
+    @Test func `a new line begins under the one before`() {
+        #expect(text("  | a", at: 5).indentation == [" ", " "])
+        #expect(text("  | a", at: 1).indentation == [" "])
+        #expect(text("a\n  ", at: 4).isOnBlankLastLine)
+        #expect(!text("  ", at: 2).isOnBlankLastLine)
+    }
+}

@@ -1,0 +1,124 @@
+import CTerminal
+import Foundation
+import Testing
+
+/// The fixture program at the far end of a terminal of its own.
+///
+/// Nothing here sleeps: each step waits until the screen shows what it should, or the deadline of the session is over.
+final class PromptSession {
+    private let controller: Int32
+    private let child: pid_t
+    private let deadline = ContinuousClock.now + .seconds(60)
+    private(set) var screen: VirtualScreen
+    private let folder: URL
+
+    struct CannotStart: Error {
+        let reason: String
+    }
+
+    init(width: Int = 60, height: Int = 16, editrc: String? = nil, history: String = "") throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "prompt-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let historyFile = folder.appending(path: "history")
+        if !history.isEmpty { try Data(history.utf8).write(to: historyFile) }
+        let settings = folder.appending(path: "editrc")
+        if let editrc { try Data(editrc.utf8).write(to: settings) }
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "prompt-fixture")
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        var arguments = PromptSession.strings([program.path, historyFile.path])
+        var environment = PromptSession.strings([
+            "TERM=xterm", "LANG=C.UTF-8", "NO_COLOR=1", "PATH=\(path)", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
+            "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/", "PAGER=cat",
+        ])
+        defer { (arguments + environment).forEach { free($0) } }
+        var process: pid_t = 0
+        controller = ct_pty_spawn(&arguments, &environment, UInt32(width), UInt32(height), &process)
+        child = process
+        screen = VirtualScreen(width: width, height: height)
+        guard controller >= 0 else { throw CannotStart(reason: String(cString: strerror(-controller))) }
+        wait { $0.rows.contains("ask>") }
+    }
+
+    deinit {
+        kill(child, SIGKILL)
+        _ = ct_wait_for_child(child)
+        close(controller)
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    private static func strings(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        texts.map { strdup($0) } + [nil]
+    }
+
+    func type(_ text: String) {
+        let bytes = Array(text.utf8)
+        // A terminal takes in only so much at once: read while writing.
+        var start = 0
+        while start < bytes.count {
+            let end = min(bytes.count, start + 512)
+            #expect(bytes[start..<end].withUnsafeBytes { ct_write_all(controller, $0.baseAddress, $0.count) } == 0)
+            start = end
+            _ = take(milliseconds: 0)
+        }
+    }
+
+    func paste(_ text: String) {
+        type("\u{1B}[200~" + text + "\u{1B}[201~")
+    }
+
+    func resize(width: Int, height: Int) {
+        screen = VirtualScreen(width: width, height: height)
+        #expect(ct_pty_resize(controller, UInt32(width), UInt32(height)) == 0)
+    }
+
+    /// Reads until the condition holds; records an issue with the screen if it never does.
+    @discardableResult
+    func wait(
+        _ location: SourceLocation = #_sourceLocation, until condition: (VirtualScreen) -> Bool
+    ) -> Bool {
+        while !condition(screen) {
+            guard ContinuousClock.now < deadline, take(milliseconds: 200) else {
+                Issue.record("never shown; the screen:\n\(screen.text)", sourceLocation: location)
+                return false
+            }
+        }
+        return true
+    }
+
+    /// Waits for a line of exactly this text, on the screen or scrolled off it.
+    @discardableResult
+    func wait(forLine line: String, _ location: SourceLocation = #_sourceLocation) -> Bool {
+        wait(location) { $0.lines.contains(line) }
+    }
+
+    /// Waits until the last rows of the screen that are not empty are these.
+    @discardableResult
+    func wait(forLast rows: [String], _ location: SourceLocation = #_sourceLocation) -> Bool {
+        wait(location) { screen in
+            var shown = screen.rows[...]
+            while shown.last == "" { shown.removeLast() }
+            return Array(shown.suffix(rows.count)) == rows
+        }
+    }
+
+    /// The exit status once the program has ended by itself.
+    func end(_ location: SourceLocation = #_sourceLocation) -> Int32 {
+        wait(forLine: "<end>", location)
+        while ContinuousClock.now < deadline && take(milliseconds: 200) {}
+        return ct_wait_for_child(child)
+    }
+
+    /// Ends without looking at what the program answers.
+    func send(signal: Int32) {
+        kill(child, signal)
+    }
+
+    /// Reads what has come; false at the end of the program. Running out of time is no end.
+    private func take(milliseconds: Int32) -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = ct_pty_read(controller, &bytes, bytes.count, milliseconds)
+        if count > 0 { screen.write(bytes[0..<count]) }
+        return count != 0
+    }
+}

@@ -1,0 +1,255 @@
+import Foundation
+import Testing
+
+@testable import Terminal
+
+@Suite("The prompt on a terminal", .serialized)
+struct PromptTests {
+    private let up = "\u{1B}[A"
+    private let down = "\u{1B}[B"
+    private let right = "\u{1B}[C"
+    private let left = "\u{1B}[D"
+    private let controlC = "\u{3}"
+    private let controlD = "\u{4}"
+    private let controlR = "\u{12}"
+
+    @Test func `a complete question runs with Enter and Ctrl-D on an empty line ends`() throws {
+        let session = try PromptSession()
+        session.type("events\r")
+        session.wait(forLine: "[events]")
+        session.type("x\u{4}y\r")
+        session.wait(forLine: "[xy]")
+        session.type(controlD)
+        #expect(session.end() == 0)
+        #expect(!session.screen.hasBracketedPaste)
+    }
+
+    @Test func `a question of three lines can be edited in the middle`() throws {
+        let session = try PromptSession()
+        session.type("events(a\rb\rc")
+        session.wait(forLast: ["ask> events(a", "...> b", "...> c"])
+        session.type(up + left + "X" + up + left + "Y" + down + down + "\u{5})")
+        session.wait(forLast: ["ask> Yevents(a", "...> Xb", "...> c)"])
+        session.type(up + "\r")
+        session.wait(forLine: #"[Yevents(a\nXb\nc)]"#)
+    }
+
+    @Test func `Alt-Enter always begins a new line, and keeps the indentation`() throws {
+        let session = try PromptSession()
+        session.type("events\u{1B}\r  | a\u{1B}\rb")
+        session.wait(forLast: ["ask> events", "...>   | a", "...>   b"])
+        session.type("\r")
+        session.wait(forLine: #"[events\n  | a\n  b]"#)
+    }
+
+    @Test func `Enter on a blank line runs what is not complete`() throws {
+        let session = try PromptSession()
+        session.type("a(\r\r")
+        session.wait(forLine: "[a(]")
+    }
+
+    @Test func `a paste of 200 lines is one block that does not run`() throws {
+        let session = try PromptSession()
+        let lines = (1...200).map { "line \($0)" }
+        session.paste(lines.joined(separator: "\r\n") + "\r\n")
+        session.wait { $0.rows.contains("-- rows 186 to 200 of 200 --") }
+        #expect(session.screen.rows[14] == "...> line 200")
+        session.type(String(repeating: up, count: 199) + "\u{1}X")
+        session.wait { $0.rows.first == "ask> Xline 1" }
+        #expect(!session.screen.text.contains("["))
+        session.type("\r")
+        let answer = "[X" + lines.joined(separator: "\\n") + "]"
+        session.wait { $0.lines.joined().contains(answer) }
+    }
+
+    @Test func `keys, escapes and Ctrl-C in a paste are text or nothing`() throws {
+        let session = try PromptSession()
+        session.paste("a\u{3}\u{1B}[Ab\u{4}\tc")
+        session.wait(forLast: ["ask> a[Ab    c"])
+        session.type("\r")
+        session.wait { $0.text.contains("[a[Ab") }
+    }
+
+    @Test func `Ctrl-C cancels what is written and never ends the program`() throws {
+        let session = try PromptSession()
+        session.type("first(\rsecond" + controlC)
+        session.wait(forLine: "<cancelled>")
+        #expect(session.screen.rows.contains("...> second^C"))
+        session.type(controlC + controlC + controlC + "next\r")
+        session.wait(forLine: "[next]")
+    }
+
+    @Test func `SIGINT from outside cancels too`() throws {
+        let session = try PromptSession()
+        session.type("half")
+        session.wait(forLast: ["ask> half"])
+        session.send(signal: SIGINT)
+        session.wait(forLine: "<cancelled>")
+    }
+
+    @Test func `Ctrl-C interrupts a question that runs`() throws {
+        let session = try PromptSession()
+        session.type("spin\r")
+        session.wait(forLine: "spinning")
+        session.type(controlC)
+        session.wait { $0.lines.contains { $0.hasSuffix("<interrupted>") } }
+        session.type("next\r")
+        session.wait(forLine: "[next]")
+    }
+
+    @Test func `Tab inserts the only candidate`() throws {
+        let session = try PromptSession()
+        session.type("ev\t\r")
+        session.wait(forLine: "[events]")
+    }
+
+    @Test func `Tab inserts what candidates share, a second one lists them`() throws {
+        let session = try PromptSession()
+        session.type("c\t")
+        session.wait(forLast: ["ask> co"])
+        session.type("\t")
+        session.wait(forLast: ["ask> co", "count    how many      compare  with another"])
+        session.type("u")
+        session.wait(forLast: ["ask> cou"])
+        session.type("\t\u{8}\r")
+        session.wait(forLine: "[count]")
+    }
+
+    @Test func `a list of candidates longer than the screen leaves the question in sight`() throws {
+        let session = try PromptSession(width: 40, height: 8)
+        session.type("many\t\t")
+        session.wait { $0.text.contains("more; go on typing") }
+        #expect(session.screen.rows[0] == "ask> many-")
+        session.type("\t7\r")
+        session.wait(forLine: "[many-7]")
+    }
+
+    @Test func `Up brings back a question of several lines whole`() throws {
+        let session = try PromptSession()
+        session.type("one(\rtwo)\r")
+        session.wait(forLine: #"[one(\ntwo)]"#)
+        session.type("draft" + up)
+        session.wait(forLast: ["ask> one(", "...> two)"])
+        session.type(up + "\u{5}X\r")
+        session.wait(forLine: #"[one(X\ntwo)]"#)
+        session.type("draft" + up + down)
+        session.wait(forLast: ["ask> draft"])
+    }
+
+    @Test func `the history of earlier sessions is there`() throws {
+        let line = HistoryEntry(question: "old\n| question", time: 1, dataSet: "toy").line
+        let session = try PromptSession(history: line + "\nnot an entry\n")
+        session.type(up + "\r")
+        session.wait(forLine: #"[old\n| question]"#)
+    }
+
+    @Test func `Ctrl-R finds whole questions and takes one over without running it`() throws {
+        let history = ["alpha\n| one", "beta", "alpha\n| two", "gamma"].map {
+            HistoryEntry(question: $0, time: 1, dataSet: "toy").line + "\n"
+        }
+        let session = try PromptSession(history: history.joined())
+        session.type(controlR + "ALPHA")
+        session.wait { $0.rows.starts(with: ["ask> alpha", "...> | two"]) }
+        #expect(session.screen.rows[2].hasPrefix("search: ALPHA  ["))
+        session.type(controlR)
+        session.wait { $0.rows.starts(with: ["ask> alpha", "...> | one"]) }
+        session.type("\r")
+        session.wait(forLast: ["ask> alpha", "...> | one"])
+        session.type("\u{5}X\r")
+        session.wait(forLine: #"[alphaX\n| one]"#)
+        session.type("kept" + controlR + "beta")
+        session.wait { $0.rows.contains("ask> beta") }
+        session.type("\u{7}")
+        session.wait(forLast: ["ask> kept"])
+    }
+
+    @Test func `a new size draws the question anew`() throws {
+        let session = try PromptSession(width: 60)
+        session.type("abcdefghijklmnopqrstuvwxyz")
+        session.wait(forLast: ["ask> abcdefghijklmnopqrstuvwxyz"])
+        session.resize(width: 20, height: 10)
+        session.wait(forLast: ["ask> abcdefghijklmno", "pqrstuvwxyz"])
+        session.type("!")
+        session.wait(forLast: ["ask> abcdefghijklmno", "pqrstuvwxyz!"])
+        session.resize(width: 50, height: 10)
+        session.wait(forLast: ["ask> abcdefghijklmnopqrstuvwxyz!"])
+        session.type("\r")
+        session.wait(forLine: "[abcdefghijklmnopqrstuvwxyz!]")
+    }
+
+    @Test func `wide letters and marks are moved over and deleted whole`() throws {
+        let session = try PromptSession()
+        session.type("東京e\u{301}x" + left + left)
+        session.wait { $0.column == 9 }
+        session.type(left + left + left)
+        session.wait { $0.column == 5 }
+        session.type("\u{5}\u{7F}\u{7F}")
+        session.wait(forLast: ["ask> 東京"])
+        session.type("é\u{1}\u{1B}[3~\r")
+        session.wait(forLine: "[京é]")
+    }
+
+    @Test func `keys typed ahead of the prompt are not lost`() throws {
+        let session = try PromptSession()
+        session.type("one\rtwo\rthree\r" + controlD)
+        for line in ["[one]", "[two]", "[three]"] { session.wait(forLine: line) }
+        #expect(session.end() == 0)
+    }
+
+    @Test func `what was killed can be yanked, line by line`() throws {
+        let session = try PromptSession()
+        session.type("one(\rtwo three" + up + "\u{1}\u{B}")
+        session.wait(forLast: ["ask>", "...> two three"])
+        session.type(down + "\u{5}\u{19}\r)\r")
+        session.wait(forLine: #"[\ntwo threeone(\n)]"#)
+    }
+
+    @Test func `vi's keys work as the user's file asks`() throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        session.type("one two(\rthree four)\u{1B}")
+        session.wait { $0.column == 15 }
+        session.type("kk")
+        session.wait { $0.row == 0 }
+        session.type("0xjdw")
+        session.wait(forLast: ["ask> ne two(", "...> four)"])
+        // An operator that waits for a motion is dropped by a key that is none of vi's.
+        session.type("d" + up + "dk")
+        session.type("x")
+        session.wait(forLast: ["ask> e two(", "...> four)"])
+        session.type("A!\r")
+        session.wait(forLine: #"[e two(!\nfour)]"#)
+    }
+
+    @Test func `an editor is opened on the question and nothing runs by it`() throws {
+        let session = try PromptSession()
+        session.type("show me\u{18}\u{5}")
+        session.wait(forLast: ["ask> show you"])
+        session.type(controlC + ".edit\r")
+        session.wait(forLast: ["ask> edit you"])
+    }
+
+    @Test func `a terminal that goes away ends the program`() throws {
+        let session = try PromptSession()
+        session.type("half")
+        session.wait(forLast: ["ask> half"])
+        session.send(signal: SIGHUP)
+        session.wait { !$0.hasBracketedPaste }
+    }
+
+    @Test(arguments: [nil, "bind -v\n"], 0..<8) func `no keys bring it down`(editrc: String?, seed: UInt64) throws {
+        let session = try PromptSession(width: 24, height: 7, editrc: editrc)
+        var numbers = SeededNumbers(seed: seed)
+        let keys =
+            [
+                up, down, left, right, "\t", "\t\t", "\r", "\u{1B}\r", "\u{1B}", "ev", "many", "東京", "e\u{301}", "(", ")",
+                "\u{1}", "\u{5}", "\u{B}", "\u{15}", "\u{17}", "\u{19}", "\u{14}", "\u{16}", "\u{7F}", "\u{1B}[3~", controlR, "\u{C}",
+                "d", "y", "c", "p", "P", "u", "w", "b", "x", "r", "f", "0", "$", "3", "i", "A", "o", ".", "~", "|", "%",
+                controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D", "\u{10}", "\u{E}", "\u{0}",
+            ]
+        for _ in 0..<40 { session.type(keys.random(pieces: 20, using: &numbers)) }
+        // Esc and a pause apart, so that whatever was begun is over; then it must still answer.
+        session.type("\u{7}\u{3}\u{3}")
+        session.type("alive)\r")
+        session.wait { $0.lines.contains("[alive)]") }
+    }
+}
