@@ -21,9 +21,13 @@ extension Expression {
             guard let test = DateTest(merged) else { return merged }
             return test.expression(type)
         case .and(let members):
-            return Self.chain(Self.flat(members, isAnd: true), type, node: { .and($0) }, condition: { .all($0) })
+            return Self.chain(
+                Self.flat(members, isAnd: true), type, node: { .and($0) },
+                condition: { .all($0.flatMap { if case .all(let inner) = $0 { inner } else { [$0] } }) })
         case .or(let members):
-            return Self.chain(Self.flat(members, isAnd: false), type, node: { .or($0) }, condition: { .any($0) })
+            return Self.chain(
+                Self.flat(members, isAnd: false), type, node: { .or($0) },
+                condition: { .any($0.flatMap { if case .any(let inner) = $0 { inner } else { [$0] } }) })
         case .not(let inner):
             guard case .dated(let date, let condition) = inner.node else { return merged }
             return Expression(.dated(date, .not(condition)), type)

@@ -153,49 +153,26 @@ extension Checker {
     /// The first column outside any aggregate.
     private func looseColumn(_ expression: Expression) -> String? {
         switch expression.node {
-        case .column(let name): name
-        case .aggregate, .constant, .rowCount: nil
-        case .linked(let event, let field): looseColumn(event).map { "\($0).\(field)" }
-        case .compare(_, let a, let b), .within(let a, let b, _), .during(let a, let b), .arithmetic(_, let a, let b):
-            looseColumn(a) ?? looseColumn(b)
-        case .dated(let a, _), .not(let a), .certainly(let a), .possibly(let a), .isUnknown(let a), .isNone(let a),
-            .negate(let a):
-            looseColumn(a)
-        case .or(let all), .and(let all), .call(_, let all), .window(_, let all): all.lazy.compactMap(looseColumn).first
-        case .choose(let a, let b, let c): looseColumn(a) ?? looseColumn(b) ?? looseColumn(c)
+        case .aggregate: return nil
+        case .column(let name): return name
+        case _:
+            var loose: String?
+            _ = expression.changingChildren { child in
+                loose = loose ?? looseColumn(child)
+                return child
+            }
+            return loose
         }
     }
 
     /// The expression with its aggregates replaced by columns that are added to `outputs`.
     private func lifted(_ expression: Expression, _ prefix: String, _ outputs: inout [NamedExpression]) -> Expression {
-        var result = expression
-        func lift(_ inner: Expression, _ outputs: inout [NamedExpression]) -> Expression { lifted(inner, prefix, &outputs) }
-        switch expression.node {
-        case .aggregate:
-            let name = "aggregate \(prefix).\(outputs.count + 1)"
-            outputs.append(NamedExpression(name, expression))
-            result.node = .column(name)
-        case .constant, .column, .rowCount: break
-        case .linked(let event, let field): result.node = .linked(event: lift(event, &outputs), field: field)
-        case .compare(let op, let a, let b): result.node = .compare(op, lift(a, &outputs), lift(b, &outputs))
-        case .within(let a, let b, let only): result.node = .within(lift(a, &outputs), lift(b, &outputs), isOnly: only)
-        case .during(let a, let b): result.node = .during(lift(a, &outputs), lift(b, &outputs))
-        case .dated(let a, let condition): result.node = .dated(lift(a, &outputs), condition)
-        case .arithmetic(let op, let a, let b): result.node = .arithmetic(op, lift(a, &outputs), lift(b, &outputs))
-        case .not(let a): result.node = .not(lift(a, &outputs))
-        case .certainly(let a): result.node = .certainly(lift(a, &outputs))
-        case .possibly(let a): result.node = .possibly(lift(a, &outputs))
-        case .isUnknown(let a): result.node = .isUnknown(lift(a, &outputs))
-        case .isNone(let a): result.node = .isNone(lift(a, &outputs))
-        case .negate(let a): result.node = .negate(lift(a, &outputs))
-        case .or(let all): result.node = .or(all.map { lift($0, &outputs) })
-        case .and(let all): result.node = .and(all.map { lift($0, &outputs) })
-        case .call(let function, let all): result.node = .call(function, all.map { lift($0, &outputs) })
-        case .window(let function, let all): result.node = .window(function, all.map { lift($0, &outputs) })
-        case .choose(let a, let b, let c):
-            result.node = .choose(condition: lift(a, &outputs), then: lift(b, &outputs), otherwise: lift(c, &outputs))
+        guard case .aggregate = expression.node else {
+            return expression.changingChildren { lifted($0, prefix, &outputs) }
         }
-        return result
+        let name = "aggregate \(prefix).\(outputs.count + 1)"
+        outputs.append(NamedExpression(name, expression))
+        return Expression(.column(name), expression.type)
     }
 
     private mutating func aggregate(
@@ -258,7 +235,7 @@ extension Checker {
         case .expect(let tree, let message):
             let answer = scope.with(relation.fields, .answer)
             guard let condition = checkCondition(tree, answer) else { return .some(nil) }
-            return .some(.expect(Expectation(condition: condition.mergingDateTests(), message: message?.text, span: tree.span)))
+            return .some(.expect(Claim(condition: condition.mergingDateTests(), message: message?.text, span: tree.span)))
         case .where, .show, .add, .drop, .count, .summarize, .sort, .take, .skip, .top, .distinct, .sample, .reports,
             .possibly, .join, .append, .compare, .follow, .rate, .link, .disagree, .oneADay, .malformed:
             return nil

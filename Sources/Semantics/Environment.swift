@@ -70,11 +70,11 @@ package enum Output: Sendable {
     case chart(ChartKind, columns: [Int])
     case form(String)
     case save(file: String, span: Span)
-    case expect(Expectation)
+    case expect(Claim)
 }
 
 /// A condition on the whole answer.
-package struct Expectation: Sendable {
+package struct Claim: Sendable {
     package var condition: Expression
     package var message: String?
     package var span: Span

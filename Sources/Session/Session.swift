@@ -1,1 +1,102 @@
-// Session
+import Columnar
+import Diagnostics
+import Engine
+import EventModel
+import Plan
+package import Readers
+import Rendering
+import Semantics
+import Syntax
+
+/// How far a text came.
+package enum RunStatus: Sendable, Equatable {
+    case answered
+    /// Something was wrong and has been told.
+    case failed
+    case interrupted
+    /// The user wants to leave.
+    case quit
+}
+
+/// The brain behind the prompt and the scripts: text in, text out, by way of its host. One thread uses it.
+package final class Session {
+    package private(set) var loaded: Loaded
+    package var settings: Settings
+    let host: Host
+    var environment: Environment
+    /// Answers given so far, the last one first; as many as `_1` … reach back.
+    var answers: [Answer] = []
+    private let parameters: [String: String]
+
+    /// As many answers can be asked for again.
+    static let mostAnswers = 20
+
+    package init(_ loaded: Loaded, settings: Settings, parameters: [String: String] = [:], host: Host) {
+        self.loaded = loaded
+        self.settings = settings
+        self.parameters = parameters
+        self.host = host
+        environment = Session.environment(for: loaded, parameters)
+    }
+
+    /// Other data: names bound so far are forgotten, since they were checked against the old.
+    package func use(_ loaded: Loaded) {
+        self.loaded = loaded
+        environment = Session.environment(for: loaded, parameters)
+        answers = []
+    }
+
+    private static func environment(for loaded: Loaded, _ parameters: [String: String]) -> Environment {
+        let events = EventIDs(loaded.data.tables["events"])
+        var environment = Environment(
+            catalog: loaded.data.catalog, hasEvent: { events.contains($0) }, nearestEvents: { events.nearest(to: $0) })
+        environment.settings = parameters
+        return environment
+    }
+
+    var catalog: Catalog { environment.catalog }
+
+    var diagnosticText: DiagnosticText {
+        DiagnosticText(
+            colour: settings.colourErrors, isShort: settings.shortErrors, displayWidth: { displayWidth(of: $0) })
+    }
+
+    func tell(_ diagnostics: [Diagnostic], in source: SourceText) {
+        guard !diagnostics.isEmpty else { return }
+        host.err(diagnosticText.render(diagnostics, in: source))
+    }
+}
+
+/// The ids of the events, looked up only when a question names one.
+struct EventIDs: Sendable {
+    private let dictionaries: [CodeDictionary]
+
+    init(_ events: Table?) {
+        guard let events, let index = events.index(of: "id") else {
+            dictionaries = []
+            return
+        }
+        dictionaries = events.segments.compactMap { segment in
+            if case .coded(let column) = segment.columns[index] { return column.dictionary }
+            return nil
+        }
+    }
+
+    func contains(_ id: String) -> Bool {
+        dictionaries.contains { dictionary in
+            guard dictionary.isSorted else { return dictionary.texts.contains(id) }
+            var low = 0
+            var high = dictionary.texts.count
+            while low < high {
+                let middle = (low + high) / 2
+                if dictionary.texts[middle].utf8.lexicographicallyPrecedes(id.utf8) { low = middle + 1 } else { high = middle }
+            }
+            return low < dictionary.texts.count && dictionary.texts[low] == id
+        }
+    }
+
+    /// Of many thousands of ids the first are enough to guess from.
+    func nearest(to id: String) -> [String] {
+        Diagnostics.nearest(to: id, among: dictionaries.lazy.flatMap { $0.texts.prefix(20_000) })
+    }
+}

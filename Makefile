@@ -1,0 +1,46 @@
+# The two commands that a newcomer needs: `make demo` and `make test`.
+
+SWIFT ?= swift
+# The C libraries that the build needs, as Debian names them.
+PACKAGES = libedit-dev libarchive-dev
+CASUS = .build/release/casus
+
+.PHONY: demo test bench lint format install clean setup need-swift
+
+demo: setup
+	$(SWIFT) build -c release --product casus
+	@sh examples/demo.sh $(CASUS)
+
+test: setup
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+bench: setup
+	$(SWIFT) build -c release --product casus
+	sh Benchmarks/run.sh $(BENCH)
+
+lint: need-swift
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+
+format: need-swift
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+
+PREFIX ?= /usr/local
+install: setup
+	$(SWIFT) build -c release --product casus --static-swift-stdlib
+	install -D $(CASUS) $(DESTDIR)$(PREFIX)/bin/casus
+
+clean:
+	rm -rf .build
+
+setup: need-swift
+	@sh .ci/packages $(PACKAGES)
+
+need-swift:
+	@command -v $(SWIFT) >/dev/null 2>&1 || { \
+	  echo "Casus is built with Swift 6.3, which is not on this machine (looked for '$(SWIFT)' in PATH)."; \
+	  echo "Get it from https://www.swift.org/install/linux/: with swiftly,"; \
+	  echo "    curl -O https://download.swift.org/swiftly/linux/swiftly-\$$(uname -m).tar.gz"; \
+	  echo "    tar zxf swiftly-\$$(uname -m).tar.gz && ./swiftly init"; \
+	  echo "then open a new shell and run make again."; \
+	  exit 1; }

@@ -1,0 +1,4 @@
+extension Help {
+    static let front = ""
+    static let pages: [Page] = []
+}

@@ -1,0 +1,141 @@
+import Columnar
+import Diagnostics
+import EventModel
+import Plan
+import Readers
+import Rendering
+import Semantics
+import Syntax
+
+extension Session {
+    /// Draws an answer on standard output; its footer goes with it where people read it, else to standard error.
+    func show(
+        _ answer: Answer, form: Form, chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
+    ) -> Bool {
+        if let (kind, columns) = chart {
+            guard let drawn = draw(answer, kind, columns, span, source) else { return false }
+            host.out(drawn)
+        } else {
+            host.out(render(answer, as: form, settings.drawing))
+        }
+        let text = footer(answer.footer, rows: answer.rowCount)
+        switch form {
+        case .table, .line, .markdown: host.out(text)
+        case .html, .csv, .tsv, .json, .jsonl:
+            if answer.footer != Footer() { host.err(text) }
+        }
+        return true
+    }
+
+    private func draw(_ answer: Answer, _ kind: ChartKind, _ columns: [Int], _ span: Span, _ source: SourceText) -> String? {
+        guard let form = Chart(rawValue: kind.rawValue) else { return nil }
+        switch chart(answer, kind: form, columns: columns.isEmpty ? nil : columns, settings.drawing) {
+        case .success(let text): return text
+        case .failure(let problem):
+            tell([Diagnostic(.chartNeeds("\(problem)"), at: span)], in: source)
+            return nil
+        }
+    }
+
+    /// Writes an answer to a file, in the form of the file's name.
+    func save(_ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText) -> Bool {
+        func fail(_ problem: Problem) -> Bool {
+            tell([Diagnostic(problem, at: span)], in: source)
+            return false
+        }
+        guard settings.mayTouchTheWorld else { return fail(.notAllowed("`save`")) }
+        let text: String
+        switch contents(answer, file, chart, span, source) {
+        case .success(let contents): text = contents
+        case .failure(let problem):
+            if problem.reason.isEmpty { return false }
+            return fail(.notWritten(file: file, reason: problem.reason))
+        }
+        if case .failure(let problem) = host.writeFile(file, text) {
+            return fail(.notWritten(file: file, reason: problem.reason))
+        }
+        host.err("wrote \(answer.rowCount) \(answer.rowCount == 1 ? "row" : "rows") to \(file)\n")
+        return true
+    }
+
+    private func contents(
+        _ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
+    ) -> Result<String, HostProblem> {
+        let ending = file.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+        var plain = settings.drawing
+        plain.width = nil
+        plain.maximumRows = nil
+        plain.colour = false
+        plain.isTerminal = false
+        if ending == "svg" {
+            guard let (kind, columns) = chart, let form = Chart(rawValue: kind.rawValue) else {
+                return .failure(HostProblem("an SVG file needs `chart` before `save`"))
+            }
+            switch chartSVG(answer, kind: form, columns: columns.isEmpty ? nil : columns) {
+            case .success(let text): return .success(text)
+            case .failure(let problem): return .failure(HostProblem("\(problem)"))
+            }
+        }
+        let forms: [String: Form] = [
+            "csv": .csv, "tsv": .tsv, "json": .json, "jsonl": .jsonl, "md": .markdown, "markdown": .markdown,
+            "html": .html, "htm": .html, "txt": .table,
+        ]
+        guard let form = forms[ending] else {
+            return .failure(HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, svg, txt are"))
+        }
+        if form == .jsonl, isWholeEvents(answer) {
+            return .success(RecordWriter.text(of: loaded.data, events: eventIDs(answer)))
+        }
+        return .success(render(answer, as: form, plain) + (form == .table ? footer(answer.footer, rows: answer.rowCount) : ""))
+    }
+
+    /// Whether the rows are the events with all their columns, so that they can be written as records.
+    private func isWholeEvents(_ answer: Answer) -> Bool {
+        catalog.table("events").map { $0.fields.map(\.name) == answer.fields.map(\.name) } ?? false
+    }
+
+    private func eventIDs(_ answer: Answer) -> Set<String> {
+        guard let column = answer.fields.firstIndex(where: { $0.name == "id" }) else { return [] }
+        return Set((0..<answer.rowCount).compactMap { answer.value(row: $0, column: column).name })
+    }
+
+    /// For `explain`: what each actor of the question was taken to include.
+    func actorLines(_ relation: Relation) -> [String] {
+        var ids: [String] = []
+        relation.forEachExpression { expression in
+            if case .within(_, let whole, let isOnly) = expression.node, !isOnly, case .constant(.actor(let id)) = whole.node,
+                !ids.contains(id)
+            {
+                ids.append(id)
+            }
+        }
+        return ids.compactMap { id in
+            let members = catalog.actors.members(of: id).filter { $0 != id }
+            if members.isEmpty { return nil }
+            let shown = members.prefix(20).joined(separator: ", ")
+            return "\(id) includes \(shown)\(members.count > 20 ? " and \(members.count - 20) more" : "")."
+        }
+    }
+}
+
+/// Words for values, for `explain`.
+struct Names {
+    let catalog: Catalog
+
+    init(_ catalog: Catalog) { self.catalog = catalog }
+
+    func words(_ value: Value) -> String {
+        switch value {
+        case .actor(let id):
+            guard let name = catalog.actors.actor(id)?.name ?? Countries.country(code: id)?.name, name != id else { return id }
+            return "\(name) (\(id))"
+        case .kind(let name):
+            guard let position = catalog.kinds.position(named: name) else { return name }
+            let kind = catalog.kinds.kinds[position]
+            return kind.code.map { "\(name) (CAMEO \($0), \(kind.label))" } ?? "\(name) (\(kind.label))"
+        case .text(let text): return "\"\(text)\""
+        case .list(let members): return members.map { words($0) }.joined(separator: ", ")
+        case .unknown, .none, .number, .truth, .date, .period, .duration, .money, .place, .event: return text(of: value)
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Readers
+import Rendering
+import Session
+import Terminal
+
+/// `casus [DATA …] [-c QUESTION] [-f SCRIPT]`: the prompt, questions, scripts.
+struct Ask: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ask", abstract: "Ask questions (what `casus` does without a command).")
+
+    @Argument(help: "Files, globs, or - for standard input; without any, the example data.")
+    var data: [String] = []
+
+    @Option(name: .customShort("c"), help: ArgumentHelp("A question; several run in order.", valueName: "question"))
+    var questions: [String] = []
+
+    @Option(name: .customShort("f"), help: ArgumentHelp("A script to run.", valueName: "script"))
+    var scripts: [String] = []
+
+    @OptionGroup var options: CommonOptions
+
+    func run() throws {
+        let facts = TerminalFacts.current(colour: options.color)
+        let isInteractive = questions.isEmpty && scripts.isEmpty && facts.inputIsTerminal
+        let loaded = try load(data, options.readOptions, isQuiet: !isInteractive)
+        let pager = Pager(facts: facts, mayRunPrograms: !options.safe)
+        let host = SystemHost.make(isInteractive ? { pager.show($0) } : { SystemHost.write($0, to: 1) })
+        let session = Session(
+            loaded, settings: options.settings(facts, isInteractive: isInteractive), parameters: options.values, host: host)
+        Interrupt.install()
+        for question in questions { try finish(session.run(question, name: "question", folder: "")) }
+        for script in scripts {
+            guard case .success(let bytes) = host.readFile(script) else {
+                if case .failure(let problem) = host.readFile(script) { host.err("error: cannot read \(script): \(problem.reason)\n") }
+                throw ExitCode(1)
+            }
+            try finish(session.run(bytes: bytes, name: script, folder: folder(of: script)))
+        }
+        if !questions.isEmpty || !scripts.isEmpty { return }
+        if !options.noInit { runInit(session, host) }
+        if isInteractive {
+            Prompt(session: session, facts: facts, dataName: data.isEmpty ? "examples" : data.joined(separator: " "), mayRunPrograms: !options.safe).run()
+        } else {
+            try runPlain(session)
+        }
+    }
+
+    private func folder(of path: String) -> String {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return parts.isEmpty ? "" : parts.joined(separator: "/").isEmpty ? "/" : parts.joined(separator: "/")
+    }
+
+    /// Questions from standard input: stop at the first error, as scripts do.
+    private func runPlain(_ session: Session) throws {
+        var source = PlainLines(descriptor: 0, services: Prompt.services(session))
+        while true {
+            switch source.next() {
+            case .question(let text): try finish(session.handle(text))
+            case .cancelled: throw ExitCode(130)
+            case .tooLong(let limit):
+                SystemHost.write("error: a question of more than \(limit) bytes\n", to: 2)
+                throw ExitCode(1)
+            case .end: return
+            }
+        }
+    }
+
+    private func runInit(_ session: Session, _ host: Host) {
+        let home = SystemHost.environment("XDG_CONFIG_HOME") ?? SystemHost.environment("HOME").map { "\($0)/.config" }
+        guard let home, case .success(let bytes) = host.readFile("\(home)/casus/init.casus") else { return }
+        _ = session.run(bytes: bytes, name: "\(home)/casus/init.casus", folder: "\(home)/casus")
+    }
+}
+
+/// Ends the process as the outcome says.
+func finish(_ status: RunStatus) throws {
+    switch status {
+    case .answered: return
+    case .failed: throw ExitCode(1)
+    case .interrupted: throw ExitCode(130)
+    case .quit: throw ExitCode(0)
+    }
+}
+
+/// The data of the command line; what was refused is told on standard error.
+func load(_ paths: [String], _ options: ReadOptions, isQuiet: Bool) throws -> Loaded {
+    do throws(ReadError) {
+        if paths.isEmpty {
+            SystemHost.write("No data given: these are the example data (two refused meetings, five accounts).\n", to: 2)
+            return try open(example: options)
+        }
+        let loaded = try open(paths, options: options)
+        let hasFindings = loaded.report.refusedCount > 0 || !loaded.report.warnings.isEmpty
+        if !isQuiet || hasFindings { SystemHost.write(loaded.summary, to: 2) }
+        return loaded
+    } catch {
+        SystemHost.write("error: \(error.text)\n", to: 2)
+        throw ExitCode(1)
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// The command `casus`.
+@main
+struct Casus: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "casus",
+        abstract: "Ask questions of events between states and armed groups.",
+        discussion: """
+            With no DATA the questions go to the example data: two refused meetings between defence chiefs, coded from
+            five newspaper accounts. At the prompt, `.help` teaches the language.
+
+              casus                                         the prompt, over the example data
+              casus events.jsonl -c 'events | count'        one question
+              casus *.export.CSV -f report.casus            a script
+              casus info 20190121220000.export.CSV          what is in a file
+              casus help reject                             the language, a word at a time
+            """,
+        version: "casus \(version)",
+        subcommands: [Ask.self, InfoCommand.self, KindsCommand.self, ActorsCommand.self, HelpWords.self],
+        defaultSubcommand: Ask.self)
+
+    static let version = "0.1.0"
+}

@@ -1,0 +1,86 @@
+import Glibc
+import Readers
+import Rendering
+import Session
+import Terminal
+
+/// The world of a process: descriptors, files, signals.
+enum SystemHost {
+    static func make(_ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }) -> Host {
+        Host(
+            out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) }, writeFile: { replace($0, with: $1) },
+            isCancelled: { Interrupt.isRaised }, now: { seconds() })
+    }
+
+    /// Seconds of a clock that only runs forward.
+    static func seconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
+    /// Writes all of a text. A closed pipe ends the process quietly; any other failure ends it with status 1.
+    static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var offset = 0
+            while offset < bytes.count {
+                guard let base = bytes.baseAddress else { return }
+                let count = Glibc.write(descriptor, base + offset, bytes.count - offset)
+                if count > 0 {
+                    offset += count
+                } else if errno == EPIPE {
+                    Glibc.exit(0)
+                } else if errno != EINTR && errno != EAGAIN {
+                    if descriptor != 2 { complain("casus: cannot write the answer: \(reason())\n") }
+                    Glibc.exit(1)
+                }
+            }
+        }
+    }
+
+    private static func complain(_ text: String) { write(text, to: 2) }
+
+    static func reason() -> String { String(cString: strerror(errno)) }
+
+    static func read(_ path: String) -> Result<[UInt8], HostProblem> {
+        do throws(InputError) {
+            return .success(try InputFile(path: path).readAll(limit: 1 << 30))
+        } catch {
+            return .failure(HostProblem(error.text))
+        }
+    }
+
+    /// Writes beside the file and renames, so that it is there whole or not at all.
+    static func replace(_ path: String, with text: String) -> Result<Void, HostProblem> {
+        var template = Array("\(path).XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { return .failure(HostProblem(reason())) }
+        let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        var copy = text
+        let isWritten = copy.withUTF8 { bytes in
+            var offset = 0
+            while offset < bytes.count, let base = bytes.baseAddress {
+                let count = Glibc.write(descriptor, base + offset, bytes.count - offset)
+                if count <= 0 && errno != EINTR { return false }
+                offset += max(count, 0)
+            }
+            return true
+        }
+        // 0666 less the umask, as a new file would have.
+        let mask = umask(0)
+        _ = umask(mask)
+        guard isWritten, fchmod(descriptor, 0o666 & ~mask) == 0, fsync(descriptor) == 0, close(descriptor) == 0,
+            rename(temporary, path) == 0
+        else {
+            let problem = HostProblem(reason())
+            unlink(temporary)
+            return .failure(problem)
+        }
+        return .success(())
+    }
+
+    static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
