@@ -102,7 +102,8 @@ package enum CivilCalendar {
     /// So many months from the first of one.
     static func months(_ length: Int, from month: Int, of year: Int, unit: TimeUnit?) -> Period {
         let behind = month + length
-        let end = behind > 12 ? count(year: year + 1, month: behind - 12, day: 1) : count(year: year, month: behind, day: 1)
+        let end =
+            behind > 12 ? count(year: year + 1, month: behind - 12, day: 1) : count(year: year, month: behind, day: 1)
         return Period(
             DayNumber(clamping: count(year: year, month: month, day: 1)), DayNumber(clamping: end - 1), unit: unit)
     }

@@ -106,7 +106,9 @@ extension EDTF {
             var length = digits.count
             if next == UInt8(ascii: "E") {
                 position += 1
-                guard let exponent = Self.number(self.digits()), value != nil else { throw .badYear(string(from: first)) }
+                guard let exponent = Self.number(self.digits()), value != nil else {
+                    throw .badYear(string(from: first))
+                }
                 length += min(exponent, Year.beyondDigits)
                 for _ in 0..<min(exponent, Year.beyondDigits) { value = value.map { min($0 * 10, Year.beyond) } }
             }

@@ -115,7 +115,8 @@ extension EDTF {
 
         private func days(_ year: Int, _ month: Int) -> [Int] {
             // A year without day numbers has the days of its leap or common years all the same.
-            let length = CivilCalendar.daysInMonth(year: year, month: month)
+            let length =
+                CivilCalendar.daysInMonth(year: year, month: month)
                 ?? CivilCalendar.daysInMonth(year: year % 400, month: month) ?? 0
             guard let day else { return [] }
             return (1...max(length, 1)).filter { $0 <= length && day.matches($0) }

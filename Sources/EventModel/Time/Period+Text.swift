@@ -33,7 +33,9 @@ extension Period {
 
     /// Weeks of ISO 8601: the first is the one with 4 January.
     private static func week(_ number: Int, of year: Int) -> Period? {
-        guard 1 <= number, number <= 53, let anchor = CivilCalendar.day(year: year, month: 1, day: 4) else { return nil }
+        guard 1 <= number, number <= 53, let anchor = CivilCalendar.day(year: year, month: 1, day: 4) else {
+            return nil
+        }
         let week = CivilCalendar.period(containing: anchor + DayNumber(7 * (number - 1)), unit: .week)
         // A week belongs to the year of its Thursday.
         return CivilCalendar.civil(week.first + 3).year == year ? week : nil
