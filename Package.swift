@@ -64,7 +64,12 @@ let package = Package(
         tests("Readers", uses: ["Columnar", "EventModel", "Readers"]),
         tests("Rendering", uses: ["Columnar", "EventModel", "Rendering"]),
         tests("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"]),
-        tests("Session", uses: ["Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Semantics", "Session", "Syntax"]),
+        tests(
+            "Session",
+            uses: [
+                "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics", "Session",
+                "Syntax",
+            ]),
         tests("Syntax", uses: ["Diagnostics", "Syntax"]),
         tests("Terminal", uses: ["CTerminal", "Terminal", "prompt-fixture"]),
     ],

@@ -29,8 +29,20 @@ static ct_editor *owner(EditLine *line) {
     return data;
 }
 
+// Some of vi's commands (P on an empty text) leave the cursor before the first character; the next insertion would
+// write there.
+static const LineInfoW *sound_line(EditLine *line) {
+    const LineInfoW *info = el_wline(line);
+    if (info->cursor < info->buffer || info->cursor > info->lastchar) {
+        el_cursor(line, info->cursor < info->buffer ? -1 : 1);
+        info = el_wline(line);
+    }
+    return info;
+}
+
 static int read_key(EditLine *line, wchar_t *key) {
     ct_editor *editor = owner(line);
+    (void)sound_line(line);
     uint32_t code = 0;
     int result = editor->read_key(editor->context, &code);
     *key = (wchar_t)code;
@@ -56,7 +68,7 @@ static unsigned char command_mode_command(EditLine *line, int code) {
 
 static unsigned char open_editor(EditLine *line, int code) {
     (void)code;
-    return run_command(line, ct_last_private_code, 0);
+    return run_command(line, ct_open_editor_code, 0);
 }
 
 static char *no_prompt(EditLine *line) {
@@ -100,10 +112,11 @@ ct_editor *ct_editor_open(const char *program, void *context, ct_read_key read, 
     el_source(line, NULL);
     el_set(line, EL_EDITMODE, 1);
     el_set(line, EL_GETCFN, read_key);
-    // Ctrl-C, Ctrl-S and Ctrl-Z are keys here; Enter stays CR, so that CR LF in a paste is one line end.
+    // Ctrl-C, Ctrl-S and Ctrl-Z are keys here; CR and LF come as they are, so that CR LF in a paste is one line end.
     el_set(line, EL_SETTY, "-d", "-isig", NULL);
     el_set(line, EL_SETTY, "-d", "-ixon", NULL);
     el_set(line, EL_SETTY, "-d", "-icrnl", NULL);
+    el_set(line, EL_SETTY, "-d", "-inlcr", NULL);
     bind_private_codes(line);
     return editor;
 }
@@ -123,14 +136,14 @@ int ct_editor_run(ct_editor *editor) {
 }
 
 void ct_editor_text(ct_editor *editor, const uint32_t **text, size_t *length, size_t *cursor) {
-    const LineInfoW *info = el_wline(editor->line);
+    const LineInfoW *info = sound_line(editor->line);
     *text = (const uint32_t *)info->buffer;
     *length = (size_t)(info->lastchar - info->buffer);
     *cursor = (size_t)(info->cursor - info->buffer);
 }
 
 void ct_editor_move(ct_editor *editor, size_t cursor) {
-    const LineInfoW *info = el_wline(editor->line);
+    const LineInfoW *info = sound_line(editor->line);
     ptrdiff_t now = info->cursor - info->buffer;
     ptrdiff_t length = info->lastchar - info->buffer;
     ptrdiff_t wanted = cursor > (size_t)length ? length : (ptrdiff_t)cursor;
@@ -142,10 +155,6 @@ int ct_editor_replace(ct_editor *editor, size_t start, size_t end, const uint32_
     if (end > start) { el_deletestr(editor->line, (int)(end - start)); }
     if (text[0] == 0) { return 0; }
     return el_winsertstr(editor->line, (const wchar_t *)text);
-}
-
-void ct_editor_reset(ct_editor *editor) {
-    el_reset(editor->line);
 }
 
 int ct_editor_is_vi(ct_editor *editor) {

@@ -1,1 +1,88 @@
-// Engine
+package import Columnar
+import EventModel
+package import Plan
+
+/// Answers relations over the tables of a data set, column by column.
+package struct Engine: Sendable {
+    let data: DataSet
+
+    package init(_ data: DataSet) { self.data = data }
+
+    /// The rows that a relation comes to, in their order.
+    ///
+    /// Rows of which a condition answered maybe are counted in the footer and left out, unless the relation asked for
+    /// them with `possibly`; then they are marked.
+    package func answer(_ relation: Relation, control: RunControl = RunControl()) throws(RunError) -> Answer {
+        let state = RunState(Context(data), control)
+        try state.advance(by: 0)
+        var rows = try stage(relation, state).rows(state)
+        try rows.settle(state)
+        try rows.settleOrder(state)
+        var columns: [Column] = []
+        for index in rows.fields.indices { columns.append(try rows.column(index, state)) }
+        return Answer(
+            fields: relation.fields, columns: columns, rowCount: rows.count, possibleRows: rows.marked,
+            footer: state.footer)
+    }
+}
+
+extension Engine {
+    /// What a relation is while it runs: rows that are still passing by, or rows that are known.
+    private enum Stage {
+        case stream(Pipeline)
+        case rows(Rows)
+
+        func rows(_ state: RunState) throws(RunError) -> Rows {
+            switch self {
+            case .stream(let pipeline): try pipeline.collected(state)
+            case .rows(let rows): rows
+            }
+        }
+    }
+
+    private func stage(_ relation: Relation, _ state: RunState) throws(RunError) -> Stage {
+        switch relation {
+        case .scan(let schema):
+            guard let table = data.tables[schema.name] else { return .rows(.empty(schema.fields)) }
+            return .stream(Pipeline(table, schema))
+        case .filter(let input, let condition):
+            let below = try stage(input, state)
+            if case .stream(var pipeline) = below, !condition.hasWindow {
+                pipeline.stages.append(.filter(pipeline.resolved(condition)))
+                return .stream(pipeline)
+            }
+            return .rows(try below.rows(state).filtered(condition, state))
+        case .possibly(let input):
+            switch try stage(input, state) {
+            case .stream(var pipeline):
+                pipeline.stages.append(.possibly)
+                return .stream(pipeline)
+            case .rows(var rows):
+                var presence = rows.presence
+                presence.showPossible()
+                rows.presence = presence
+                return .rows(rows)
+            }
+        case .project(let input, let columns):
+            let below = try stage(input, state)
+            if case .stream(let pipeline) = below, let projected = pipeline.projecting(columns) { return .stream(projected) }
+            return .rows(try below.rows(state).projected(columns, state))
+        case .aggregate(let input, let aggregation):
+            let below = try stage(input, state)
+            if case .stream(let pipeline) = below, !Aggregator.needsOrder(aggregation) {
+                return .rows(try pipeline.aggregated(aggregation, relation.fields, state))
+            }
+            return .rows(try below.rows(state).aggregated(aggregation, relation.fields, state))
+        case .sort(let input, let keys): return .rows(try stage(input, state).rows(state).sorted(keys, state))
+        case .cut(let input, let skip, let take):
+            return .rows(try stage(input, state).rows(state).cut(skip: skip, take: take, state))
+        case .top(let input, let count, let key, let groups):
+            return .rows(try stage(input, state).rows(state).top(count, key: key, by: groups, state))
+        case .distinct(let input, let keys): return .rows(try stage(input, state).rows(state).distinct(keys, state))
+        case .sample(let input, let count, let seed):
+            return .rows(try stage(input, state).rows(state).sample(count, seed: seed, state))
+        case .reports(let input, let schema):
+            return .rows(try stage(input, state).rows(state).reports(schema, state))
+        }
+    }
+}

@@ -157,7 +157,8 @@ extension DateCondition {
     }
 
     /// A comparison with a period: `<` with its first day, `<=` with its last, `>` with its last, `>=` with its first.
-    fileprivate static func comparing(_ comparison: Comparison, _ first: DayNumber, _ last: DayNumber) -> DateCondition {
+    fileprivate static func comparing(_ comparison: Comparison, _ first: DayNumber, _ last: DayNumber) -> DateCondition
+    {
         switch comparison {
         case .equal: .within(first, last)
         case .notEqual: .not(.within(first, last))

@@ -77,6 +77,20 @@ package enum Lookup {
 }
 
 extension DataSet {
+    /// Positions in the table `events` of the events with these ids.
+    package func rows(ofEvents ids: Set<String>) -> [Int] {
+        guard let table = tables["events"], let index = table.index(of: "id") else { return [] }
+        var rows: [Int] = []
+        var first = 0
+        for segment in table.segments {
+            for row in 0..<segment.rowCount {
+                if let id = segment.columns[index].value(at: row, type: .text).name, ids.contains(id) { rows.append(first + row) }
+            }
+            first += segment.rowCount
+        }
+        return rows
+    }
+
     /// How often each entry of a coded column of the events occurs.
     package func counts(of field: String) -> [String: Int] {
         guard let table = tables["events"], let index = table.index(of: field) else { return [:] }

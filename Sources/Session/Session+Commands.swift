@@ -126,7 +126,7 @@ extension Session {
             host.err(loaded.summary)
             return .answered
         } catch {
-            return fail("\(error)")
+            return fail(error.text)
         }
     }
 
@@ -164,7 +164,7 @@ extension Session {
         guard settings.mayTouchTheWorld else { return fail("`.save` is switched off by --safe") }
         guard let path = paths.first, paths.count == 1 else { return fail("`.save` takes one file, such as events.jsonl") }
         guard path.hasSuffix(".jsonl") else { return fail("`.save` writes the record format: name the file \(path).jsonl") }
-        if case .failure(let problem) = host.writeFile(path, RecordWriter.text(of: loaded.data)) {
+        if case .failure(let problem) = host.writeFile(path, String(decoding: RecordWriter(loaded.data).text(), as: UTF8.self)) {
             return fail("cannot write \(path): \(problem.reason)")
         }
         host.err("wrote the data set to \(path)\n")

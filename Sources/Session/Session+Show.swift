@@ -84,7 +84,8 @@ extension Session {
             return .failure(HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, svg, txt are"))
         }
         if form == .jsonl, isWholeEvents(answer) {
-            return .success(RecordWriter.text(of: loaded.data, events: eventIDs(answer)))
+            let records = RecordWriter(loaded.data, events: loaded.data.rows(ofEvents: eventIDs(answer))).text()
+            return .success(String(decoding: records, as: UTF8.self))
         }
         return .success(render(answer, as: form, plain) + (form == .table ? footer(answer.footer, rows: answer.rowCount) : ""))
     }

@@ -15,7 +15,7 @@ func shown(_ character: Character) -> ShownText {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return ShownText(text: "", width: 0) }
     if scalars.count == 1 { return shown(first) }
-    if scalars.contains(where: isControl) {
+    if scalars.contains(where: { isControl($0) || (columns(of: $0) < 0 && !isEmoji($0)) }) {
         let parts = scalars.map(shown)
         return ShownText(text: parts.map(\.text).joined(), width: parts.reduce(0) { $0 + $1.width })
     }

@@ -41,7 +41,7 @@ struct Frame: Equatable {
     ///
     /// - Parameters:
     ///   - top: the row that was at the top before; changed as little as the cursor needs.
-    func window(below: [Row], height: Int, top: inout Int) -> Frame {
+    func window(below: [Row], width: Int, height: Int, top: inout Int) -> Frame {
         let height = max(1, height)
         if rows.count + below.count <= height {
             top = 0
@@ -54,8 +54,8 @@ struct Frame: Equatable {
         top = max(0, min(top, rows.count - visible))
         var result = Array(rows[top..<min(rows.count, top + visible)])
         if isCut {
-            let text = "-- rows \(top + 1) to \(top + visible) of \(rows.count) --"
-            result.append(Row(text: text, width: text.utf8.count))
+            let text = clipped("-- rows \(top + 1) to \(top + visible) of \(rows.count) --", to: width)
+            result.append(Row(text: text.text, width: text.width))
         }
         result += below.prefix(max(0, height - result.count))
         return Frame(rows: result, cursorRow: cursorRow - top, cursorColumn: cursorColumn)

@@ -2,7 +2,9 @@ import CTerminal
 
 extension LineEditor {
     /// Does what a key asks for; the outcome if the question has ended by it.
-    func carryOut(_ command: PromptCommand, inCommandMode: Bool) -> Outcome? {
+    ///
+    /// - Parameter held: vi's operator that was waiting for this key.
+    func carryOut(_ command: PromptCommand, after held: Unicode.Scalar?) -> Outcome? {
         let text = edited
         switch command {
         case .begin: insertPrepared()
@@ -30,8 +32,44 @@ extension LineEditor {
         case .killToLineEnd: kill(text, to: text.line.upperBound == text.cursor ? .right : .lineEnd)
         case .killToLineStart: kill(text, to: text.line.lowerBound == text.cursor ? .left : .lineStart)
         case .openEditor: openEditor(text)
+        case .viLineStart, .viLineEnd, .viInsertAtStart, .viAppendAtEnd, .viDeleteToEnd, .viChangeToEnd, .viOpenBelow,
+            .viOpenAbove:
+            carryOutVi(command, text, after: held)
         }
         return nil
+    }
+
+    /// The commands of vi that libedit has for a whole text, done for one of its lines.
+    private func carryOutVi(_ command: PromptCommand, _ text: EditedText, after held: Unicode.Scalar?) {
+        let line = text.line
+        let insert = UInt32(("i" as Unicode.Scalar).value)
+        let cursor = text.cursor
+        switch (command, held) {
+        case (.viLineEnd, "c"), (.viLineStart, "c"), (.viLineEnd, "d"), (.viLineStart, "d"):
+            replace(command == .viLineEnd ? cursor..<line.upperBound : line.lowerBound..<cursor, with: "".unicodeScalars)
+            if held == "c" { queue([insert]) }
+        case (.viLineStart, _): move(to: line.lowerBound)
+        case (.viLineEnd, _): move(to: max(line.lowerBound, line.upperBound - 1))
+        case (.viInsertAtStart, _):
+            move(to: line.lowerBound)
+            queue([insert])
+        case (.viAppendAtEnd, _):
+            move(to: line.upperBound)
+            queue([insert])
+        case (.viDeleteToEnd, _):
+            replace(cursor..<line.upperBound, with: "".unicodeScalars)
+            move(to: max(line.lowerBound, cursor - 1))
+        case (.viChangeToEnd, _):
+            replace(cursor..<line.upperBound, with: "".unicodeScalars)
+            queue([insert])
+        case (.viOpenBelow, _):
+            move(to: line.upperBound)
+            queue([insert, PromptCommand.newLine.rawValue])
+        case (.viOpenAbove, _):
+            move(to: line.lowerBound)
+            queue([insert, PromptCommand.newLine.rawValue, PromptCommand.left.rawValue])
+        default: break  // the other commands are no business of this function
+        }
     }
 
     private func enter(_ text: EditedText) -> Outcome? {

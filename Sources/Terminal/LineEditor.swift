@@ -27,8 +27,13 @@ package final class LineEditor: QuestionSource {
     private var outcome: Outcome?
     private var inputHasEnded = false
     private var keysRead = 0
-    private var mayHaveOperator = false
+    /// A `d`, `c` or `y` that vi may be holding while it waits for a motion.
+    private var pendingOperator: Unicode.Scalar?
+    /// The one that was dropped for the command that comes next.
+    private var droppedOperator: Unicode.Scalar?
     private var isQuoting = false
+    /// The private code that libedit was given last, until it hands it back.
+    private var handedOut: UInt32?
     private var seen: (text: String, styles: [(Range<Int>, Style)], hint: String)?
 
     /// Nil if libedit or a UTF-8 locale cannot be had; then read `PlainLines`.
@@ -45,9 +50,12 @@ package final class LineEditor: QuestionSource {
         editor = ct_editor_open("casus", context, readKey, runCommand)
         guard let editor else { return nil }
         PromptCommand.bindKeys(of: editor)
+        // For good, not only while keys are read: a Ctrl-C between a question and the next must not end the program.
+        Interrupt.install()
     }
 
     deinit {
+        if editor != nil { Interrupt.uninstall() }
         ct_editor_close(editor)
     }
 
@@ -59,13 +67,11 @@ package final class LineEditor: QuestionSource {
     package func next() -> Outcome {
         ct_flush_standard_output()
         history.refresh()
-        Interrupt.install()
         ct_prompt_signals_install()
         writeToTerminal(bracketedPasteOn)
         defer {
             writeToTerminal(bracketedPasteOff)
             ct_prompt_signals_uninstall()
-            Interrupt.uninstall()
         }
         Interrupt.clear()
         outcome = nil
@@ -85,7 +91,8 @@ package final class LineEditor: QuestionSource {
         below = []
         tabCount = 0
         goalColumn = nil
-        mayHaveOperator = false
+        pendingOperator = nil
+        droppedOperator = nil
         isQuoting = false
         codes = [PromptCommand.begin.rawValue]
     }
@@ -133,7 +140,10 @@ package final class LineEditor: QuestionSource {
 
     fileprivate func nextCode() -> UInt32? {
         while true {
-            if !codes.isEmpty { return codes.removeFirst() }
+            if !codes.isEmpty {
+                handedOut = codes[0]
+                return codes.removeFirst()
+            }
             switch nextEvent(draw: draw) {
             case .ended:
                 inputHasEnded = true
@@ -153,29 +163,38 @@ package final class LineEditor: QuestionSource {
     }
 
     fileprivate func run(code: UInt32, inCommandMode: Bool) -> Bool {
-        guard let command = PromptCommand(code: code, inCommandMode: inCommandMode) else { return false }
-        if inCommandMode && mayHaveOperator { dropOperator() }
-        mayHaveOperator = false
-        outcome = carryOut(command, inCommandMode: inCommandMode)
+        // vi's `.` plays recorded keys again, our codes among them; those must not run or cancel anything.
+        let isReplayed = Int(code) < ct_open_editor_code && code != handedOut && PromptCommand(rawValue: code) != nil
+        handedOut = nil
+        guard !isReplayed, let command = PromptCommand(code: code, inCommandMode: inCommandMode) else { return false }
+        if inCommandMode, let held = pendingOperator {
+            dropOperator(held, before: code)
+            return false
+        }
+        let held = droppedOperator
+        droppedOperator = nil
+        pendingOperator = nil
+        outcome = carryOut(command, after: held)
         return outcome != nil
     }
 
     /// vi's `d`, `c` and `y` wait for a motion; ours are none that they know, and would leave them astray.
-    private func dropOperator() {
-        let text = edited
-        ct_editor_reset(editor)
-        _ = ct_editor_replace(editor, 0, 0, text.scalars.map(\.value) + [0])
-        move(to: text.cursor + 1)
-        codes.insert(0x1B, at: 0)
+    ///
+    /// So Esc is put before our key. It goes one to the left, and the cursor is moved against that.
+    private func dropOperator(_ held: Unicode.Scalar, before code: UInt32) {
+        pendingOperator = nil
+        droppedOperator = held
+        move(to: edited.cursor + 1)
+        codes = [0x1B, code] + codes
     }
 
     private func noteOperator(_ codes: [UInt32]) {
         guard codes.count == 1, let scalar = Unicode.Scalar(codes[0]) else { return }
         switch scalar {
-        case "d", "c", "y": mayHaveOperator = true
-        case "0"..."9": break
+        case "d", "c", "y": pendingOperator = scalar
+        case "1"..."9": break
         default:
-            if PromptCommand(code: codes[0], inCommandMode: true) == nil { mayHaveOperator = false }
+            if PromptCommand(code: codes[0], inCommandMode: true) == nil { pendingOperator = nil }
         }
     }
 
@@ -267,7 +286,7 @@ package final class LineEditor: QuestionSource {
     func draw() {
         let size = screenSize
         let rows = below.map { Frame.Row($0, hasColour: settings.hasColour) }
-        let frame = frame(edited).window(below: rows, height: size.height, top: &top)
+        let frame = frame(edited).window(below: rows, width: size.width, height: size.height, top: &top)
         writeToTerminal(painter.paint(frame, width: size.width))
     }
 

@@ -27,8 +27,17 @@ enum PromptCommand: UInt32, CaseIterable {
     case deleteAfter
     case killToLineEnd
     case killToLineStart
-    /// Resumes vi's command mode after `ct_editor_reset`.
-    case openEditor = 0x9F
+    // The rest is beyond Unicode: no key is these codes.
+    case openEditor = 0x11_0000
+    // Of vi's command mode, bound to their letters only.
+    case viLineStart
+    case viLineEnd
+    case viInsertAtStart
+    case viAppendAtEnd
+    case viDeleteToEnd
+    case viChangeToEnd
+    case viOpenBelow
+    case viOpenAbove
 
     /// Codes that are bound to functions of libedit instead.
     enum Builtin: UInt32, CaseIterable {
@@ -54,12 +63,16 @@ enum PromptCommand: UInt32, CaseIterable {
             return
         }
         guard let key = Unicode.Scalar(code) else { return nil }
-        let found = (inCommandMode ? PromptCommand.viCommandKeys : PromptCommand.emacsKeys).first { $0.scalar == key }
+        let keys = PromptCommand.lineEnds + (inCommandMode ? PromptCommand.viCommandKeys : PromptCommand.emacsKeys)
+        let found = keys.first { $0.scalar == key }
         guard let found else { return nil }
         self = found.command
     }
 
     typealias DirectKey = (name: String, scalar: Unicode.Scalar, command: PromptCommand)
+
+    /// Only a macro of the user's file can bring these; Enter itself is a private code.
+    static let lineEnds: [DirectKey] = [("^J", "\n", .enter), ("^M", "\r", .enter)]
 
     /// Keys that libedit would let act on the whole text rather than on one of its lines.
     static let emacsKeys: [DirectKey] = [
@@ -70,20 +83,28 @@ enum PromptCommand: UInt32, CaseIterable {
 
     /// Keys of vi's command mode that need the history or more than one line.
     static let viCommandKeys: [DirectKey] = [
+        ("0", "0", .viLineStart), ("$", "$", .viLineEnd), ("I", "I", .viInsertAtStart), ("A", "A", .viAppendAtEnd),
+        ("D", "D", .viDeleteToEnd), ("C", "C", .viChangeToEnd), ("o", "o", .viOpenBelow), ("O", "O", .viOpenAbove),
         ("j", "j", .down), ("k", "k", .up), ("/", "/", .search), ("?", "?", .search),
         ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
     ]
 
-    /// Binds all keys but the private codes, after the user's file has been read.
+    /// Binds all keys but the private codes of commands, after the user's file has been read.
     static func bindKeys(of editor: OpaquePointer) {
         for builtin in Builtin.allCases {
             let key = "\\" + String(builtin.rawValue, radix: 8)
             ct_editor_bind(editor, key, builtin.function)
             ct_editor_bind_command(editor, key, builtin.function)
         }
+        for key in lineEnds {
+            ct_editor_bind(editor, key.name, "casus-command")
+            ct_editor_bind_command(editor, key.name, "casus-command-mode")
+        }
         if ct_editor_is_vi(editor) != 0 {
             for key in viCommandKeys { ct_editor_bind_command(editor, key.name, "casus-command-mode") }
             ct_editor_bind_command(editor, "v", "casus-open-editor")
+            // There Esc begins the sequences of the arrow keys, which never reach libedit; it would eat the next key.
+            ct_editor_bind_command(editor, "^[", "vi-command-mode")
             // It would comment the question out and run it, past us.
             ct_editor_bind_command(editor, "#", "ed-unassigned")
         } else {

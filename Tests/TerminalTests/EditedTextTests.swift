@@ -20,7 +20,7 @@ struct EditedTextTests {
 
     @Test func `Up and Down keep to the column on the screen`() {
         let question = "東京都 x\nab\nabcdefg"
-        let last = text(question, at: 13)
+        let last = text(question, at: 14)
         #expect(last.column == 5)
         #expect(last.moved(down: false, toColumn: 5) == 8)
         #expect(text(question, at: 8).moved(down: false, toColumn: 5) == 2)

@@ -66,7 +66,7 @@ struct FrameTests {
         var top = Int.random(in: 0...100, using: &numbers)
         let height = Int.random(in: 1...8, using: &numbers)
         let below = Array(repeating: Frame.Row(text: "-", width: 1), count: Int.random(in: 0...9, using: &numbers))
-        let window = frame.window(below: below, height: height, top: &top)
+        let window = frame.window(below: below, width: width, height: height, top: &top)
         #expect(window.rows.count <= height)
         #expect(window.rows.indices.contains(window.cursorRow))
         #expect(window.rows[window.cursorRow].text == frame.rows[frame.cursorRow].text)
@@ -84,13 +84,13 @@ struct FrameTests {
         for _ in 0..<30 {
             let text = pieces.random(pieces: Int.random(in: 0...25, using: &numbers), using: &numbers)
             let cursor = Int.random(in: 0...text.unicodeScalars.count, using: &numbers)
-            let frame = frame(text, cursor: cursor, width: width).window(below: [], height: height, top: &top)
+            let frame = frame(text, cursor: cursor, width: width).window(below: [], width: width, height: height, top: &top)
             screen.write(painter.paint(frame, width: width))
             let first = screen.row - frame.cursorRow
             #expect(first >= 0)
             let shown = screen.rows[first..<first + frame.rows.count]
             #expect(shown.map { $0 } == frame.rows.map { trimmed($0.text) })
-            #expect(screen.rows[(first + frame.rows.count)...].allSatisfy(\.isEmpty))
+            #expect(screen.rows[(first + frame.rows.count)...].allSatisfy { $0.isEmpty })
             #expect(screen.column == frame.cursorColumn)
         }
         let last = frame("done", width: width)

@@ -8,7 +8,7 @@ import Testing
 final class PromptSession {
     private let controller: Int32
     private let child: pid_t
-    private let deadline = ContinuousClock.now + .seconds(60)
+    private let deadline = ContinuousClock.now + .seconds(20)
     private(set) var screen: VirtualScreen
     private let folder: URL
 
@@ -29,7 +29,7 @@ final class PromptSession {
         var arguments = PromptSession.strings([program.path, historyFile.path])
         var environment = PromptSession.strings([
             "TERM=xterm", "LANG=C.UTF-8", "NO_COLOR=1", "PATH=\(path)", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
-            "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/", "PAGER=cat",
+            "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/", "PAGER=cat", "SWIFT_BACKTRACE=enable=no",
         ])
         defer { (arguments + environment).forEach { free($0) } }
         var process: pid_t = 0
@@ -61,6 +61,13 @@ final class PromptSession {
             start = end
             _ = take(milliseconds: 0)
         }
+    }
+
+    /// Waits for an empty prompt and types. Keys that come before it are the terminal's own business: there Ctrl-C is
+    /// a signal and Ctrl-D an end.
+    func ask(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+        wait(location) { $0.rows.last { !$0.isEmpty } == "ask>" }
+        type(text)
     }
 
     func paste(_ text: String) {
@@ -102,10 +109,24 @@ final class PromptSession {
         }
     }
 
-    /// The exit status once the program has ended by itself.
-    func end(_ location: SourceLocation = #_sourceLocation) -> Int32 {
+    /// Presses Ctrl-C and types the text until an answer comes, whatever was begun before.
+    ///
+    /// Once is not enough: Ctrl-C that comes while a question runs is for the question, and overtakes the keys before it.
+    func insist(on text: String, until answer: String) -> Bool {
+        while ContinuousClock.now < deadline {
+            type("\u{7}\u{3}" + text)
+            while take(milliseconds: 300, orNothing: false) {}
+            if screen.lines.contains(answer) { return true }
+        }
+        return false
+    }
+
+    /// The exit status once the program has ended by itself; nil if it does not.
+    func end(_ location: SourceLocation = #_sourceLocation) -> Int32? {
         wait(forLine: "<end>", location)
-        while ContinuousClock.now < deadline && take(milliseconds: 200) {}
+        while take(milliseconds: 200) {
+            if ContinuousClock.now > deadline { return nil }
+        }
         return ct_wait_for_child(child)
     }
 
@@ -114,11 +135,11 @@ final class PromptSession {
         kill(child, signal)
     }
 
-    /// Reads what has come; false at the end of the program. Running out of time is no end.
-    private func take(milliseconds: Int32) -> Bool {
+    /// Reads what has come; false at the end of the program, or (`orNothing`) also true when time ran out before.
+    private func take(milliseconds: Int32, orNothing: Bool = true) -> Bool {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = ct_pty_read(controller, &bytes, bytes.count, milliseconds)
         if count > 0 { screen.write(bytes[0..<count]) }
-        return count != 0
+        return count > 0 || (count < 0 && orNothing)
     }
 }

@@ -17,9 +17,9 @@ struct PromptTests {
         let session = try PromptSession()
         session.type("events\r")
         session.wait(forLine: "[events]")
-        session.type("x\u{4}y\r")
+        session.ask("x\u{4}y\r")
         session.wait(forLine: "[xy]")
-        session.type(controlD)
+        session.ask(controlD)
         #expect(session.end() == 0)
         #expect(!session.screen.hasBracketedPaste)
     }
@@ -75,7 +75,11 @@ struct PromptTests {
         session.type("first(\rsecond" + controlC)
         session.wait(forLine: "<cancelled>")
         #expect(session.screen.rows.contains("...> second^C"))
-        session.type(controlC + controlC + controlC + "next\r")
+        for count in 2...4 {
+            session.ask(controlC)
+            session.wait { $0.lines.count { $0 == "<cancelled>" } == count }
+        }
+        session.ask("next\r")
         session.wait(forLine: "[next]")
     }
 
@@ -93,7 +97,7 @@ struct PromptTests {
         session.wait(forLine: "spinning")
         session.type(controlC)
         session.wait { $0.lines.contains { $0.hasSuffix("<interrupted>") } }
-        session.type("next\r")
+        session.ask("next\r")
         session.wait(forLine: "[next]")
     }
 
@@ -128,11 +132,11 @@ struct PromptTests {
         let session = try PromptSession()
         session.type("one(\rtwo)\r")
         session.wait(forLine: #"[one(\ntwo)]"#)
-        session.type("draft" + up)
+        session.ask("draft" + up)
         session.wait(forLast: ["ask> one(", "...> two)"])
         session.type(up + "\u{5}X\r")
         session.wait(forLine: #"[one(X\ntwo)]"#)
-        session.type("draft" + up + down)
+        session.ask("draft" + up + down)
         session.wait(forLast: ["ask> draft"])
     }
 
@@ -157,7 +161,7 @@ struct PromptTests {
         session.wait(forLast: ["ask> alpha", "...> | one"])
         session.type("\u{5}X\r")
         session.wait(forLine: #"[alphaX\n| one]"#)
-        session.type("kept" + controlR + "beta")
+        session.ask("kept" + controlR + "beta")
         session.wait { $0.rows.contains("ask> beta") }
         session.type("\u{7}")
         session.wait(forLast: ["ask> kept"])
@@ -191,8 +195,9 @@ struct PromptTests {
 
     @Test func `keys typed ahead of the prompt are not lost`() throws {
         let session = try PromptSession()
-        session.type("one\rtwo\rthree\r" + controlD)
+        session.type("one\rtwo\rthree\r")
         for line in ["[one]", "[two]", "[three]"] { session.wait(forLine: line) }
+        session.ask(controlD)
         #expect(session.end() == 0)
     }
 
@@ -220,11 +225,31 @@ struct PromptTests {
         session.wait(forLine: #"[e two(!\nfour)]"#)
     }
 
+    @Test func `vi's commands for a line keep to one line of the question`() throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        session.type("one(\rtwo three\rfour)\u{1B}")
+        session.wait { $0.column == 9 && $0.row == 2 }
+        session.type("k0w")
+        session.wait { $0.column == 9 && $0.row == 1 }
+        session.type("d$")
+        session.wait(forLast: ["ask> one(", "...> two", "...> four)"])
+        session.type("IX\u{1B}")
+        session.wait(forLast: ["ask> one(", "...> Xtwo", "...> four)"])
+        session.type("oY\u{1B}")
+        session.wait(forLast: ["ask> one(", "...> Xtwo", "...> Y", "...> four)"])
+        session.type("kCZ\u{1B}")
+        session.wait(forLast: ["ask> one(", "...> Z", "...> Y", "...> four)"])
+        session.type("\r")
+        session.wait(forLine: #"[one(\nZ\nY\nfour)]"#)
+    }
+
     @Test func `an editor is opened on the question and nothing runs by it`() throws {
         let session = try PromptSession()
         session.type("show me\u{18}\u{5}")
         session.wait(forLast: ["ask> show you"])
-        session.type(controlC + ".edit\r")
+        session.type(controlC)
+        session.wait(forLine: "<cancelled>")
+        session.ask(".edit\r")
         session.wait(forLast: ["ask> edit you"])
     }
 
@@ -246,10 +271,14 @@ struct PromptTests {
                 "d", "y", "c", "p", "P", "u", "w", "b", "x", "r", "f", "0", "$", "3", "i", "A", "o", ".", "~", "|", "%",
                 controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D", "\u{10}", "\u{E}", "\u{0}",
             ]
-        for _ in 0..<40 { session.type(keys.random(pieces: 20, using: &numbers)) }
-        // Esc and a pause apart, so that whatever was begun is over; then it must still answer.
-        session.type("\u{7}\u{3}\u{3}")
-        session.type("alive)\r")
-        session.wait { $0.lines.contains("[alive)]") }
+        var typed = ""
+        for _ in 0..<40 {
+            typed = keys.random(pieces: 20, using: &numbers)
+            session.type(typed)
+        }
+        let isAlive = session.insist(on: "spin\r", until: "spinning")
+        #expect(isAlive, "the last keys: \(typed.debugDescription)")
+        session.type("\u{3}")
+        session.wait { $0.lines.contains { $0.hasSuffix("<interrupted>") } }
     }
 }

@@ -108,7 +108,6 @@ struct VirtualScreen {
         let body = String(String.UnicodeScalarView(sequence.dropFirst().dropLast()))
         let number = Int(body) ?? 1
         guard let final = sequence.last else { return }
-        if final != "m" && final != "h" && final != "l" { defer { pendingWrap = false } }
         switch final {
         case "A": row = max(0, row - number)
         case "C": column = min(width - 1, column + number)
@@ -122,6 +121,7 @@ struct VirtualScreen {
         case "l" where body == "?2004": hasBracketedPaste = false
         default: break
         }
+        if ["A", "C", "H", "K", "J"].contains(final) { pendingWrap = false }
     }
 
     private mutating func clear(_ row: Int, from start: Int) {

@@ -19,8 +19,8 @@ typedef uint8_t (*ct_command)(void *context, uint32_t code, int in_command_mode)
 typedef enum ct_result { ct_result_refresh, ct_result_finish } ct_result;
 
 /// Codes in 0x80…0x9F are private: they are bound to `command` in every key map.
-/// The last of them is given for the keys bound to the function `casus-open-editor`.
-enum { ct_first_private_code = 0x80, ct_last_private_code = 0x9F };
+/// `ct_open_editor_code` is given for the keys bound to the function `casus-open-editor`.
+enum { ct_first_private_code = 0x80, ct_last_private_code = 0x9F, ct_open_editor_code = 0x110000 };
 
 /// Opens libedit on descriptors 0 and 1 with its own drawing thrown away. NULL when that fails.
 /// `context` is not retained; it must outlive the editor.
@@ -33,8 +33,6 @@ void ct_editor_text(ct_editor *editor, const uint32_t **text, size_t *length, si
 void ct_editor_move(ct_editor *editor, size_t cursor);
 /// Puts the zero-terminated `text` in place of start..<end; the cursor stands behind it. 0, or -1 if out of memory.
 int ct_editor_replace(ct_editor *editor, size_t start, size_t end, const uint32_t *text);
-/// Forgets pending counts, operators and vi modes; the text becomes empty.
-void ct_editor_reset(ct_editor *editor);
 int ct_editor_is_vi(ct_editor *editor);
 /// Binds a key, written as in editrc, to a function in the main map.
 void ct_editor_bind(ct_editor *editor, const char *key, const char *function);

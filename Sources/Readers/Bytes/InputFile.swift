@@ -88,31 +88,28 @@ package final class InputFile {
     /// The rest of the file.
     package func readAll(limit: Int = .max) throws(InputError) -> [UInt8] {
         var bytes: [UInt8] = []
-        var step = min(max((size ?? 0) + 1, 1 << 16), limit == .max ? .max : limit + 1)
+        // One byte more than the size shows at once that the end is there.
+        var step = max((size ?? 0) + 1, 1 << 16)
         while true {
-            let count = try append(to: &bytes, atMost: step)
+            let piece = try readPiece(step)
+            bytes.append(contentsOf: piece)
             if bytes.count > limit { throw .tooLarge(path: path, limit: limit) }
-            if count < step { return bytes }
+            if piece.count < step { return bytes }
             step = max(1 << 16, min(bytes.count, 1 << 28))
         }
     }
 
-    /// Appends at most so many bytes of the file; fewer only at its end.
-    package func append(to bytes: inout [UInt8], atMost limit: Int) throws(InputError) -> Int {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: limit))
-        var count = 0
+    private func readPiece(_ length: Int) throws(InputError) -> [UInt8] {
         var failure: InputError?
-        bytes.withUnsafeMutableBytes { buffer in
+        let piece = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             do throws(InputError) {
-                count = try read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
+                count = try read(into: UnsafeMutableRawBufferPointer(buffer))
             } catch {
                 failure = error
             }
         }
-        bytes.removeLast(limit - count)
         if let failure { throw failure }
-        return count
+        return piece
     }
 
     private static func error(_ number: Int32, _ path: String) -> InputError {

@@ -79,8 +79,10 @@ extension [JSONMember] {
 }
 
 extension JSONValue {
-    /// Appends the value as JSON text without spaces; numbers as they were written.
-    package func write(to bytes: inout [UInt8]) {
+    /// Appends the value as JSON text; numbers as they were written.
+    ///
+    /// - Parameter isSpaced: whether a space stands behind `,` and `:`.
+    package func write(to bytes: inout [UInt8], isSpaced: Bool = false) {
         switch self {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let value): bytes.append(contentsOf: (value ? "true" : "false").utf8)
@@ -89,23 +91,23 @@ extension JSONValue {
         case .array(let values):
             bytes.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
-                value.write(to: &bytes)
+                if index > 0 { bytes.append(contentsOf: isSpaced ? ", ".utf8 : ",".utf8) }
+                value.write(to: &bytes, isSpaced: isSpaced)
             }
             bytes.append(UInt8(ascii: "]"))
         case .object(let members):
             bytes.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
-                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                if index > 0 { bytes.append(contentsOf: isSpaced ? ", ".utf8 : ",".utf8) }
                 JSONText.append(member.key, to: &bytes)
-                bytes.append(UInt8(ascii: ":"))
-                member.value.write(to: &bytes)
+                bytes.append(contentsOf: isSpaced ? ": ".utf8 : ":".utf8)
+                member.value.write(to: &bytes, isSpaced: isSpaced)
             }
             bytes.append(UInt8(ascii: "}"))
         }
     }
 
-    /// The value as JSON text.
+    /// The value as JSON text without spaces.
     package var text: String {
         var bytes: [UInt8] = []
         write(to: &bytes)

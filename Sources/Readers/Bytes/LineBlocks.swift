@@ -7,39 +7,72 @@ package struct LineBlocks {
     package static let lineLimit = 256 << 20
 
     private let file: InputFile
-    private var buffer: [UInt8] = []
+    private var buffer: [UInt8]
+    /// Bytes of the buffer that hold something.
+    private var filled = 0
+    /// Where the block ends.
     private var lineEnd = 0
     private var hasEnded = false
-    private let blockSize: Int
     /// Bytes read so far.
     package private(set) var byteCount = 0
 
     package init(_ file: InputFile, blockSize: Int = LineBlocks.blockSize) {
         self.file = file
-        self.blockSize = max(1, blockSize)
+        // A small file needs no large buffer; one byte more than its size shows that it has ended.
+        buffer = Self.zeros(max(1, min(blockSize, (file.size ?? blockSize) + 1)))
     }
 
     /// Moves on to the next block; false at the end of the file.
     package mutating func next() throws(InputError) -> Bool {
-        buffer.removeFirst(lineEnd)
-        lineEnd = 0
+        moveRestToFront()
         while !hasEnded {
-            let searched = buffer.count
-            let count = try file.append(to: &buffer, atMost: blockSize)
-            byteCount += count
-            if count < blockSize { hasEnded = true }
-            if let newline = buffer[searched...].lastIndex(of: UInt8(ascii: "\n")) {
+            if filled == buffer.count { try grow() }
+            let searched = filled
+            try fill()
+            if let newline = buffer[searched..<filled].lastIndex(of: UInt8(ascii: "\n")) {
                 lineEnd = newline + 1
                 if !hasEnded { return true }
             }
-            if buffer.count - lineEnd > Self.lineLimit {
-                throw .tooLarge(path: file.path, limit: Self.lineLimit)
-            }
         }
-        lineEnd = buffer.count
+        lineEnd = filled
         return lineEnd > 0
     }
 
     /// The block, of whole lines.
     package var block: ArraySlice<UInt8> { buffer[..<lineEnd] }
+
+    private mutating func moveRestToFront() {
+        let rest = lineEnd..<filled
+        buffer.withUnsafeMutableBytes { bytes in
+            UnsafeMutableRawBufferPointer(rebasing: bytes[..<rest.count])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[rest]))
+        }
+        filled = rest.count
+        lineEnd = 0
+    }
+
+    private mutating func fill() throws(InputError) {
+        var outcome: Result<Int, InputError> = .success(0)
+        buffer.withUnsafeMutableBytes { bytes in
+            outcome = Result { () throws(InputError) in
+                try file.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
+            }
+        }
+        let count = try outcome.get()
+        byteCount += count
+        filled += count
+        hasEnded = filled < buffer.count
+    }
+
+    private mutating func grow() throws(InputError) {
+        guard filled <= Self.lineLimit else { throw .tooLarge(path: file.path, limit: Self.lineLimit) }
+        buffer.append(contentsOf: Self.zeros(buffer.count))
+    }
+
+    private static func zeros(_ count: Int) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: count) { bytes, filled in
+            UnsafeMutableRawBufferPointer(bytes).initializeMemory(as: UInt8.self, repeating: 0)
+            filled = count
+        }
+    }
 }

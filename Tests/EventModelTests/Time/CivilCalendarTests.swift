@@ -34,7 +34,9 @@ struct CivilCalendarTests {
         var mistakes = 0
         for number in first...last {
             if CivilCalendar.civil(number) != expected { mistakes += 1 }
-            if CivilCalendar.day(year: expected.year, month: expected.month, day: expected.day) != number { mistakes += 1 }
+            if CivilCalendar.day(year: expected.year, month: expected.month, day: expected.day) != number {
+                mistakes += 1
+            }
             if CivilCalendar.weekday(number) != weekday { mistakes += 1 }
             weekday = weekday % 7 + 1
             let isLeap = expected.year % 4 == 0 && expected.year != 1900 && expected.year != 2100
@@ -110,7 +112,9 @@ struct CivilCalendarTests {
 
     @Test(
         "literals are read as periods and written as they were",
-        arguments: ["2023", "2023-05", "2023-Q2", "2023-W05", "2020-W53", "2023-05-29", "2024-02-29", "0044", "9999-Q4"])
+        arguments: [
+            "2023", "2023-05", "2023-Q2", "2023-W05", "2020-W53", "2023-05-29", "2024-02-29", "0044", "9999-Q4",
+        ])
     func periodText(text: String) throws {
         let period = try #require(Period.parse(text))
         #expect(period.text == text)

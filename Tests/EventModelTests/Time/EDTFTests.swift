@@ -50,7 +50,9 @@ struct EDTFTests {
             Reading("2023-06/", "2023-06", "[2023-06-01..]"), Reading("/2023", "[..2023]", "2023"),
             Reading("../..", "[..]", "[..]"), Reading("1984~/2004-06~", "[1983..1985]", "[2004-05..2004-07]"),
             Reading("2023-06-02/2023-06-XX", "2023-06-02", "2023-06"),
-            Reading("[2023-06-02..2023-06-05]/[2023-06-04,2023-06-06]", "[2023-06-02..2023-06-05]", "[2023-06-04..2023-06-06]"),
+            Reading(
+                "[2023-06-02..2023-06-05]/[2023-06-04,2023-06-06]", "[2023-06-02..2023-06-05]",
+                "[2023-06-04..2023-06-06]"),
             Reading("{2023-05,2023-07..2023-09}", "2023-05", "2023-09"), Reading("{..2023}", "[..2023]", "2023"),
         ])
     func meaning(reading: Reading) throws {
@@ -59,7 +61,11 @@ struct EDTFTests {
         #expect(start.written == nil && !start.lasted)
         #expect(date.start == start.start)
         #expect(date.lasted == (reading.end != nil))
-        if let end = reading.end { #expect(try date.end == EDTF.parse(end).get().start) } else { #expect(date.end == date.start) }
+        if let end = reading.end {
+            #expect(try date.end == EDTF.parse(end).get().start)
+        } else {
+            #expect(date.end == date.start)
+        }
         #expect(try EDTF.parse(EDTF.text(of: date)).get() == date)
     }
 
@@ -90,7 +96,8 @@ struct EDTFTests {
     @Test(
         "what the spans would lose is kept as it was written",
         arguments: [
-            "2023-05~", "2023?", "2023-21", "[2023,2025]", "{2023,2024}", "2023-06-02/", "/2023", "2023-X1", "XXXX-12-21",
+            "2023-05~", "2023?", "2023-21", "[2023,2025]", "{2023,2024}", "2023-06-02/", "/2023", "2023-X1",
+            "XXXX-12-21",
             "1985-04-12T23:20:30", "Y20067890", "Y-20067890", "Y5881580", "1984?/2004~", "[2023-05-29,2023-06-02]",
         ])
     func written(text: String) throws {
@@ -132,7 +139,8 @@ struct EDTFTests {
             ("223", .badYear("223")), ("20230529", .badYear("20230529")), ("Y2006", .badYear("Y2006")),
             ("-0000", .badYear("-0000")), ("+2006", .notADate("+2006")), ("yesterday", .notADate("yesterday")),
             ("2023-", .notADate("2023-")), ("2023-05-29x", .notADate("2023-05-29x")), ("2023??", .notADate("2023??")),
-            ("2023-21-03", .notADate("2023-21-03")), ("20X3-21", .noSuchMonth("20X3-21")), ("2023-42", .noSuchMonth("2023-42")),
+            ("2023-21-03", .notADate("2023-21-03")), ("20X3-21", .noSuchMonth("20X3-21")),
+            ("2023-42", .noSuchMonth("2023-42")),
             ("[2023", .unclosedSet("[2023")), ("[", .unclosedSet("[")), ("[2023,]", .emptySetMember("[2023,]")),
             ("[]", .emptySetMember("[]")), ("2023..2024", .notADate("2023..2024")), ("..", .notADate("..")),
             ("/", .notADate("/")), ("2021/2022/2023", .severalSlashes),
@@ -227,7 +235,8 @@ struct EDTFTests {
     /// Days, months, years, decades and stretches, near and far, with and without bounds.
     static func span(_ random: inout SeededGenerator) -> DateSpan {
         let isFar = Int.random(in: 0..<5, using: &random) == 0
-        let day = isFar ? DayNumber.random(in: .min...(.max), using: &random) : .random(in: -800_000...40_000, using: &random)
+        let day =
+            isFar ? DayNumber.random(in: .min...(.max), using: &random) : .random(in: -800_000...40_000, using: &random)
         switch Int.random(in: 0..<9, using: &random) {
         case 0: return DateSpan(day: day)
         case 1: return CivilCalendar.period(containing: day, unit: .month).span
@@ -236,7 +245,9 @@ struct EDTFTests {
         case 4: return DateSpan(CivilCalendar.period(containing: day, unit: .year).first, DateSpan.distantFuture)
         case 5:
             let first = CivilCalendar.period(containing: day, unit: .year).first
-            return DateSpan(first, CivilCalendar.period(containing: first &+ 3_652 < first ? first : first + 3_652, unit: .year).first)
+            return DateSpan(
+                first,
+                CivilCalendar.period(containing: first &+ 3_652 < first ? first : first + 3_652, unit: .year).first)
         case 6: return .unbounded
         case 7:
             let year = 10 * Int.random(in: 0...999, using: &random)

@@ -1,0 +1,199 @@
+package import EventModel
+
+/// Where a row stands: a segment and a row of it, in one word, so that millions are one array. -1 is no row.
+package struct RowPlace: Hashable, Sendable {
+    private let bits: Int
+
+    package static let nowhere = RowPlace(bits: -1)
+
+    private init(bits: Int) { self.bits = bits }
+    package init(segment: Int, row: Int) { bits = segment << 40 | row }
+
+    package var segment: Int { bits >> 40 }
+    package var row: Int { bits & (1 << 40 - 1) }
+    package var isNowhere: Bool { bits < 0 }
+}
+
+extension Column {
+    /// The cells at given places of columns of one field, a column a segment; no place gives unknown.
+    ///
+    /// Segments that share a dictionary keep it; otherwise the texts that occur make a new one, not in order.
+    package static func gathering(_ columns: [Column], _ places: [RowPlace], type: ValueType) -> Column {
+        guard let first = columns.first else {
+            return Column([Value](repeating: .unknown, count: places.count), type: type)
+        }
+        switch first {
+        case .number:
+            let parts = columns.compactMap(\.asNumber)
+            if parts.count == columns.count { return .number(NumberColumn(gathering: parts, places)) }
+        case .coded:
+            let parts = columns.compactMap(\.asCoded)
+            if parts.count == columns.count { return .coded(CodedColumn(gathering: parts, places)) }
+        case .date:
+            let parts = columns.compactMap(\.asDate)
+            if parts.count == columns.count { return .date(DateColumn(gathering: parts, places)) }
+        case .money:
+            let parts = columns.compactMap(\.asMoney)
+            if parts.count == columns.count {
+                return .money(
+                    MoneyColumn(
+                        amount: NumberColumn(gathering: parts.map(\.amount), places),
+                        currency: CodedColumn(gathering: parts.map(\.currency), places)))
+            }
+        case .list:
+            let parts = columns.compactMap(\.asList)
+            if parts.count == columns.count { return .list(ListColumn(gathering: parts, places, element: type.element)) }
+        case .truth, .period: break
+        }
+        return Column(
+            places.map { $0.isNowhere ? .unknown : columns[$0.segment].value(at: $0.row, type: type) }, type: type)
+    }
+
+    /// The cells of given rows, in their order.
+    package func gathering(_ rows: [Int], type: ValueType) -> Column {
+        Column.gathering([self], rows.map { $0 < 0 ? .nowhere : RowPlace(segment: 0, row: $0) }, type: type)
+    }
+
+    /// The same value in every row.
+    package static func repeating(_ value: Value, count: Int, type: ValueType) -> Column {
+        if case .truth(let truth) = value { return .truth(TruthMask(count: count, repeating: truth)) }
+        return Column([value], type: type).gathering([Int](repeating: 0, count: count), type: type)
+    }
+
+    package var asNumber: NumberColumn? { if case .number(let column) = self { column } else { nil } }
+    package var asCoded: CodedColumn? { if case .coded(let column) = self { column } else { nil } }
+    package var asDate: DateColumn? { if case .date(let column) = self { column } else { nil } }
+    package var asMoney: MoneyColumn? { if case .money(let column) = self { column } else { nil } }
+    package var asList: ListColumn? { if case .list(let column) = self { column } else { nil } }
+    package var asTruth: TruthMask? { if case .truth(let mask) = self { mask } else { nil } }
+    package var asPeriod: PeriodColumn? { if case .period(let column) = self { column } else { nil } }
+}
+
+extension NumberColumn {
+    fileprivate init(gathering parts: [NumberColumn], _ places: [RowPlace]) {
+        var low = [Double](repeating: 0, count: places.count)
+        for (index, place) in places.enumerated() where !place.isNowhere { low[index] = parts[place.segment].low[place.row] }
+        self.init(low: low)
+        if parts.contains(where: { $0.high != nil }) {
+            high = places.map { place in
+                if place.isNowhere { return 0 }
+                let part = parts[place.segment]
+                return part.high?[place.row] ?? part.low[place.row]
+            }
+        }
+        if parts.contains(where: { $0.states != nil }) || places.contains(where: \.isNowhere) {
+            states = places.map { $0.isNowhere ? .unknown : parts[$0.segment].states?[$0.row] ?? .known }
+        }
+    }
+}
+
+extension CodedColumn {
+    fileprivate init(gathering parts: [CodedColumn], _ places: [RowPlace]) {
+        let dictionary = parts[0].dictionary
+        if parts.allSatisfy({ $0.dictionary === dictionary }) {
+            self.init(
+                codes: places.map { $0.isNowhere ? Self.unknown : parts[$0.segment].codes[$0.row] }, dictionary: dictionary)
+            return
+        }
+        var merger = DictionaryMerger(parts.map(\.dictionary), rowCount: places.count)
+        let codes = places.map { place in
+            place.isNowhere ? Self.unknown : merger.code(parts[place.segment].codes[place.row], in: place.segment)
+        }
+        self.init(codes: codes, dictionary: CodeDictionary(merger.texts, isSorted: false))
+    }
+}
+
+/// Gives the codes of several dictionaries codes in a common one, text by text as they occur.
+private struct DictionaryMerger {
+    private(set) var texts: [String] = []
+    private let dictionaries: [CodeDictionary]
+    private var codes: [String: UInt32] = [:]
+    /// Codes met before, by segment: a table where rows are many, else a dictionary, so that few rows touch little.
+    private var tables: [[UInt32]?]
+    private var known: [[UInt32: UInt32]]
+    private let rowCount: Int
+
+    init(_ dictionaries: [CodeDictionary], rowCount: Int) {
+        self.dictionaries = dictionaries
+        self.rowCount = rowCount
+        tables = Array(repeating: nil, count: dictionaries.count)
+        known = Array(repeating: [:], count: dictionaries.count)
+    }
+
+    mutating func code(_ code: UInt32, in segment: Int) -> UInt32 {
+        guard code >= CodedColumn.firstCode else { return code }
+        if rowCount < dictionaries[segment].texts.count / 8 {
+            if let met = known[segment][code] { return met }
+            let common = common(code, in: segment)
+            known[segment][code] = common
+            return common
+        }
+        if tables[segment] == nil {
+            tables[segment] = [UInt32](repeating: 0, count: dictionaries[segment].codeCount)
+        }
+        if let met = tables[segment]?[Int(code)], met != 0 { return met }
+        let common = common(code, in: segment)
+        tables[segment]?[Int(code)] = common
+        return common
+    }
+
+    private mutating func common(_ code: UInt32, in segment: Int) -> UInt32 {
+        let text = dictionaries[segment].texts[Int(code - CodedColumn.firstCode)]
+        if let met = codes[text] { return met }
+        let new = UInt32(texts.count) + CodedColumn.firstCode
+        codes[text] = new
+        texts.append(text)
+        return new
+    }
+}
+
+extension DateColumn {
+    fileprivate init(gathering parts: [DateColumn], _ places: [RowPlace]) {
+        let first = places.map { $0.isNowhere ? DateSpan.distantPast : parts[$0.segment].first[$0.row] }
+        self.init(first: first)
+        guard parts.contains(where: { $0.spans != nil }) || places.contains(where: \.isNowhere) else { return }
+        func each<Member>(_ nowhere: Member, _ exact: (DayNumber) -> Member, _ member: (Spans, Int) -> Member) -> [Member] {
+            places.map { place in
+                if place.isNowhere { return nowhere }
+                guard let spans = parts[place.segment].spans else { return exact(parts[place.segment].first[place.row]) }
+                return member(spans, place.row)
+            }
+        }
+        var written: [String] = []
+        let writtenIndex: [Int32] = each(-1, { _ in -1 }) { spans, row in
+            guard spans.writtenIndex[row] >= 0 else { return -1 }
+            written.append(spans.written[Int(spans.writtenIndex[row])])
+            return Int32(clamping: written.count - 1)
+        }
+        spans = Spans(
+            startLatest: each(DateSpan.distantFuture, { $0 }) { $0.startLatest[$1] },
+            endEarliest: each(DateSpan.distantPast, { $0 }) { $0.endEarliest[$1] },
+            endLatest: each(DateSpan.distantFuture, { $0 }) { $0.endLatest[$1] },
+            lasted: each(false, { _ in false }) { $0.lasted[$1] },
+            states: each(.unknown, { _ in .known }) { $0.states[$1] },
+            writtenIndex: writtenIndex, written: written)
+    }
+}
+
+extension ListColumn {
+    fileprivate init(gathering parts: [ListColumn], _ places: [RowPlace], element: ValueType) {
+        var offsets: [Int32] = [0]
+        offsets.reserveCapacity(places.count + 1)
+        var members: [RowPlace] = []
+        for place in places {
+            if !place.isNowhere {
+                let part = parts[place.segment]
+                for member in part.offsets[place.row]..<part.offsets[place.row + 1] {
+                    members.append(RowPlace(segment: place.segment, row: Int(member)))
+                }
+            }
+            offsets.append(Int32(clamping: members.count))
+        }
+        let hasStates = parts.contains { $0.states != nil } || places.contains(where: \.isNowhere)
+        self.init(
+            offsets: offsets,
+            values: Column.gathering(parts.map(\.values.column), members, type: element),
+            states: hasStates
+                ? places.map { $0.isNowhere ? .unknown : parts[$0.segment].states?[$0.row] ?? .known } : nil)
+    }
+}

@@ -1,0 +1,73 @@
+extension Bits {
+    /// Rows where `fill` wrote 1 into its byte a row (it must write 0 or 1 for each).
+    ///
+    /// Bytes and not bits are what a loop over values makes: the compiler vectorizes it, and eight bytes become eight
+    /// bits by one multiplication. Pointers, since indices into an array are checked a row.
+    @inline(__always)
+    init(count: Int, filling fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+        self.init(count: count)
+        guard count > 0 else { return }
+        let wordCount = words.count
+        withUnsafeTemporaryAllocation(byteCount: wordCount * 64, alignment: 64) { memory in
+            guard let bytes = memory.bindMemory(to: UInt8.self).baseAddress else { return }
+            fill(bytes)
+            for byte in count..<(wordCount * 64) { bytes[byte] = 0 }
+            Self.pack(UnsafePointer(bytes), into: &words)
+        }
+    }
+
+    private static func pack(_ bytes: UnsafePointer<UInt8>, into words: inout [UInt64]) {
+        words.withUnsafeMutableBufferPointer { words in
+            let eights = UnsafeRawPointer(bytes)
+            for word in words.indices {
+                var bits: UInt64 = 0
+                for part in 0..<8 {
+                    let eight = eights.load(fromByteOffset: word &* 64 &+ part &* 8, as: UInt64.self).littleEndian
+                    // Byte i of the eight is moved to bit 56 + i, and no two meet.
+                    bits |= ((eight &* 0x0102_0408_1020_4080) >> 56) << UInt64(truncatingIfNeeded: part &* 8)
+                }
+                words[word] = bits
+            }
+        }
+    }
+}
+
+extension Bits {
+    /// Whether every row is in the set.
+    package var isFull: Bool { population == count }
+
+    /// The rows `range` of the set, counted from its first.
+    package func slice(_ range: Range<Int>) -> Bits {
+        if range.lowerBound & 63 == 0 {
+            var result = Bits(count: range.count)
+            let first = range.lowerBound >> 6
+            for word in result.words.indices { result.words[word] = words[first + word] }
+            result.clearRest()
+            return result
+        }
+        return Bits(count: range.count) { self[range.lowerBound + $0] }
+    }
+
+    /// The bits of given rows, in their order.
+    package func gathering(_ rows: [Int]) -> Bits { Bits(count: rows.count) { self[rows[$0]] } }
+
+    /// Appends the numbers of the rows in the set to a list.
+    package func appendRows(to list: inout [Int32]) {
+        for index in words.indices {
+            var rest = words[index]
+            if rest == .max {
+                let first = Int32(truncatingIfNeeded: index << 6)
+                for row in first..<(first &+ 64) { list.append(row) }
+                continue
+            }
+            while rest != 0 {
+                list.append(Int32(truncatingIfNeeded: index << 6 &+ rest.trailingZeroBitCount))
+                rest &= rest &- 1
+            }
+        }
+    }
+
+    private mutating func clearRest() {
+        if count & 63 != 0, let last = words.indices.last { words[last] &= (1 << UInt64(count & 63)) - 1 }
+    }
+}

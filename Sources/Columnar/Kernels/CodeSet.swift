@@ -1,0 +1,121 @@
+package import EventModel
+
+/// A set of codes of one dictionary, as the cheapest test that tells its members.
+package enum CodeSet: Hashable, Sendable {
+    case nothing
+    case everything
+    /// A few stretches of codes (both ends included): one subtraction and one comparison each.
+    case stretches([ClosedRange<UInt32>])
+    /// 1 for each code that is a member; a look-up is dearer than some comparisons.
+    case table([UInt8])
+
+    /// Above so many stretches a look-up is cheaper.
+    private static let mostStretches = 4
+
+    /// The codes whose byte is 1.
+    package init(members: [UInt8]) {
+        var stretches: [ClosedRange<UInt32>] = []
+        var first: Int?
+        for code in members.indices {
+            if members[code] != 0 {
+                first = first ?? code
+            } else if let begun = first {
+                stretches.append(UInt32(begun)...UInt32(code - 1))
+                first = nil
+                if stretches.count > Self.mostStretches { break }
+            }
+        }
+        if let begun = first, let last = members.indices.last { stretches.append(UInt32(begun)...UInt32(last)) }
+        if stretches.isEmpty {
+            self = .nothing
+        } else if stretches.count == 1, stretches[0].lowerBound == 0, Int(stretches[0].upperBound) == members.count - 1 {
+            self = .everything
+        } else if stretches.count > Self.mostStretches {
+            self = .table(members)
+        } else {
+            self = .stretches(stretches)
+        }
+    }
+
+    /// The rows of `codes[start ..< start + count]` whose code is a member.
+    package func rows(of codes: [UInt32], start: Int, count: Int) -> Bits {
+        switch self {
+        case .nothing: return Bits(count: count)
+        case .everything: return Bits(count: count, repeating: true)
+        case .stretches(let stretches): return Bits(in: stretches, codes: codes, start: start, count: count)
+        case .table(let table):
+            return codes.withUnsafeBufferPointer { codes in
+                table.withUnsafeBufferPointer { table in
+                    Bits(count: count) { bytes in
+                        for row in 0..<count { bytes[row] = table[Int(codes[start &+ row])] }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What a condition on one coded column answers for each code of its dictionary.
+package struct CodeTest: Hashable, Sendable {
+    package let certain: CodeSet
+    /// nil where nothing is maybe.
+    package let possible: CodeSet?
+
+    /// - Parameter mask: the answer for every code, codes in order.
+    package init(_ mask: TruthMask) {
+        certain = CodeSet(members: Self.bytes(mask.certain))
+        possible = mask.isExact ? nil : CodeSet(members: Self.bytes(mask.possible))
+    }
+
+    private static func bytes(_ bits: Bits) -> [UInt8] { (0..<bits.count).map { bits[$0] ? 1 : 0 } }
+
+    package func mask(of codes: [UInt32], start: Int, count: Int) -> TruthMask {
+        let rows = certain.rows(of: codes, start: start, count: count)
+        guard let possible else { return TruthMask(certain: rows) }
+        return TruthMask(certain: rows, possible: possible.rows(of: codes, start: start, count: count))
+    }
+}
+
+extension Bits {
+    fileprivate init(in stretches: [ClosedRange<UInt32>], codes: [UInt32], start: Int, count: Int) {
+        self = codes.withUnsafeBufferPointer { codes in
+            Bits(count: count) { bytes in
+                for (index, stretch) in stretches.enumerated() {
+                    let low = stretch.lowerBound
+                    let span = stretch.upperBound - low
+                    if index == 0 {
+                        for row in 0..<count { bytes[row] = codes[start &+ row] &- low <= span ? 1 : 0 }
+                    } else {
+                        for row in 0..<count { bytes[row] |= codes[start &+ row] &- low <= span ? 1 : 0 }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows of `days[start ..< start + count]` that lie in a set of days.
+    package init(in set: DaySet, days: [DayNumber], start: Int, count: Int) {
+        let spans = set.spans
+        guard !spans.isEmpty else {
+            self.init(count: count)
+            return
+        }
+        self = days.withUnsafeBufferPointer { days in
+            Bits(count: count) { bytes in
+                for (index, span) in spans.enumerated() {
+                    let low = span.earliest
+                    let length = UInt32(bitPattern: span.latest &- low)
+                    if index == 0 {
+                        for row in 0..<count {
+                            bytes[row] = UInt32(bitPattern: days[start &+ row] &- low) <= length ? 1 : 0
+                        }
+                    } else {
+                        for row in 0..<count {
+                            bytes[row] |= UInt32(bitPattern: days[start &+ row] &- low) <= length ? 1 : 0
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+import Columnar
+import EventModel
+import Plan
+
+/// Reckons one aggregate for every group.
+protocol Accumulator: AnyObject {
+    /// Takes in rows of a batch; `column` holds the argument for its rows from `start` on.
+    func add(_ column: Column, start: Int, _ grouped: GroupedRows)
+    /// The outcome for groups in a given order; -1 is a group without rows.
+    func finish(_ groups: [Int]) -> Column
+}
+
+/// How many rows, or parts of rows.
+final class RowCounter: Accumulator {
+    private var counts: [Int] = []
+    private var parts: [ExactSum] = []
+
+    func add(rows: Int) {
+        if counts.isEmpty { counts = [0] }
+        counts[0] += rows
+    }
+
+    func add(_ grouped: GroupedRows) {
+        counts.grow(to: grouped.groupCount, with: 0)
+        if let weights = grouped.weights {
+            parts.grow(to: grouped.groupCount, with: ExactSum())
+            for (index, group) in grouped.groups.enumerated() { parts[Int(group)].add(weights[index]) }
+        } else {
+            counts.withUnsafeMutableBufferPointer { counts in
+                for group in grouped.groups { counts[Int(group)] &+= 1 }
+            }
+        }
+    }
+
+    func add(_ column: Column, start: Int, _ grouped: GroupedRows) { add(grouped) }
+
+    func finish(_ groups: [Int]) -> Column {
+        .number(
+            NumberColumn(
+                low: groups.map { group in
+                    (counts.indices.contains(group) ? Double(counts[group]) : 0)
+                        + (parts.indices.contains(group) ? parts[group].value : 0)
+                }))
+    }
+}
+
+/// How many rows whose cell is known.
+final class KnownCounter: Accumulator {
+    private let counter = RowCounter()
+
+    func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
+        let last = Int(grouped.rows.last ?? -1) + 1
+        guard let known = column.rows(.known, start: start, count: last) else {
+            counter.add(grouped)
+            return
+        }
+        counter.add(grouped.filtered { known[Int(grouped.rows[$0])] })
+    }
+
+    func finish(_ groups: [Int]) -> Column { counter.finish(groups) }
+}
+
+/// The part of the rows of which a condition is yes, up to that of which it is not no.
+final class ShareCounter: Accumulator {
+    private let all = RowCounter()
+    private let certain = RowCounter()
+    private let possible = RowCounter()
+
+    func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
+        guard let mask = column.asTruth else { return }
+        all.add(grouped)
+        certain.add(grouped.filtered { mask.certain[start + Int(grouped.rows[$0])] })
+        possible.add(grouped.filtered { mask.possible[start + Int(grouped.rows[$0])] })
+    }
+
+    func finish(_ groups: [Int]) -> Column {
+        let parts = [all, certain, possible].map { $0.finish(groups) }
+        let values = groups.indices.map { index -> Value in
+            let counts = parts.map { $0.asNumber?.low[index] ?? 0 }
+            return counts[0] == 0 ? .unknown : .number(NumberSpan(counts[1] / counts[0], counts[2] / counts[0]))
+        }
+        return Column(values, type: .number)
+    }
+}
+
+/// Aggregates that keep values: the first, the last, all, the least and the greatest of what is no number.
+final class ValueAccumulator: Accumulator {
+    private let function: Aggregate.Function
+    private let argument: ValueType
+    private let type: ValueType
+    private var single: [Value] = []
+    private var lists: [[Value]] = []
+
+    init(_ function: Aggregate.Function, _ argument: ValueType, _ type: ValueType) {
+        self.function = function
+        self.argument = argument
+        self.type = type
+    }
+
+    func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
+        if function == .list { lists.grow(to: grouped.groupCount, with: []) } else { single.grow(to: grouped.groupCount, with: .unknown) }
+        for (index, group) in grouped.groups.enumerated() {
+            let value = column.value(at: start + Int(grouped.rows[index]), type: argument)
+            if value.isKnown { take(value, Int(group)) }
+        }
+    }
+
+    private func take(_ value: Value, _ group: Int) {
+        if function == .list {
+            if case .list(let members) = value { lists[group] += members } else { lists[group].append(value) }
+            return
+        }
+        let isFirst = !single[group].isKnown
+        switch function {
+        case .first: if isFirst { single[group] = value }
+        case .min, .max: single[group] = isFirst ? value : better(single[group], value)
+        case .last, .count, .sum, .mean, .median, .quantile, .stdev, .list, .share: single[group] = value
+        }
+    }
+
+    /// Dates by their earliest and by their latest day; all else by bytes or by its order.
+    private func better(_ best: Value, _ value: Value) -> Value {
+        let isMaximum = function == .max
+        switch (best, value) {
+        case (.date(let one), .date(let two)):
+            let pick: (DayNumber, DayNumber) -> DayNumber = isMaximum ? { max($0, $1) } : { min($0, $1) }
+            return .date(
+                EventDate(at: DateSpan(pick(one.hull.earliest, two.hull.earliest), pick(one.hull.latest, two.hull.latest))))
+        case (.period(let one), .period(let two)):
+            let isLess = (two.first, two.last) < (one.first, one.last)
+            let isMore = (two.first, two.last) > (one.first, one.last)
+            return (isMaximum ? isMore : isLess) ? value : best
+        case (.truth(let one), .truth(let two)): return .truth(isMaximum ? max(one, two) : min(one, two))
+        case _:
+            let order = ValueOrder.texts(value.name ?? "", best.name ?? "")
+            return (isMaximum ? order > 0 : order < 0) ? value : best
+        }
+    }
+
+    func finish(_ groups: [Int]) -> Column {
+        let values = groups.map { group -> Value in
+            if function == .list { return .list(lists.indices.contains(group) ? lists[group] : []) }
+            guard single.indices.contains(group) else { return .unknown }
+            if case .date(let date) = single[group], function == .min || function == .max {
+                return .date(EventDate(at: date.hull))
+            }
+            return single[group]
+        }
+        return Column(values, type: type)
+    }
+}
+
+/// Lets each value of a group through once, before another accumulator.
+final class DistinctAccumulator: Accumulator {
+    private let next: any Accumulator
+    private let coder: KeyCoder
+    private var pairs = CodeMap()
+
+    init(_ next: any Accumulator, _ type: ValueType) {
+        self.next = next
+        coder = KeyCoder(type)
+    }
+
+    func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
+        let codes = coder.codes(.column(column, start: start), rows: grouped.rows)
+        let new = grouped.filtered { index in
+            guard codes[index] >= CodedColumn.firstCode else { return false }
+            let pair = UInt64(UInt32(bitPattern: grouped.groups[index])) << 32 | UInt64(codes[index])
+            let before = UInt32(truncatingIfNeeded: pairs.count)
+            return pairs.code(of: pair, orNew: before) == before && pairs.count > Int(before)
+        }
+        next.add(column, start: start, new)
+    }
+
+    func finish(_ groups: [Int]) -> Column { next.finish(groups) }
+}
+
+extension Array {
+    @inline(__always)
+    mutating func grow(to count: Int, with element: Element) {
+        if self.count < count { append(contentsOf: repeatElement(element, count: count - self.count)) }
+    }
+}

@@ -1,0 +1,221 @@
+import Columnar
+import EventModel
+import Plan
+
+/// One aggregate of an aggregation and what it has reckoned so far.
+final class AggregateSlot {
+    let aggregate: Aggregate
+    let type: ValueType
+    /// The name of the output column that notes speak of.
+    let column: String
+    private let argument: Compiled?
+    private let accumulator: any Accumulator
+    private(set) var unknownCount = 0
+
+    init(_ expression: Expression, _ aggregate: Aggregate, column: String, _ layout: Layout, _ context: Context) {
+        self.aggregate = aggregate
+        self.column = column
+        type = expression.type
+        argument = aggregate.argument.map { Compiled($0, layout, context) }
+        accumulator = Self.accumulator(aggregate, type)
+    }
+
+    /// Counts rows and nothing else.
+    var rowCounter: RowCounter? { accumulator as? RowCounter }
+
+    static func accumulator(_ aggregate: Aggregate, _ type: ValueType) -> any Accumulator {
+        guard let argument = aggregate.argument else { return RowCounter() }
+        let plain: any Accumulator
+        switch aggregate.function {
+        case .count: plain = KnownCounter()
+        case .share: return ShareCounter()
+        case .sum, .mean, .median, .quantile, .stdev:
+            plain = MeasureAccumulator(aggregate.function, argument.type, part: aggregate.parameter ?? 0.5)
+        case .min, .max:
+            plain =
+                argument.type.isMeasured
+                ? MeasureAccumulator(aggregate.function, argument.type, part: 0)
+                : ValueAccumulator(aggregate.function, argument.type, type)
+        case .first, .last, .list: plain = ValueAccumulator(aggregate.function, argument.type, type)
+        }
+        return aggregate.isDistinct ? DistinctAccumulator(plain, argument.type) : plain
+    }
+
+    func add(_ batch: Batch, _ grouped: GroupedRows, visible: Bits) {
+        guard let argument else {
+            rowCounter?.add(grouped)
+            return
+        }
+        let (column, start): (Column, Int)
+        switch argument.vector(batch) {
+        case .column(let found, let first): (column, start) = (found, first)
+        case .constant(let value):
+            (column, start) = (Column.repeating(value, count: batch.rowCount, type: argument.type), 0)
+        }
+        if tellsOfUnknown, let unknown = column.rows(.unknown, start: start, count: batch.rowCount) {
+            unknownCount += (unknown & visible).population
+        }
+        accumulator.add(column, start: start, grouped)
+    }
+
+    /// `count(x)` asks how many are known, `share` takes unknown as maybe: they skip nothing in silence.
+    private var tellsOfUnknown: Bool {
+        switch aggregate.function {
+        case .count: aggregate.isDistinct
+        case .share: false
+        case .sum, .mean, .median, .quantile, .min, .max, .stdev, .first, .last, .list: true
+        }
+    }
+
+    func finish(_ groups: [Int], _ state: RunState) -> Column {
+        let result = accumulator.finish(groups)
+        if unknownCount > 0 { state.note(.unknownSkipped(column: column, count: unknownCount)) }
+        if let sums = accumulator as? MeasureAccumulator, sums.isInexact { state.note(.inexactSum(column: column)) }
+        return result
+    }
+}
+
+extension ValueType {
+    /// Numbers, durations and sums of money.
+    var isMeasured: Bool {
+        switch self {
+        case .number, .duration, .money: true
+        case .text, .bool, .date, .period, .kind, .actor, .place, .event, .list: false
+        }
+    }
+}
+
+/// Groups rows batch by batch.
+final class Aggregator {
+    let aggregation: Aggregation
+    private let keys: [GroupKey]
+    private let periods: PeriodKey?
+    private var slots: [AggregateSlot] = []
+    /// Output columns over the keys and the slots.
+    private var outputs: [NamedExpression] = []
+    private let grouping: Grouping
+    /// Of `count range`: certain rows and all rows.
+    private let low = RowCounter()
+    private let high = RowCounter()
+    private var list: [Int32] = []
+    private var groups: [Int32] = []
+    private let context: Context
+
+    init(_ aggregation: Aggregation, _ layout: Layout, _ context: Context) {
+        self.aggregation = aggregation
+        self.context = context
+        keys = aggregation.keys.map { GroupKey($0, layout, context) }
+        periods = aggregation.periods.map { PeriodKey($0, layout, context) }
+        grouping = Grouping(keyCount: aggregation.keys.count + (aggregation.periods == nil ? 0 : 1))
+        if aggregation.isRange { return }
+        for output in aggregation.outputs {
+            outputs.append(NamedExpression(output.name, lifting(output.expression, output.name, layout)))
+        }
+    }
+
+    /// The expression with each aggregate replaced by the column of its slot.
+    private func lifting(_ expression: Expression, _ name: String, _ layout: Layout) -> Expression {
+        guard case .aggregate(let aggregate) = expression.node else {
+            return expression.changingChildren { lifting($0, name, layout) }
+        }
+        slots.append(AggregateSlot(expression, aggregate, column: name, layout, context))
+        return Expression(.column(Self.slotName(slots.count - 1)), expression.type)
+    }
+
+    /// A name that no column can have.
+    private static func slotName(_ index: Int) -> String { "\u{0}\(index)" }
+
+    /// Whether it matters in which order rows come.
+    static func needsOrder(_ aggregation: Aggregation) -> Bool {
+        let expressions = aggregation.keys + aggregation.outputs
+        return expressions.contains { output in
+            output.expression.contains {
+                if case .aggregate(let aggregate) = $0.node { return aggregate.function.goesByOrder }
+                if case .window = $0.node { return true }
+                return false
+            }
+        } || aggregation.periods?.date.hasWindow == true
+    }
+
+    // MARK: Rows
+
+    func add(_ batch: Batch, _ presence: Presence, _ state: RunState) throws(RunError) {
+        if let unseen = presence.unseen { state.footer.possibleCount += unseen.population }
+        if keys.isEmpty, periods == nil, addWhole(presence) { return }
+        let chosen = aggregation.isRange ? presence.present : presence.visible
+        list.removeAll(keepingCapacity: true)
+        chosen.appendRows(to: &list)
+        if list.isEmpty { return }
+        var grouped = GroupedRows(rows: list)
+        for key in keys { key.add(batch, to: &grouped) }
+        try periods?.add(batch, to: &grouped)
+        let before = grouping.count
+        grouping.groups(
+            grouped.codes, cardinalities: keys.map(\.coder.codeCount) + (periods.map { [$0.coder.codeCount] } ?? []),
+            count: grouped.rows.count, into: &groups)
+        grouped.groups = groups
+        grouped.groupCount = grouping.count
+        try state.reserve(grouping.count - before, bytesEach: 64 + 32 * (keys.count + slots.count))
+        if aggregation.isRange {
+            high.add(grouped)
+            low.add(certain(grouped, presence))
+        } else {
+            for slot in slots { slot.add(batch, grouped, visible: presence.visible) }
+        }
+    }
+
+    private func certain(_ grouped: GroupedRows, _ presence: Presence) -> GroupedRows {
+        if presence.unseen == nil, presence.marked == nil { return grouped }
+        let certain = presence.marked.map { presence.visible - $0 } ?? presence.visible
+        return grouped.filtered { certain[Int(grouped.rows[$0])] }
+    }
+
+    /// Counts rows without looking at any; false if that is not all there is to do.
+    private func addWhole(_ presence: Presence) -> Bool {
+        if aggregation.isRange {
+            high.add(rows: presence.present.population)
+            low.add(rows: (presence.marked.map { presence.visible - $0 } ?? presence.visible).population)
+            return true
+        }
+        let counters = slots.compactMap(\.rowCounter)
+        guard counters.count == slots.count else { return false }
+        let count = presence.visible.population
+        for counter in counters { counter.add(rows: count) }
+        return true
+    }
+
+    // MARK: Outcome
+
+    func finish(_ fields: [Field], _ state: RunState) throws(RunError) -> Rows {
+        for key in keys where key.repeatedRows > 0 {
+            state.note(.countedSeveralTimes(field: key.name, rows: key.repeatedRows))
+        }
+        let order = try GroupOrder(
+            grouping, coders: keys.map(\.coder), periods: periods, catalog: context.catalog, state)
+        var columns = order.columns
+        let count = order.groups.count
+        if aggregation.isRange {
+            columns += [low, high].map { order.hidingUncovered($0.finish(order.groups), .number) }
+            return Rows(fields: fields, columns: columns, count: count)
+        }
+        let slotColumns = slots.map { order.hidingUncovered($0.finish(order.groups, state), $0.type) }
+        var known = fields.prefix(columns.count).map { $0 }
+        for (index, slot) in slots.enumerated() { known.append(Field(Self.slotName(index), slot.type)) }
+        let batch = Batch(columns + slotColumns, rowCount: count)
+        let layout = Layout(known)
+        for output in outputs {
+            let compiled = Compiled(output.expression, layout, context)
+            columns.append(compiled.vector(batch).column(count: count, type: output.expression.type))
+        }
+        return Rows(fields: fields, columns: columns, count: count)
+    }
+}
+
+extension Aggregate.Function {
+    fileprivate var goesByOrder: Bool {
+        switch self {
+        case .first, .last, .list: true
+        case .count, .sum, .mean, .median, .quantile, .min, .max, .stdev, .share: false
+        }
+    }
+}

@@ -1,0 +1,180 @@
+import Columnar
+import EventModel
+import Plan
+
+/// Rows of a batch beside the groups they count in; a row may stand there several times.
+struct GroupedRows {
+    /// Numbers of rows in the batch.
+    var rows: [Int32]
+    var groups: [Int32] = []
+    /// The part of each row that counts; nil: the whole.
+    var weights: [Double]?
+    /// Codes of the keys so far.
+    var codes: [[UInt32]] = []
+    var groupCount = 0
+
+    init(rows: [Int32]) { self.rows = rows }
+
+    /// Each row as often as `times` says, for a key of several values.
+    mutating func repeatRows(_ times: [Int32]) {
+        func repeated<Member>(_ members: [Member]) -> [Member] {
+            var result: [Member] = []
+            result.reserveCapacity(members.count)
+            for (index, member) in members.enumerated() {
+                for _ in 0..<times[index] { result.append(member) }
+            }
+            return result
+        }
+        rows = repeated(rows)
+        weights = weights.map(repeated)
+        for key in codes.indices { codes[key] = repeated(codes[key]) }
+    }
+
+    /// Only the rows for which a claim holds (given their place in the list).
+    func filtered(_ claim: (Int) -> Bool) -> GroupedRows {
+        var result = GroupedRows(rows: [])
+        result.groupCount = groupCount
+        if weights != nil { result.weights = [] }
+        for index in rows.indices where claim(index) {
+            result.rows.append(rows[index])
+            result.groups.append(groups[index])
+            if let weights { result.weights?.append(weights[index]) }
+        }
+        return result
+    }
+}
+
+/// A key of groups and the numbers of its values.
+final class GroupKey {
+    let name: String
+    let expression: Compiled
+    let coder: KeyCoder
+    /// Rows that stood in more than one group by this key.
+    private(set) var repeatedRows = 0
+
+    init(_ key: NamedExpression, _ layout: Layout, _ context: Context) {
+        name = key.name
+        expression = Compiled(key.expression, layout, context)
+        coder = KeyCoder(key.expression.type.element)
+    }
+
+    /// Adds the key's codes; a row goes into the group of each member of a list, and into none of an empty one.
+    func add(_ batch: Batch, to grouped: inout GroupedRows) {
+        let vector = expression.vector(batch)
+        guard expression.type.isList else {
+            grouped.codes.append(coder.codes(vector, rows: grouped.rows))
+            return
+        }
+        var times: [Int32] = []
+        var codes: [UInt32] = []
+        times.reserveCapacity(grouped.rows.count)
+        for row in grouped.rows {
+            let before = codes.count
+            for code in members(vector, Int(row)) where !codes[before...].contains(code) { codes.append(code) }
+            times.append(Int32(clamping: codes.count - before))
+            if codes.count - before > 1 { repeatedRows += 1 }
+        }
+        grouped.repeatRows(times)
+        grouped.codes.append(codes)
+    }
+
+    private func members(_ vector: Vector, _ row: Int) -> [UInt32] {
+        if case .column(.list(let list), let start) = vector, list.states?[start + row] ?? .known == .known {
+            let members = Int32(list.offsets[start + row])..<Int32(list.offsets[start + row + 1])
+            return coder.codes(.column(list.values.column, start: 0), rows: Array(members))
+        }
+        switch vector.value(at: row, type: expression.type) {
+        case .list(let members): return members.map { coder.code(of: $0) }
+        case let value: return [coder.code(of: value)]
+        }
+    }
+}
+
+/// Puts rows into periods.
+final class PeriodKey {
+    let cut: PeriodCut
+    let coder: PeriodCoder
+    private let date: Compiled
+    private(set) var unplacedCount = 0
+
+    /// Pieces that one batch may be spread into.
+    private static let mostPieces = 20_000_000
+
+    init(_ cut: PeriodCut, _ layout: Layout, _ context: Context) {
+        self.cut = cut
+        coder = PeriodCoder(cut.unit)
+        date = Compiled(cut.date, layout, context)
+    }
+
+    func add(_ batch: Batch, to grouped: inout GroupedRows) throws(RunError) {
+        let vector = date.vector(batch)
+        var codes: [UInt32] = []
+        if case .column(.date(let column), let start) = vector, column.spans == nil {
+            codes = [UInt32](repeating: 0, count: grouped.rows.count)
+            for (index, row) in grouped.rows.enumerated() {
+                codes[index] = coder.code(day: column.first[start &+ Int(row)])
+            }
+        } else if cut.placement == .spread {
+            try spread(vector, &grouped)
+            return
+        } else {
+            codes = grouped.rows.map { row in
+                guard case .date(let date) = vector.value(at: Int(row), type: .date) else { return 0 }
+                return code(of: date.hull)
+            }
+        }
+        countUnplaced(codes, grouped)
+        grouped.codes.append(codes)
+    }
+
+    private func countUnplaced(_ codes: [UInt32], _ grouped: GroupedRows) {
+        // A row that stands in several groups is unplaced once.
+        for (index, code) in codes.enumerated()
+        where code == 0 && (index == 0 || grouped.rows[index - 1] != grouped.rows[index]) { unplacedCount += 1 }
+    }
+
+    private func code(of hull: DateSpan) -> UInt32 {
+        switch cut.placement {
+        case .earliest: return hull.hasBeginning ? coder.code(day: hull.earliest) : 0
+        case .latest: return hull.hasEnd ? coder.code(day: hull.latest) : 0
+        case .unplaced, .spread:
+            guard hull.isBounded else { return 0 }
+            let ordinal = coder.ordinal(containing: hull.earliest)
+            return ordinal == coder.ordinal(containing: hull.latest) ? coder.code(ordinal: ordinal) : 0
+        }
+    }
+
+    private func spread(_ vector: Vector, _ grouped: inout GroupedRows) throws(RunError) {
+        var codes: [UInt32] = []
+        var weights: [Double] = []
+        var times: [Int32] = []
+        for (index, row) in grouped.rows.enumerated() {
+            let before = codes.count
+            let weight = grouped.weights?[index] ?? 1
+            if case .date(let date) = vector.value(at: Int(row), type: .date), date.hull.isBounded,
+                date.hull.earliest <= date.hull.latest
+            {
+                let hull = date.hull
+                let ordinals = coder.ordinal(containing: hull.earliest)...coder.ordinal(containing: hull.latest)
+                if codes.count + ordinals.count > Self.mostPieces {
+                    throw .tooLarge(what: "parts of rows spread over periods", limit: Self.mostPieces)
+                }
+                let length = Double(hull.latest) - Double(hull.earliest) + 1
+                for ordinal in ordinals {
+                    let period = coder.period(ordinal)
+                    let days = Double(min(period.last, hull.latest)) - Double(max(period.first, hull.earliest)) + 1
+                    codes.append(coder.code(ordinal: ordinal))
+                    weights.append(weight * days / length)
+                }
+            } else {
+                codes.append(0)
+                weights.append(weight)
+                if index == 0 || grouped.rows[index - 1] != row { unplacedCount += 1 }
+            }
+            times.append(Int32(clamping: codes.count - before))
+        }
+        grouped.repeatRows(times)
+        grouped.weights = weights
+        grouped.codes.append(codes)
+    }
+}

@@ -1,0 +1,193 @@
+import Columnar
+import EventModel
+
+/// Gives the values of one key numbers: 0 unknown, 1 none, then as they occur. Equal values have equal numbers.
+final class KeyCoder {
+    let type: ValueType
+    private var texts: [String] = []
+    private var textCodes: [String: UInt32] = [:]
+    /// Codes of dictionaries met so far; 0 where an entry has not occurred.
+    private var known: [ObjectIdentifier: (dictionary: CodeDictionary, codes: [UInt32])] = [:]
+    private var numbers: [Double] = []
+    private var numberCodes = CodeMap()
+    private var values: [Value] = []
+    private var valueCodes: [Value: UInt32] = [:]
+    private var kind: Kind = .undecided
+
+    /// What the numbered values are. One column may come as exact numbers in one batch and as spans in the next, so a
+    /// coder that has begun with one kind turns to plain values when another comes.
+    private enum Kind { case undecided, texts, numbers, values }
+
+    init(_ type: ValueType) { self.type = type }
+
+    /// One more than the largest code given out.
+    var codeCount: Int { Int(CodedColumn.firstCode) + max(texts.count, max(numbers.count, values.count)) }
+
+    func value(of code: UInt32) -> Value {
+        guard code >= CodedColumn.firstCode else { return code == CodedColumn.none ? .none : .unknown }
+        let index = Int(code - CodedColumn.firstCode)
+        switch kind {
+        case .undecided: return .unknown
+        case .texts:
+            return Column.coded(CodedColumn(codes: [code], dictionary: CodeDictionary(texts, isSorted: false)))
+                .value(at: 0, type: type)
+        case .numbers: return .measured(NumberSpan(numbers[index]), type, currency: nil)
+        case .values: return values[index]
+        }
+    }
+
+    /// The column of given codes.
+    func column(_ codes: [UInt32]) -> Column {
+        if kind == .texts {
+            return .coded(CodedColumn(codes: codes, dictionary: CodeDictionary(texts, isSorted: false)))
+        }
+        return Column(codes.map { value(of: $0) }, type: type)
+    }
+
+    // MARK: Giving codes
+
+    func codes(_ vector: Vector, rows: [Int32]) -> [UInt32] {
+        switch vector {
+        case .constant(let value): return [UInt32](repeating: code(of: value), count: rows.count)
+        case .column(.coded(let column), let start) where kind == .undecided || kind == .texts:
+            kind = .texts
+            return codes(column, start, rows)
+        case .column(.number(let column), let start)
+        where column.high == nil && (kind == .undecided || kind == .numbers):
+            kind = .numbers
+            return codes(column, start, rows)
+        case .column(let column, let start):
+            return rows.map { code(of: column.value(at: start + Int($0), type: type)) }
+        }
+    }
+
+    private func codes(_ column: CodedColumn, _ start: Int, _ rows: [Int32]) -> [UInt32] {
+        let key = ObjectIdentifier(column.dictionary)
+        var table = known[key]?.codes ?? {
+            var table = [UInt32](repeating: 0, count: column.dictionary.codeCount)
+            table[Int(CodedColumn.none)] = CodedColumn.none
+            return table
+        }()
+        // Taken out while it changes, so that it is not copied.
+        known[key] = nil
+        var result = [UInt32](repeating: 0, count: rows.count)
+        for (index, row) in rows.enumerated() {
+            let code = column.codes[start &+ Int(row)]
+            var common = table[Int(code)]
+            if common == 0, code != CodedColumn.unknown {
+                common = textCode(column.dictionary.texts[Int(code - CodedColumn.firstCode)])
+                table[Int(code)] = common
+            }
+            result[index] = common
+        }
+        known[key] = (column.dictionary, table)
+        return result
+    }
+
+    private func textCode(_ text: String) -> UInt32 {
+        if let code = textCodes[text] { return code }
+        let code = UInt32(texts.count) + CodedColumn.firstCode
+        textCodes[text] = code
+        texts.append(text)
+        return code
+    }
+
+    private func codes(_ column: NumberColumn, _ start: Int, _ rows: [Int32]) -> [UInt32] {
+        var result = [UInt32](repeating: 0, count: rows.count)
+        for (index, row) in rows.enumerated() {
+            let place = start &+ Int(row)
+            if let states = column.states, states[place] != .known {
+                result[index] = states[place] == .none ? CodedColumn.none : CodedColumn.unknown
+            } else {
+                result[index] = numberCode(column.low[place])
+            }
+        }
+        return result
+    }
+
+    private func numberCode(_ number: Double) -> UInt32 {
+        // Adding 0 makes one of the two zeros.
+        let next = UInt32(numbers.count) + CodedColumn.firstCode
+        let code = numberCodes.code(of: (number + 0).bitPattern, orNew: next)
+        if code == next { numbers.append(number) }
+        return code
+    }
+
+    func code(of value: Value) -> UInt32 {
+        if value == .unknown { return CodedColumn.unknown }
+        if value == .none { return CodedColumn.none }
+        switch kind {
+        case .undecided: kind = .values
+        case .values: break
+        case .texts:
+            if let text = value.name { return textCode(text) }
+            turnToValues()
+        case .numbers:
+            if let span = value.span, span.isExact { return numberCode(span.low) }
+            turnToValues()
+        }
+        if let code = valueCodes[value] { return code }
+        let code = UInt32(values.count) + CodedColumn.firstCode
+        valueCodes[value] = code
+        values.append(value)
+        return code
+    }
+
+    /// Keeps every code that was given out.
+    private func turnToValues() {
+        let count = max(texts.count, numbers.count)
+        values = (0..<count).map { value(of: UInt32($0) + CodedColumn.firstCode) }
+        for (index, value) in values.enumerated() { valueCodes[value] = UInt32(index) + CodedColumn.firstCode }
+        texts = []
+        textCodes = [:]
+        numbers = []
+        numberCodes = CodeMap()
+        known = [:]
+        kind = .values
+    }
+}
+
+/// A hash table from words to codes, open, with no removal.
+struct CodeMap {
+    private var keys: [UInt64] = []
+    /// One more than the code; 0 where nothing is.
+    private var codes: [UInt32] = []
+    private(set) var count = 0
+
+    /// The code of a key, which is `orNew` if it is not there yet.
+    mutating func code(of key: UInt64, orNew new: UInt32) -> UInt32 {
+        if count &* 2 >= keys.count { grow() }
+        let mask = keys.count &- 1
+        var place = Self.hash(key) & mask
+        while true {
+            let code = codes[place]
+            if code == 0 {
+                keys[place] = key
+                codes[place] = new &+ 1
+                count &+= 1
+                return new
+            }
+            if keys[place] == key { return code &- 1 }
+            place = (place &+ 1) & mask
+        }
+    }
+
+    private static func hash(_ key: UInt64) -> Int {
+        let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return Int(truncatingIfNeeded: product.high ^ product.low)
+    }
+
+    private mutating func grow() {
+        let (oldKeys, oldCodes) = (keys, codes)
+        let capacity = max(64, oldKeys.count * 2)
+        keys = [UInt64](repeating: 0, count: capacity)
+        codes = [UInt32](repeating: 0, count: capacity)
+        let mask = capacity - 1
+        for (index, code) in oldCodes.enumerated() where code != 0 {
+            var place = Self.hash(oldKeys[index]) & mask
+            while codes[place] != 0 { place = (place &+ 1) & mask }
+            keys[place] = oldKeys[index]
+            codes[place] = code
+        }
+    }
+}

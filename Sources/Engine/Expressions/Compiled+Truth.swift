@@ -1,0 +1,199 @@
+import Columnar
+import EventModel
+import Plan
+
+extension Compiled {
+    /// The answer of a condition, the operation on the whole batch.
+    func computeTruth(_ batch: Batch) -> TruthMask {
+        let count = batch.rowCount
+        switch expression.node {
+        case .and: return all(batch)
+        case .or: return any(batch)
+        case .not: return !children[0].truth(batch)
+        case .certainly: return TruthMask(certain: children[0].truth(batch).certain)
+        case .possibly: return TruthMask(certain: children[0].truth(batch).possible)
+        case .isUnknown: return TruthMask(certain: rows(.unknown, batch))
+        case .isNone: return TruthMask(certain: rows(.none, batch))
+        case .choose: return choice(batch)
+        case .compare(let comparison, _, _): return compared(comparison, batch)
+        case .dated(_, let condition): return dated(condition, batch)
+        case .during:
+            let scalars = context.scalars
+            return truths(batch) { scalars.during($0, $1) }
+        case .within(_, _, let isOnly): return within(isOnly, batch)
+        case .call(let function, _): return called(function, batch)
+        case .column:
+            guard let place, let mask = batch.columns[place].asTruth else { return TruthMask(count: count, repeating: .maybe) }
+            if batch.start == 0, mask.count == count { return mask }
+            let range = batch.start..<(batch.start + count)
+            return TruthMask(
+                certain: mask.certain.slice(range), possible: mask.isExact ? nil : mask.possible.slice(range))
+        case .constant(let value): return TruthMask(count: count, repeating: value.truth)
+        case .linked, .arithmetic, .negate, .aggregate, .window, .rowCount:
+            let vector = computeVector(batch)
+            let type = self.type
+            return TruthMask(count: count) { vector.value(at: $0, type: type).truth }
+        }
+    }
+
+    // MARK: Connectives
+
+    /// Members behind one that nothing passes are not asked.
+    private func all(_ batch: Batch) -> TruthMask {
+        var mask = TruthMask(count: batch.rowCount, repeating: .yes)
+        for (index, child) in children.enumerated() {
+            let next = child.truth(batch)
+            mask = index == 0 ? next : mask && next
+            if mask.possible.isEmpty { break }
+        }
+        return mask
+    }
+
+    private func any(_ batch: Batch) -> TruthMask {
+        var mask = TruthMask(count: batch.rowCount, repeating: .no)
+        for (index, child) in children.enumerated() {
+            let next = child.truth(batch)
+            mask = index == 0 ? next : mask || next
+        }
+        return mask
+    }
+
+    private func choice(_ batch: Batch) -> TruthMask {
+        let (condition, then, otherwise) = (children[0].truth(batch), children[1].truth(batch), children[2].truth(batch))
+        let (yes, no) = (condition.certain, ~condition.possible)
+        return TruthMask(
+            certain: (yes & then.certain) | (no & otherwise.certain),
+            possible: (yes & then.possible) | (no & otherwise.possible) | (condition.possible - condition.certain))
+    }
+
+    private func rows(_ state: CellState, _ batch: Batch) -> Bits {
+        switch children[0].vector(batch) {
+        case .constant(let value):
+            return Bits(count: batch.rowCount, repeating: state == .unknown ? value == .unknown : value == .none)
+        case .column(let column, let start):
+            return column.rows(state, start: start, count: batch.rowCount) ?? Bits(count: batch.rowCount)
+        }
+    }
+
+    // MARK: Tests
+
+    private func compared(_ comparison: Comparison, _ batch: Batch) -> TruthMask {
+        let (left, right) = (children[0].vector(batch), children[1].vector(batch))
+        if let mask = NumberComparison.mask(comparison, left, right, count: batch.rowCount) { return mask }
+        let scalars = context.scalars
+        return truths(left, right, batch) { scalars.compare(comparison, $0, $1) }
+    }
+
+    private func within(_ isOnly: Bool, _ batch: Batch) -> TruthMask {
+        let scalars = context.scalars
+        // Of lists, each member's code is looked up; of a plain column the whole was asked of its dictionary.
+        if case .column(.list(let list), let start) = children[0].vector(batch), let other = children[1].constantValue,
+            case .coded(let members) = list.values.column, members.dictionary.codeCount <= 2 * batch.totalRows + 64
+        {
+            let element = children[0].type.element
+            let answers = memberAnswers(members.dictionary) { code in
+                let value = Column.coded(CodedColumn(codes: [code], dictionary: members.dictionary)).value(at: 0, type: element)
+                return scalars.within(value, other, isOnly: isOnly)
+            }
+            return list.anyMember(start: start, count: batch.rowCount) { answers[Int(members.codes[$0])] }
+        }
+        return truths(batch) { scalars.within($0, $1, isOnly: isOnly) }
+    }
+
+    private func dated(_ condition: DateCondition, _ batch: Batch) -> TruthMask {
+        let vector = children[0].vector(batch)
+        guard case .column(.date(let dates), let start) = vector, let days else {
+            let (scalars, type) = (context.scalars, children[0].type)
+            return TruthMask(count: batch.rowCount) { scalars.dated(vector.value(at: $0, type: type), condition) }
+        }
+        guard let spans = dates.spans else {
+            return TruthMask(certain: Bits(in: days, days: dates.first, start: start, count: batch.rowCount))
+        }
+        return TruthMask(count: batch.rowCount) { offset in
+            let row = start + offset
+            switch spans.states[row] {
+            case .unknown: return .maybe
+            case .none: return condition.truthOfNone
+            case .known: break
+            }
+            let span = DateSpan(dates.first[row], spans.startLatest[row])
+            if !spans.lasted[row] { return days.truth(of: span) }
+            return condition.truth(of: EventDate(from: span, to: DateSpan(spans.endEarliest[row], spans.endLatest[row])))
+        }
+    }
+
+    private func called(_ function: ScalarFunction, _ batch: Batch) -> TruthMask {
+        let (scalars, type) = (context.scalars, self.type)
+        if let test = textTest {
+            let texts = children[0].vector(batch)
+            let textType = children[0].type
+            return TruthMask(count: batch.rowCount) { row in
+                let value = texts.value(at: row, type: textType)
+                if let text = value.name { return Truth(test.matches(text)) }
+                guard case .list = value else { return .maybe }
+                return scalars.any(value) { $0.name.map { Truth(test.matches($0)) } ?? .maybe }
+            }
+        }
+        let arguments = children.map { ($0.vector(batch), $0.type) }
+        return TruthMask(count: batch.rowCount) { row in
+            scalars.call(function, arguments.map { $0.0.value(at: row, type: $0.1) }, type).truth
+        }
+    }
+
+    // MARK: Row by row
+
+    private func truths(_ batch: Batch, _ test: (Value, Value) -> Truth) -> TruthMask {
+        truths(children[0].vector(batch), children[1].vector(batch), batch, test)
+    }
+
+    private func truths(_ left: Vector, _ right: Vector, _ batch: Batch, _ test: (Value, Value) -> Truth) -> TruthMask {
+        let (leftType, rightType) = (children[0].type, children[1].type)
+        return TruthMask(count: batch.rowCount) {
+            test(left.value(at: $0, type: leftType), right.value(at: $0, type: rightType))
+        }
+    }
+}
+
+extension TruthMask {
+    /// The answer of each row.
+    init(count: Int, _ truth: (Int) -> Truth) {
+        var certain = Bits(count: count)
+        var possible = Bits(count: count)
+        for row in 0..<count {
+            switch truth(row) {
+            case .yes:
+                certain[row] = true
+                possible[row] = true
+            case .maybe: possible[row] = true
+            case .no: break
+            }
+        }
+        self.init(certain: certain, possible: possible)
+    }
+}
+
+extension DaySet {
+    /// Whether a day of the span, of which nobody knows which, is in the set.
+    func truth(of span: DateSpan) -> Truth {
+        if span.earliest > span.latest { return .maybe }
+        for stretch in spans where stretch.overlaps(span) { return stretch.contains(span) ? .yes : .maybe }
+        return .no
+    }
+}
+
+extension ListColumn {
+    /// Yes if a test is yes of any member, else maybe if of any; unknown lists maybe, none and empty ones no.
+    func anyMember(start: Int, count: Int, _ test: (Int) -> Truth) -> TruthMask {
+        TruthMask(count: count) { offset in
+            let row = start + offset
+            switch states?[row] ?? .known {
+            case .unknown: return .maybe
+            case .none: return .no
+            case .known: break
+            }
+            var result = Truth.no
+            for member in offsets[row]..<offsets[row + 1] { result = result || test(Int(member)) }
+            return result
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Columnar
+import EventModel
+import Plan
+
+extension Compiled {
+    /// The values of an expression that is no condition, the operation on the whole batch.
+    func computeVector(_ batch: Batch) -> Vector {
+        let (context, type) = (self.context, self.type)
+        switch expression.node {
+        case .constant(let value): return .constant(value)
+        case .column:
+            guard let place else { return .constant(.unknown) }
+            return .column(batch.columns[place], start: batch.start)
+        case .linked(_, let field):
+            return values(batch) { context.linked($0[0], field: field) }
+        case .arithmetic(let operation, _, _):
+            if let column = arithmetic(operation, batch) { return .column(column, start: 0) }
+            return values(batch) { context.scalars.arithmetic(operation, $0[0], $0[1]) }
+        case .negate: return values(batch) { context.scalars.negated($0[0]) }
+        case .call(let function, _):
+            if let column = ofDays(function, batch) { return .column(column, start: 0) }
+            return values(batch) { context.scalars.call(function, $0, type) }
+        case .choose: return choice(batch)
+        case .aggregate(let aggregate): return .constant(total(aggregate, batch))
+        case .window(let function, _): return .column(window(function, batch), start: 0)
+        case .rowCount:
+            return .constant(.number(NumberSpan(Double(batch.visible?.population ?? batch.rowCount))))
+        case .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown, .isNone:
+            return .column(.truth(computeTruth(batch)), start: 0)
+        }
+    }
+
+    /// Row by row over values.
+    private func values(_ batch: Batch, _ operation: ([Value]) -> Value) -> Vector {
+        let arguments = children.map { ($0.vector(batch), $0.type) }
+        var values: [Value] = []
+        values.reserveCapacity(batch.rowCount)
+        for row in 0..<batch.rowCount {
+            values.append(operation(arguments.map { $0.0.value(at: row, type: $0.1) }))
+        }
+        return .column(Column(values, type: type), start: 0)
+    }
+
+    private func choice(_ batch: Batch) -> Vector {
+        let condition = children[0].truth(batch)
+        let (then, otherwise) = (children[1].vector(batch), children[2].vector(batch))
+        let values = (0..<batch.rowCount).map { row -> Value in
+            switch condition[row] {
+            case .yes: then.value(at: row, type: children[1].type)
+            case .no: otherwise.value(at: row, type: children[2].type)
+            case .maybe: .unknown
+            }
+        }
+        return .column(Column(values, type: type), start: 0)
+    }
+
+    /// Arithmetic on exact numbers and durations of which every one is known.
+    private func arithmetic(_ operation: Arithmetic, _ batch: Batch) -> Column? {
+        guard type == .number || type == .duration, operation != .remainder,
+            let left = ExactNumbers(children[0].vector(batch)), let right = ExactNumbers(children[1].vector(batch))
+        else { return nil }
+        let count = batch.rowCount
+        var result = [Double](repeating: 0, count: count)
+        switch operation {
+        case .add: for row in 0..<count { result[row] = left[row] + right[row] }
+        case .subtract: for row in 0..<count { result[row] = left[row] - right[row] }
+        case .multiply: for row in 0..<count { result[row] = left[row] * right[row] }
+        case .divide, .remainder: for row in 0..<count { result[row] = left[row] / right[row] }
+        }
+        // What came out of bounds is looked at value by value: it may be unknown, or an infinity that went in.
+        return result.allSatisfy(\.isFinite) ? .number(NumberColumn(low: result)) : nil
+    }
+
+    /// A function of days for dates that all are one day.
+    private func ofDays(_ function: ScalarFunction, _ batch: Batch) -> Column? {
+        guard children.count == 1, case .column(.date(let dates), let start) = children[0].vector(batch), dates.spans == nil
+        else { return nil }
+        let days = dates.first[start..<(start + batch.rowCount)]
+        switch function {
+        case .year: return .number(NumberColumn(low: days.map { Double(CivilCalendar.civil($0).year) }))
+        case .month: return .number(NumberColumn(low: days.map { Double(CivilCalendar.civil($0).month) }))
+        case .weekday: return .number(NumberColumn(low: days.map { Double(CivilCalendar.weekday($0)) }))
+        case .start, .end, .earliest, .latest: return .date(DateColumn(first: Array(days)))
+        case .lower, .upper, .length, .contains, .startsWith, .endsWith, .like, .mentions, .round, .abs, .log, .sqrt,
+            .coalesce, .days, .precision, .country, .role, .name, .dyad, .pair, .countryDyad, .countryPair, .root, .quad,
+            .goldstein, .label:
+            return nil
+        }
+    }
+
+    /// What a function of a coded list's member answers, once for each code.
+    func memberAnswers(_ dictionary: CodeDictionary, _ test: (UInt32) -> Truth) -> [Truth] {
+        let key = ObjectIdentifier(dictionary)
+        if let known = members[key] { return known.answers }
+        let answers = (0..<UInt32(dictionary.codeCount)).map(test)
+        members[key] = (dictionary, answers)
+        return answers
+    }
+}
+
+/// A side of arithmetic without spans and without unknown cells.
+private struct ExactNumbers {
+    private let low: [Double]
+    private let start: Int
+    private let constant: Double?
+
+    init?(_ vector: Vector) {
+        switch vector {
+        case .column(.number(let column), let start):
+            guard column.high == nil, column.states == nil else { return nil }
+            low = column.low
+            self.start = start
+            constant = nil
+        case .constant(.number(let span)), .constant(.duration(let span)):
+            guard span.isExact, span.isFinite else { return nil }
+            low = []
+            start = 0
+            constant = span.low
+        case .column, .constant: return nil
+        }
+    }
+
+    @inline(__always)
+    subscript(row: Int) -> Double { constant ?? low[start &+ row] }
+}
+
+extension Column {
+    /// The cells of this column at given codes: the column has one for each code of a dictionary.
+    func looking(up codes: [UInt32], start: Int, count: Int, type: ValueType) -> Column {
+        switch self {
+        case .coded(let column):
+            var found = [UInt32](repeating: 0, count: count)
+            for row in 0..<count { found[row] = column.codes[Int(codes[start &+ row])] }
+            return .coded(CodedColumn(codes: found, dictionary: column.dictionary))
+        case .number(let column) where column.high == nil:
+            var low = [Double](repeating: 0, count: count)
+            for row in 0..<count { low[row] = column.low[Int(codes[start &+ row])] }
+            let states = column.states.map { states in (0..<count).map { states[Int(codes[start &+ $0])] } }
+            return .number(NumberColumn(low: low, states: states))
+        case .number, .date, .truth, .money, .period, .list:
+            return gathering((0..<count).map { Int(codes[start &+ $0]) }, type: type)
+        }
+    }
+}

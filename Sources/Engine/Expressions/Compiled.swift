@@ -1,0 +1,159 @@
+import Columnar
+import EventModel
+import Plan
+
+/// An expression made ready for the batches of one layout, with what it has learned of their dictionaries.
+///
+/// A class that changes as it runs: every worker has its own.
+final class Compiled {
+    let expression: Expression
+    let children: [Compiled]
+    let context: Context
+    /// Where its column stands, of an expression that is one.
+    let place: Int?
+    /// Places of the columns that it reads for its own row.
+    private let places: Set<Int>
+    /// Whether it depends on its row alone (and on no neighbours, and no group).
+    private let isLocal: Bool
+    private var constant: Value?
+    private var tests: [ObjectIdentifier: (dictionary: CodeDictionary, test: CodeTest)] = [:]
+    private var tables: [ObjectIdentifier: (dictionary: CodeDictionary, column: Column)] = [:]
+    /// What a test of the members of lists answers for each code.
+    var members: [ObjectIdentifier: (dictionary: CodeDictionary, answers: [Truth])] = [:]
+    /// The pattern of a test of texts, where it is the same for all rows.
+    lazy var textTest: TextTest? = makeTextTest()
+    /// The days of points for which a merged test of dates is true.
+    lazy var days: DaySet? = {
+        if case .dated(_, let condition) = expression.node { return condition.daysOfPoints }
+        return nil
+    }()
+
+    var type: ValueType { expression.type }
+
+    init(_ expression: Expression, _ layout: Layout, _ context: Context) {
+        self.expression = expression
+        self.context = context
+        if case .column(let name) = expression.node {
+            place = layout.place(of: name)
+            children = []
+            places = place.map { [$0] } ?? []
+            isLocal = true
+            return
+        }
+        place = nil
+        children = expression.children.map { Compiled($0, layout, context) }
+        places = children.reduce(into: []) { $0.formUnion($1.places) }
+        isLocal = expression.isLocalNode && children.allSatisfy(\.isLocal)
+    }
+
+    private func makeTextTest() -> TextTest? {
+        guard case .call(let function, let arguments) = expression.node, function.isTextTest, arguments.count == 2,
+            let part = children[1].constantValue?.name
+        else { return nil }
+        return TextTest(function, part)
+    }
+
+    // MARK: Constants
+
+    /// The value of an expression that is the same for all rows.
+    var constantValue: Value? {
+        if let constant { return constant }
+        guard isLocal, places.isEmpty else { return nil }
+        if case .constant(let value) = expression.node {
+            constant = value
+        } else if case .column = expression.node {
+            // A column that is not there: nobody coded it.
+            constant = type == .bool ? .truth(.maybe) : .unknown
+        } else {
+            let row = Batch([], rowCount: 1)
+            constant = type == .bool ? .truth(computeTruth(row)[0]) : computeVector(row).value(at: 0, type: type)
+        }
+        return constant
+    }
+
+    // MARK: Outcomes
+
+    func truth(_ batch: Batch) -> TruthMask {
+        if let value = constantValue { return TruthMask(count: batch.rowCount, repeating: value.truth) }
+        if let coded = dictionaryColumn(batch) {
+            return codeTest(coded.dictionary, batch).mask(of: coded.codes, start: batch.start, count: batch.rowCount)
+        }
+        return computeTruth(batch)
+    }
+
+    func vector(_ batch: Batch) -> Vector {
+        if let value = constantValue { return .constant(value) }
+        if let place { return .column(batch.columns[place], start: batch.start) }
+        if type == .bool { return .column(.truth(truth(batch)), start: 0) }
+        if let coded = dictionaryColumn(batch) {
+            let table = table(coded.dictionary, batch)
+            return .column(table.looking(up: coded.codes, start: batch.start, count: batch.rowCount, type: type), start: 0)
+        }
+        return computeVector(batch)
+    }
+
+    // MARK: Once per entry of a dictionary
+
+    /// The coded column on which alone the expression depends, if it pays to ask of each of its entries.
+    private func dictionaryColumn(_ batch: Batch) -> CodedColumn? {
+        guard isLocal, place == nil, !batch.isDictionary, places.count == 1, let only = places.first,
+            case .coded(let coded) = batch.columns[only], coded.dictionary.codeCount <= 2 * batch.totalRows + 64
+        else { return nil }
+        return coded
+    }
+
+    /// The column that the expression gives for every code of a dictionary, codes in order.
+    func table(_ dictionary: CodeDictionary, _ batch: Batch) -> Column {
+        let key = ObjectIdentifier(dictionary)
+        if let known = tables[key] { return known.column }
+        let entries = entries(of: dictionary, batch)
+        let column: Column =
+            type == .bool
+            ? .truth(computeTruth(entries)) : computeVector(entries).column(count: entries.rowCount, type: type)
+        tables[key] = (dictionary, column)
+        return column
+    }
+
+    private func codeTest(_ dictionary: CodeDictionary, _ batch: Batch) -> CodeTest {
+        let key = ObjectIdentifier(dictionary)
+        if let known = tests[key] { return known.test }
+        let test = CodeTest(computeTruth(entries(of: dictionary, batch)))
+        tests[key] = (dictionary, test)
+        return test
+    }
+
+    /// A batch whose rows are the codes of a dictionary; only the one column may be read.
+    private func entries(of dictionary: CodeDictionary, _ batch: Batch) -> Batch {
+        let codes = Column.coded(CodedColumn(codes: Array(0..<UInt32(dictionary.codeCount)), dictionary: dictionary))
+        let columns = batch.columns.indices.map { places.contains($0) ? codes : Self.empty }
+        var entries = Batch(columns, rowCount: dictionary.codeCount)
+        entries.isDictionary = true
+        return entries
+    }
+
+    private static let empty = Column.number(NumberColumn(low: []))
+}
+
+extension Expression {
+    /// Whether the operation itself looks at its row alone.
+    fileprivate var isLocalNode: Bool {
+        switch node {
+        case .aggregate, .window, .rowCount: false
+        case .constant, .column, .linked, .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly,
+            .isUnknown, .isNone, .arithmetic, .negate, .call, .choose:
+            true
+        }
+    }
+}
+
+extension ScalarFunction {
+    var isTextTest: Bool {
+        switch self {
+        case .contains, .startsWith, .endsWith, .like, .mentions: true
+        case .lower, .upper, .length, .round, .abs, .log, .sqrt, .coalesce, .year, .month, .weekday, .days, .earliest,
+            .latest, .start, .end, .precision, .country, .role, .name, .dyad, .pair, .countryDyad, .countryPair, .root,
+            .quad, .goldstein, .label:
+            false
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import Plan
+
+extension Expression {
+    /// The expressions directly inside.
+    var children: [Expression] {
+        var children: [Expression] = []
+        _ = changingChildren { child in
+            children.append(child)
+            return child
+        }
+        return children
+    }
+
+    /// Whether some part of the expression, at any depth, is so.
+    func contains(where claim: (Expression) -> Bool) -> Bool {
+        claim(self) || children.contains { $0.contains(where: claim) }
+    }
+
+    /// Names of columns, also inside aggregates.
+    var columnNames: Set<String> {
+        if case .column(let name) = node { return [name] }
+        return children.reduce(into: []) { $0.formUnion($1.columnNames) }
+    }
+
+    var hasWindow: Bool { contains { if case .window = $0.node { true } else { false } } }
+
+    /// Columns outside any aggregate make an answer for each row.
+    var hasLooseColumn: Bool {
+        switch node {
+        case .column: true
+        case .aggregate: false
+        case .constant, .rowCount, .linked, .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly,
+            .isUnknown, .isNone, .arithmetic, .negate, .call, .choose, .window:
+            children.contains(where: \.hasLooseColumn)
+        }
+    }
+
+    /// Parts, counted up to a limit.
+    func size(upTo limit: Int) -> Int {
+        var size = 1
+        for child in children where size < limit { size += child.size(upTo: limit - size) }
+        return size
+    }
+
+    /// The expression with columns replaced by what they are made of.
+    func replacingColumns(_ definitions: [String: Expression]) -> Expression {
+        if case .column(let name) = node { return definitions[name] ?? self }
+        return changingChildren { $0.replacingColumns(definitions) }
+    }
+}

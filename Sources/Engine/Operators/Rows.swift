@@ -1,0 +1,266 @@
+import Columnar
+import EventModel
+import Plan
+
+/// Rows that are known one by one, their columns fetched when somebody asks.
+///
+/// Rows stand in some order; `order` says in which they ought to stand, and is only gone through with when that
+/// matters, so that the first few of many cost no sort of all.
+struct Rows {
+    enum Source {
+        /// A column of the table.
+        case stored(Int)
+        /// An expression over the columns of the table.
+        case derived(Expression)
+        /// A cell a row.
+        case made(Column)
+
+        init(_ expression: Expression, _ table: Table) {
+            if case .column(let name) = expression.node, let index = table.index(of: name) {
+                self = .stored(index)
+            } else {
+                self = .derived(expression)
+            }
+        }
+    }
+
+    var fields: [Field]
+    var sources: [Source]
+    let table: Table?
+    /// Where each row stands in the table; -1s where no column is stored.
+    var places: [RowPlace]
+    var count: Int
+    var unseen: Bits?
+    var marked: Bits?
+    /// Ranks of the rows, the first deciding before the second.
+    private(set) var order: [[UInt64]] = []
+    /// Whether rows that no rank tells apart go by the id of their place.
+    private var isTiedByID = false
+
+    init(fields: [Field], sources: [Source], table: Table, places: [RowPlace]) {
+        self.fields = fields
+        self.sources = sources
+        self.table = table
+        self.places = places
+        count = places.count
+    }
+
+    init(fields: [Field], columns: [Column], count: Int) {
+        self.fields = fields
+        sources = columns.map { .made($0) }
+        table = nil
+        places = []
+        self.count = count
+    }
+
+    static func empty(_ fields: [Field]) -> Rows {
+        Rows(fields: fields, columns: fields.map { Column([], type: $0.type) }, count: 0)
+    }
+
+    var presence: Presence {
+        get {
+            let all = Bits(count: count, repeating: true)
+            return Presence(visible: unseen.map { all - $0 } ?? all, unseen: unseen, marked: marked)
+        }
+        set {
+            unseen = newValue.unseen
+            marked = newValue.marked
+        }
+    }
+
+    // MARK: Columns
+
+    func column(_ index: Int, _ state: RunState) throws(RunError) -> Column {
+        switch sources[index] {
+        case .made(let column): return column
+        case .stored(let place):
+            try state.reserve(count, bytesEach: 8)
+            return stored(place)
+        case .derived(let expression):
+            try state.reserve(count, bytesEach: 16)
+            guard let table else { return Column.repeating(.unknown, count: count, type: expression.type) }
+            let names = expression.columnNames
+            let needed = table.schema.fields.indices.filter { names.contains(table.schema.fields[$0].name) }
+            let batch = Batch(needed.map { stored($0) }, rowCount: count)
+            let compiled = Compiled(expression, Layout(needed.map { table.schema.fields[$0] }), state.context)
+            return compiled.vector(batch).column(count: count, type: expression.type)
+        }
+    }
+
+    private func stored(_ place: Int) -> Column {
+        guard let table else { return Column([], type: .number) }
+        return Column.gathering(table.segments.map { $0.columns[place] }, places, type: table.schema.fields[place].type)
+    }
+
+    /// All rows as one batch of the columns that expressions speak of, and the layout of these.
+    func batch(for expressions: [Expression], _ state: RunState) throws(RunError) -> (Batch, Layout) {
+        let names = expressions.reduce(into: Set<String>()) { $0.formUnion($1.columnNames) }
+        var columns: [Column] = []
+        var used: [Field] = []
+        for (index, field) in fields.enumerated() where names.contains(field.name) {
+            columns.append(try column(index, state))
+            used.append(field)
+        }
+        return (Batch(columns, rowCount: count, visible: unseen.map { ~$0 }), Layout(used))
+    }
+
+    func evaluate(_ expression: Expression, _ state: RunState) throws(RunError) -> Column {
+        let (batch, layout) = try batch(for: [expression], state)
+        return Compiled(expression, layout, state.context).vector(batch).column(count: count, type: expression.type)
+    }
+
+    // MARK: Rows
+
+    /// The rows of given numbers, in their order.
+    func selecting(_ chosen: [Int], _ state: RunState) throws(RunError) -> Rows {
+        var result = self
+        result.count = chosen.count
+        if !places.isEmpty { result.places = chosen.map { places[$0] } }
+        for (index, source) in sources.enumerated() {
+            if case .made(let column) = source {
+                result.sources[index] = .made(column.gathering(chosen, type: fields[index].type))
+            }
+        }
+        func bits(_ bits: Bits?) -> Bits? {
+            let gathered = bits?.gathering(chosen)
+            return gathered?.isEmpty == true ? nil : gathered
+        }
+        result.unseen = bits(unseen)
+        result.marked = bits(marked)
+        result.order = order.map { ranks in chosen.map { ranks[$0] } }
+        try state.advance(by: 0)
+        return result
+    }
+
+    /// Leaves out the unseen rows for good; they are counted.
+    mutating func settle(_ state: RunState) throws(RunError) {
+        guard let unseen else { return }
+        state.footer.possibleCount += unseen.population
+        self = try selecting((~unseen).rows, state)
+    }
+
+    // MARK: Order
+
+    /// Rows are to stand by date and then by id, if the table has dates.
+    mutating func setDefaultOrder(_ state: RunState) throws(RunError) {
+        guard let table, let date = table.index(of: "date"), table.schema.fields[date].type == .date else { return }
+        let columns = table.segments.compactMap { $0.columns[date].asDate }
+        guard columns.count == table.segments.count else { return }
+        try state.reserve(count, bytesEach: 8)
+        order = [places.map { ValueOrder.rank(of: columns[$0.segment], row: $0.row) }]
+        isTiedByID = table.index(of: "id") != nil
+    }
+
+    /// Rows are to stand by these ranks first, then as before.
+    mutating func orderFirst(by ranks: [[UInt64]]) { order = ranks + order }
+
+    /// Puts the rows in the order in which they ought to stand.
+    mutating func settleOrder(_ state: RunState) throws(RunError) {
+        if order.isEmpty { return }
+        self = try selecting(ordered(limit: nil, state), state)
+        order = []
+        isTiedByID = false
+    }
+
+    /// The first rows of the order, or all; the rows stand in order afterwards.
+    mutating func keepFirst(_ limit: Int, from first: Int, _ state: RunState) throws(RunError) {
+        let end = first > Int.max - limit ? Int.max : first + limit
+        var chosen: [Int]
+        if order.isEmpty {
+            chosen = Array(min(first, count)..<min(end, count))
+        } else {
+            chosen = Array(try ordered(limit: end, state).dropFirst(first))
+        }
+        if chosen.count == count, order.isEmpty { return }
+        self = try selecting(chosen, state)
+        order = []
+        isTiedByID = false
+    }
+
+    /// Numbers of the rows in their order; only the first `limit`, if there is one.
+    func ordered(limit: Int?, _ state: RunState) throws(RunError) -> [Int] {
+        try state.reserve(count, bytesEach: 16)
+        defer { state.release(count, bytesEach: 16) }
+        let ids = isTiedByID ? IDOrder(self) : nil
+        let rest = Array(order.dropFirst())
+        guard let first = order.first else { return Array(0..<min(count, limit ?? count)) }
+        func precedes(_ left: Int, _ right: Int) -> Bool {
+            if first[left] != first[right] { return first[left] < first[right] }
+            for ranks in rest where ranks[left] != ranks[right] { return ranks[left] < ranks[right] }
+            if let order = ids?.compare(left, right), order != 0 { return order < 0 }
+            return left < right
+        }
+        guard let limit, limit < count / 4 else {
+            let all = (0..<count).sorted(by: precedes)
+            return limit.map { Array(all.prefix($0)) } ?? all
+        }
+        var best = FirstRows(limit: limit)
+        for row in 0..<count { best.offer(row, precedes) }
+        return best.sorted(by: precedes)
+    }
+}
+
+/// The order of the ids of the places of rows.
+private struct IDOrder {
+    private let places: [RowPlace]
+    private let columns: [CodedColumn]
+
+    init?(_ rows: Rows) {
+        guard let table = rows.table, let id = table.index(of: "id") else { return nil }
+        columns = table.segments.compactMap { $0.columns[id].asCoded }
+        guard columns.count == table.segments.count else { return nil }
+        places = rows.places
+    }
+
+    func compare(_ left: Int, _ right: Int) -> Int { ValueOrder.ids(text(left), text(right)) }
+
+    private func text(_ row: Int) -> String {
+        let place = places[row]
+        let column = columns[place.segment]
+        return column.dictionary.text(column.codes[place.row]) ?? ""
+    }
+}
+
+/// The first so many of rows by some order: a heap whose top is the last of them.
+struct FirstRows {
+    private let limit: Int
+    private var heap: [Int] = []
+
+    init(limit: Int) { self.limit = limit }
+
+    @inline(__always)
+    mutating func offer(_ row: Int, _ precedes: (Int, Int) -> Bool) {
+        if heap.count < limit {
+            heap.append(row)
+            rise(precedes)
+        } else if limit > 0, precedes(row, heap[0]) {
+            heap[0] = row
+            sink(precedes)
+        }
+    }
+
+    func sorted(by precedes: (Int, Int) -> Bool) -> [Int] { heap.sorted(by: precedes) }
+
+    private mutating func rise(_ precedes: (Int, Int) -> Bool) {
+        var child = heap.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            if !precedes(heap[parent], heap[child]) { return }
+            heap.swapAt(parent, child)
+            child = parent
+        }
+    }
+
+    private mutating func sink(_ precedes: (Int, Int) -> Bool) {
+        var parent = 0
+        while true {
+            var last = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && precedes(heap[last], heap[child]) {
+                last = child
+            }
+            if last == parent { return }
+            heap.swapAt(parent, last)
+            parent = last
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import EventModel
+
+/// What the operations of the language mean for single values.
+///
+/// Column kernels must agree with this to the last case; where there is no kernel, it is what runs.
+struct Scalars {
+    let catalog: Catalog
+
+    /// Yes if it is yes of any member, else maybe if maybe of any, else no; of one value, its own answer.
+    func any(_ value: Value, _ test: (Value) -> Truth) -> Truth {
+        guard case .list(let members) = value else { return test(value) }
+        var result = Truth.no
+        for member in members {
+            result = result || test(member)
+            if result == .yes { break }
+        }
+        return result
+    }
+}
+
+extension Value {
+    var isKnown: Bool {
+        switch self {
+        case .unknown, .none: false
+        case .text, .number, .truth, .date, .period, .duration, .money, .kind, .actor, .place, .event, .list: true
+        }
+    }
+
+    /// What a condition answers; a condition that is not known is maybe.
+    var truth: Truth { if case .truth(let truth) = self { truth } else { .maybe } }
+
+    /// The bare number of a number, a duration or a sum of money.
+    var span: NumberSpan? {
+        switch self {
+        case .number(let span), .duration(let span): span
+        case .money(let money): money.amount
+        case .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list: nil
+        }
+    }
+
+    /// A date, or the days of a period as those of a lasting event.
+    var asDate: EventDate? {
+        switch self {
+        case .date(let date): date
+        case .period(let period): EventDate(from: DateSpan(day: period.first), to: DateSpan(day: period.last))
+        case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list: nil
+        }
+    }
+}
+
+extension String {
+    func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+
+    /// Texts are the same if their bytes are.
+    func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}

@@ -1,0 +1,201 @@
+import Columnar
+import EventModel
+
+/// The order in which rows are sorted by a column: known values, then none, then unknown, whichever the direction.
+struct ValueOrder {
+    let catalog: Catalog
+
+    static let none = UInt64.max - 1
+    static let unknown = UInt64.max
+
+    /// A number for each cell, in the order of the cells; equal numbers are ties.
+    func ranks(_ column: Column, type: ValueType, isDescending: Bool) -> [UInt64] {
+        switch column {
+        case .number(let numbers): return ranks(numbers, isDescending)
+        case .money(let money): return ranks(money.amount, isDescending)
+        case .coded(let coded): return ranks(coded, type, isDescending)
+        case .date(let dates): return ranks(dates, isDescending)
+        case .truth(let mask):
+            return (0..<mask.count).map { turned(UInt64(mask[$0].rawValue), isDescending) }
+        case .period(let periods):
+            return periods.first.indices.map { row in
+                if let special = Self.special(periods.states?[row] ?? .known) { return special }
+                return turned(Self.rank(periods.first[row], periods.last[row]), isDescending)
+            }
+        case .list: return ranks(of: column, type, isDescending)
+        }
+    }
+
+    private static func special(_ state: CellState) -> UInt64? {
+        switch state {
+        case .known: nil
+        case .unknown: unknown
+        case .none: none
+        }
+    }
+
+    /// Ranks of known cells stay below those of none.
+    private func turned(_ rank: UInt64, _ isDescending: Bool) -> UInt64 {
+        min(isDescending ? ~rank : rank, Self.none - 1)
+    }
+
+    private func ranks(_ column: NumberColumn, _ isDescending: Bool) -> [UInt64] {
+        column.low.indices.map { row in
+            if let special = Self.special(column.states?[row] ?? .known) { return special }
+            return turned(Self.rank(NumberSpan(column.low[row], column.high?[row] ?? column.low[row]).middle), isDescending)
+        }
+    }
+
+    /// The bits of numbers in the order of the numbers.
+    static func rank(_ number: Double) -> UInt64 {
+        // Adding 0 makes one of the two zeros.
+        let bits = (number + 0).bitPattern
+        return bits >> 63 == 1 ? ~bits : bits | 1 << 63
+    }
+
+    private static func rank(_ first: DayNumber, _ last: DayNumber) -> UInt64 {
+        let (one, two) = (UInt32(bitPattern: first) ^ 1 << 31, UInt32(bitPattern: last) ^ 1 << 31)
+        return UInt64(one) << 32 | UInt64(two)
+    }
+
+    /// By the earliest start, then by the latest end.
+    private func ranks(_ column: DateColumn, _ isDescending: Bool) -> [UInt64] {
+        column.first.indices.map { turned(Self.rank(of: column, row: $0), isDescending, isSpecial: $0, column) }
+    }
+
+    private func turned(_ rank: UInt64, _ isDescending: Bool, isSpecial row: Int, _ column: DateColumn) -> UInt64 {
+        rank >= Self.none ? rank : turned(rank, isDescending)
+    }
+
+    static func rank(of column: DateColumn, row: Int) -> UInt64 {
+        guard let spans = column.spans else { return rank(column.first[row], column.first[row]) }
+        if let special = special(spans.states[row]) { return special }
+        return min(rank(column.first[row], spans.lasted[row] ? spans.endLatest[row] : spans.startLatest[row]), none - 1)
+    }
+
+    private func ranks(_ column: CodedColumn, _ type: ValueType, _ isDescending: Bool) -> [UInt64] {
+        let ofCodes = ranks(of: column.dictionary, type)
+        return column.codes.map { code in
+            switch code {
+            case CodedColumn.unknown: Self.unknown
+            case CodedColumn.none: Self.none
+            case _: turned(UInt64(ofCodes[Int(code)]), isDescending)
+            }
+        }
+    }
+
+    /// The place of each code of a dictionary in the order of its texts: kinds by their tree, all else by bytes.
+    func ranks(of dictionary: CodeDictionary, _ type: ValueType) -> [UInt32] {
+        let first = Int(CodedColumn.firstCode)
+        // A sorted dictionary of kinds may be in the order of the tree or of bytes: nothing tells.
+        if dictionary.isSorted, type.element != .kind { return (0..<UInt32(dictionary.codeCount)).map { $0 } }
+        var order = Array(dictionary.texts.indices)
+        if type.element == .kind {
+            let positions = dictionary.texts.map { catalog.kinds.position(named: $0) ?? .max }
+            order.sort { one, other in
+                positions[one] != positions[other]
+                    ? positions[one] < positions[other] : dictionary.texts[one].precedes(dictionary.texts[other])
+            }
+        } else {
+            order.sort { dictionary.texts[$0].precedes(dictionary.texts[$1]) }
+        }
+        var ranks = [UInt32](repeating: 0, count: dictionary.codeCount)
+        for (rank, entry) in order.enumerated() { ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode }
+        return ranks
+    }
+
+    // MARK: Any values
+
+    private func ranks(of column: Column, _ type: ValueType, _ isDescending: Bool) -> [UInt64] {
+        let values = (0..<column.count).map { column.value(at: $0, type: type) }
+        let order = values.indices.sorted { compare(values[$0], values[$1]) < 0 }
+        var ranks = [UInt64](repeating: 0, count: values.count)
+        var rank: UInt64 = 0
+        for (place, row) in order.enumerated() {
+            if place > 0, compare(values[order[place - 1]], values[row]) != 0 { rank += 1 }
+            switch values[row] {
+            case .unknown: ranks[row] = Self.unknown
+            case .none: ranks[row] = Self.none
+            case _: ranks[row] = turned(rank, isDescending)
+            }
+        }
+        return ranks
+    }
+
+    /// Below, equal to or above 0. Lists compare member by member, a shorter one first.
+    func compare(_ left: Value, _ right: Value) -> Int {
+        switch (left, right) {
+        case (.unknown, .unknown), (.none, .none): return 0
+        case (.unknown, _): return 1
+        case (_, .unknown): return -1
+        case (.none, _): return 1
+        case (_, .none): return -1
+        case (.date(let one), .date(let two)):
+            return Self.three(Self.rank(one.hull.earliest, one.hull.latest), Self.rank(two.hull.earliest, two.hull.latest))
+        case (.period(let one), .period(let two)):
+            return Self.three(Self.rank(one.first, one.last), Self.rank(two.first, two.last))
+        case (.truth(let one), .truth(let two)): return Self.three(one, two)
+        case (.list(let one), .list(let two)):
+            for (first, second) in zip(one, two) {
+                let order = compare(first, second)
+                if order != 0 { return order }
+            }
+            return Self.three(one.count, two.count)
+        case (.kind(let one), .kind(let two)):
+            let places = (catalog.kinds.position(named: one) ?? .max, catalog.kinds.position(named: two) ?? .max)
+            return places.0 != places.1 ? Self.three(places.0, places.1) : Self.texts(one, two)
+        case _:
+            if let one = left.span, let two = right.span { return Self.three(one.middle, two.middle) }
+            return Self.texts(left.name ?? "", right.name ?? "")
+        }
+    }
+
+    /// Numbers of the codes of a key such that no two values share one: what sorts alike goes by its bounds and its
+    /// text, so that the order of groups never depends on the order in which they were met.
+    func ranks(of coder: KeyCoder) -> [UInt64] {
+        let codes = (0..<UInt32(coder.codeCount)).map { $0 }
+        let ranks = ranks(coder.column(codes), type: coder.type, isDescending: false)
+        let order = codes.sorted { left, right in
+            if ranks[Int(left)] != ranks[Int(right)] { return ranks[Int(left)] < ranks[Int(right)] }
+            return Self.isLess(coder.value(of: left), coder.value(of: right))
+        }
+        var result = ranks
+        for (rank, code) in order.enumerated() { result[Int(code)] = UInt64(rank) }
+        return result
+    }
+
+    /// An order of different values that sort alike.
+    private static func isLess(_ left: Value, _ right: Value) -> Bool {
+        switch (left, right) {
+        case (.date(let one), .date(let two)):
+            let bounds = { (date: EventDate) in [date.start.latest, date.end.earliest, date.lasted ? 1 : 0] }
+            if bounds(one) != bounds(two) { return bounds(one).lexicographicallyPrecedes(bounds(two)) }
+            return (one.written ?? "").precedes(two.written ?? "")
+        case (.money(let one), .money(let two)):
+            let spans = (one.amount, two.amount)
+            if spans.0 != spans.1 { return (spans.0.low, spans.0.high) < (spans.1.low, spans.1.high) }
+            return one.currency.precedes(two.currency)
+        case _:
+            guard let one = left.span, let two = right.span else { return false }
+            return (one.low, one.high) < (two.low, two.high)
+        }
+    }
+
+    static func three<Member: Comparable>(_ left: Member, _ right: Member) -> Int {
+        left < right ? -1 : right < left ? 1 : 0
+    }
+
+    static func texts(_ left: String, _ right: String) -> Int {
+        left.precedes(right) ? -1 : right.precedes(left) ? 1 : 0
+    }
+
+    /// Ids that are whole numbers by their number and before all others; these by bytes.
+    static func ids(_ left: String, _ right: String) -> Int {
+        switch (Int(left), Int(right)) {
+        case (let one?, let two?): one == two ? texts(left, right) : three(one, two)
+        case (.some, nil): -1
+        case (nil, .some): 1
+        case (nil, nil): texts(left, right)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+/// The formats that can be read.
+package enum Format: String, Hashable, Sendable, CaseIterable {
+    /// The record format: JSON Lines that hold all six things of the model.
+    case record
+    /// GDELT event exports of 57, 58 or 61 columns.
+    case gdelt
+
+    /// The format in a word or two, for reports.
+    package var name: String {
+        switch self {
+        case .record: "records"
+        case .gdelt: "GDELT events"
+        }
+    }
+
+    /// What a file of the format looks like.
+    package var description: String {
+        switch self {
+        case .record: "JSON Lines with a `type` of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))"
+        case .gdelt: "GDELT events of 57, 58 or 61 columns between tabs"
+        }
+    }
+}
+
+/// Tells a format from the first lines of a file.
+enum FormatGuess {
+    case format(Format)
+    /// Nothing to tell it from.
+    case empty
+    /// What it looks like instead, in plain words.
+    case unknown(String)
+
+    /// Lines looked at: a damaged first line should not hide what the file is.
+    private static let lineLimit = 20
+
+    init(_ bytes: Span<UInt8>) {
+        if let packed = Self.compression(bytes) {
+            self = .unknown(packed)
+            return
+        }
+        var lines = DelimitedLines()
+        lines.rewind(to: bytes.hasByteOrderMark ? 3 : 0)
+        var firstLine: Range<Int>?
+        var notes: [String] = []
+        while lines.lineNumber < Self.lineLimit, lines.next(in: bytes) {
+            guard !lines.line.isEmpty else { continue }
+            if firstLine == nil { firstLine = lines.line }
+            if let format = Self.format(of: lines, bytes) {
+                self = .format(format)
+                return
+            }
+            if let note = Self.note(on: lines, bytes), !notes.contains(note) { notes.append(note) }
+        }
+        guard let firstLine else {
+            self = .empty
+            return
+        }
+        self = .unknown(notes.first ?? "`\(FieldText.excerpt(bytes, firstLine))`")
+    }
+
+    private static func format(of lines: DelimitedLines, _ bytes: Span<UInt8>) -> Format? {
+        if GDELTLayout(line: lines, bytes) != nil { return .gdelt }
+        var semicolons = DelimitedLines(separator: UInt8(ascii: ";"))
+        semicolons.rewind(to: lines.line.lowerBound)
+        if semicolons.next(in: bytes), GDELTLayout(line: semicolons, bytes) != nil { return .gdelt }
+        if bytes[lines.line.lowerBound] == UInt8(ascii: "{"),
+            case .object(let members)? = try? JSON.parse(bytes.extracting(lines.line)),
+            case .string(let type)? = members["type"], RecordType(rawValue: type) != nil
+        {
+            return .record
+        }
+        return nil
+    }
+
+    /// What a line that is of no format that can be read looks like all the same.
+    private static func note(on lines: DelimitedLines, _ bytes: Span<UInt8>) -> String? {
+        switch bytes[lines.line.lowerBound] {
+        case UInt8(ascii: "{"):
+            do {
+                guard case .object(let members) = try JSON.parse(bytes.extracting(lines.line)) else { return nil }
+                if let type = members["type"] { return "JSON with the type \(type.text)" }
+                return "JSON without a `type`"
+            } catch {
+                return "a line that begins as JSON and is not (\(error.reason))"
+            }
+        case UInt8(ascii: "["), UInt8(ascii: "\""): return "JSON that is not one record a line"
+        case UInt8(ascii: "<"): return "a page or document in XML or HTML"
+        default: return lines.fieldCount > 1 ? "a table of \(lines.fieldCount) columns between tabs" : nil
+        }
+    }
+
+    private static func compression(_ bytes: Span<UInt8>) -> String? {
+        let packers: [(magic: [UInt8], name: String)] = [
+            ([0x1F, 0x8B], "gzip data"), ([0x50, 0x4B, 0x03, 0x04], "a zip archive"),
+            ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"), ([0x42, 0x5A, 0x68], "bzip2 data"),
+            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz data"),
+        ]
+        let packer = packers.first { packer in
+            bytes.count >= packer.magic.count && packer.magic.indices.allSatisfy { bytes[$0] == packer.magic[$0] }
+        }
+        return packer.map { "\($0.name), to be unpacked first," }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the text begins with the UTF-8 byte order mark.
+    var hasByteOrderMark: Bool { count >= 3 && self[0] == 0xEF && self[1] == 0xBB && self[2] == 0xBF }
+}

@@ -1,0 +1,115 @@
+/// Numbers the distinct texts of a column in the order in which they come, without a `String` for each row.
+///
+/// Open addressing over the bytes of all texts in one array. The hash is seeded, so that no file can be made to collide.
+struct ByteDictionary {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    /// Number of an entry plus one, 0 where free; the length is a power of two, at most half full.
+    private var slots = [UInt32](repeating: 0, count: 256)
+    private var hashes: [UInt64] = []
+    private let seed: UInt64
+
+    init(seed: UInt64) { self.seed = seed | 1 }
+
+    var count: Int { ends.count }
+
+    func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+
+    /// The text of an entry; texts are checked before they are added.
+    func text(_ index: Int) -> String { String(decoding: bytes[range(index)], as: UTF8.self) }
+
+    /// The number of a text, and whether it is new; nil for new bytes that are not UTF-8.
+    mutating func index(_ source: Span<UInt8>, _ range: Range<Int>) -> (index: Int, isNew: Bool)? {
+        let hash = source.withUnsafeBytes { Self.hash(UnsafeRawBufferPointer(rebasing: $0[range]), seed) }
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 {
+            let index = Int(slots[slot]) - 1
+            if hashes[index] == hash, isEqual(index, source, range) { return (index, false) }
+            slot = (slot + 1) & mask
+        }
+        // Beyond four thousand million distinct texts the numbers run out.
+        guard ends.count < Int(UInt32.max) - 8, (try? UTF8Span(validating: source.extracting(range))) != nil else {
+            return nil
+        }
+        source.extracting(range).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        ends.append(bytes.count)
+        hashes.append(hash)
+        slots[slot] = UInt32(ends.count)
+        if ends.count * 2 > slots.count { grow() }
+        return (ends.count - 1, true)
+    }
+
+    /// The entries in the order of their bytes.
+    func sortedIndices() -> [Int] {
+        bytes.withUnsafeBytes { buffer in
+            (0..<count).sorted { left, right in
+                let (first, second) = (range(left), range(right))
+                let length = Swift.min(first.count, second.count)
+                for offset in 0..<length {
+                    let (byte, other) = (buffer[first.lowerBound + offset], buffer[second.lowerBound + offset])
+                    if byte != other { return byte < other }
+                }
+                return first.count < second.count
+            }
+        }
+    }
+
+    /// The bytes of an entry.
+    func withBytes<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
+        body(bytes.span.extracting(range(index)))
+    }
+
+    private func isEqual(_ index: Int, _ source: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let own = self.range(index)
+        guard own.count == range.count else { return false }
+        return bytes.withUnsafeBytes { mine in
+            source.withUnsafeBytes { theirs in
+                var offset = 0
+                while offset &+ 8 <= range.count {
+                    let left = mine.loadUnaligned(fromByteOffset: own.lowerBound &+ offset, as: UInt64.self)
+                    let right = theirs.loadUnaligned(fromByteOffset: range.lowerBound &+ offset, as: UInt64.self)
+                    if left != right { return false }
+                    offset &+= 8
+                }
+                while offset < range.count {
+                    if mine[own.lowerBound &+ offset] != theirs[range.lowerBound &+ offset] { return false }
+                    offset &+= 1
+                }
+                return true
+            }
+        }
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        let mask = slots.count - 1
+        for index in 0..<count {
+            var slot = Int(truncatingIfNeeded: hashes[index]) & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = UInt32(index + 1)
+        }
+    }
+
+    /// Folds eight bytes at a time with a 64 by 64 bit product whose halves are combined.
+    private static func hash(_ bytes: UnsafeRawBufferPointer, _ seed: UInt64) -> UInt64 {
+        var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
+        var offset = 0
+        while offset &+ 8 <= bytes.count {
+            hash = fold(hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+            offset &+= 8
+        }
+        var rest: UInt64 = 0
+        while offset < bytes.count {
+            rest = rest << 8 | UInt64(bytes[offset])
+            offset &+= 1
+        }
+        return fold(fold(hash ^ rest))
+    }
+
+    @inline(__always)
+    private static func fold(_ value: UInt64) -> UInt64 {
+        let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
+        return product.high ^ product.low
+    }
+}

@@ -1,0 +1,305 @@
+import Columnar
+import EventModel
+
+/// Reads GDELT's event exports of 57, 58 or 61 columns into columns, field by field as ranges of bytes.
+struct GDELTReader {
+    private let exactDates: Bool
+    private var lines = DelimitedLines()
+    private var damage = Damage()
+
+    private(set) var exact = GDELTRows(isExact: true)
+    private(set) var wide = GDELTRows(isExact: false)
+    private(set) var codes: GDELTCodes
+    private(set) var actors: GDELTActors
+    private(set) var places: GDELTPlaces
+    private(set) var names: ByteDictionary
+    private(set) var urls: ByteDictionary
+    private(set) var added: ByteDictionary
+    /// The first day on which each address came up.
+    private(set) var published: [DayNumber] = []
+    private var differences = Differences()
+
+    /// What a spreadsheet has done to the file at hand.
+    private struct Damage {
+        var path = ""
+        var hasBegun = false
+        var hasSemicolons = false
+        var hasHeader = false
+        var shortened = 0
+        var lostZeros = 0
+    }
+
+    /// Rows whose own values are not those of their kind or actor.
+    private struct Differences {
+        var goldstein = 0
+        var quadClass = 0
+        var actorParts = 0
+    }
+
+    init(exactDates: Bool) {
+        self.exactDates = exactDates
+        let seed = UInt64.random(in: .min ... .max)
+        codes = GDELTCodes(seed: seed)
+        actors = GDELTActors(seed: seed)
+        places = GDELTPlaces(seed: seed)
+        names = ByteDictionary(seed: seed)
+        urls = ByteDictionary(seed: seed)
+        added = ByteDictionary(seed: seed)
+    }
+
+    // MARK: Files
+
+    mutating func beginFile(_ path: String) {
+        damage = Damage()
+        damage.path = path
+        lines = DelimitedLines()
+    }
+
+    mutating func endFile(_ log: inout ReadLog) {
+        var damages: [SpreadsheetDamage] = []
+        if damage.hasSemicolons { damages.append(.semicolons) }
+        if damage.shortened > 0 { damages.append(.shortenedNumbers(rows: damage.shortened)) }
+        if damage.lostZeros > 0 { damages.append(.lostZeros(rows: damage.lostZeros)) }
+        if damages.isEmpty { return }
+        // A header alone is no damage; beside other signs it is one more.
+        if damage.hasHeader { damages.append(.header) }
+        log.warn(.spreadsheetDamage(path: damage.path, damages: damages))
+    }
+
+    /// Reads a block of whole lines.
+    mutating func read(_ bytes: Span<UInt8>, _ log: inout ReadLog) throws(ReadError) {
+        lines.rewind()
+        if !damage.hasBegun { begin(bytes) }
+        var accepted = 0
+        while lines.next(in: bytes) {
+            if lines.line.isEmpty { continue }
+            do throws(GDELTFault) {
+                let row = try row(bytes)
+                if row.date.isDay { exact.append(row) } else { wide.append(row) }
+                accepted += 1
+            } catch {
+                try log.refuse(refusal(error, bytes), file: log.fileIndex)
+            }
+        }
+        log.accept(accepted, file: log.fileIndex)
+    }
+
+    /// Finds the separator, passes over a byte order mark and a header.
+    private mutating func begin(_ bytes: Span<UInt8>) {
+        damage.hasBegun = true
+        let start = bytes.hasByteOrderMark ? 3 : 0
+        var tabs = DelimitedLines()
+        tabs.rewind(to: start)
+        guard tabs.next(in: bytes) else { return }
+        var semicolons = DelimitedLines(separator: UInt8(ascii: ";"))
+        semicolons.rewind(to: start)
+        if GDELTLayout(columnCount: tabs.fieldCount) == nil, semicolons.next(in: bytes),
+            GDELTLayout(columnCount: semicolons.fieldCount) != nil
+        {
+            damage.hasSemicolons = true
+            lines = DelimitedLines(separator: UInt8(ascii: ";"))
+        }
+        lines.rewind(to: start)
+        let first = damage.hasSemicolons ? semicolons : tabs
+        if GDELTLayout.isHeader(first, bytes) {
+            damage.hasHeader = true
+            _ = lines.next(in: bytes)
+        }
+    }
+
+    private func refusal(_ fault: GDELTFault, _ bytes: Span<UInt8>) -> Refusal {
+        let layout = GDELTLayout(columnCount: lines.fieldCount)
+        let place = fault.column.map(lines.field) ?? lines.line
+        return Refusal(
+            line: lines.lineNumber, column: place.lowerBound - lines.line.lowerBound + 1,
+            field: fault.column.flatMap { layout?.name(of: $0) }, excerpt: FieldText.excerpt(bytes, place),
+            reason: fault.reason, detail: fault.detail(FieldText.excerpt(bytes, place), lines.fieldCount))
+    }
+
+    // MARK: Rows
+
+    private mutating func row(_ bytes: Span<UInt8>) throws(GDELTFault) -> GDELTRow {
+        guard let layout = GDELTLayout(columnCount: lines.fieldCount) else { throw GDELTFault(.columnCount) }
+        var row = GDELTRow()
+        guard let id = FieldText.integer(bytes, lines.field(GDELTLayout.id)),
+            bytes[lines.field(GDELTLayout.id).lowerBound].isDigit,
+            id == 0 || bytes[lines.field(GDELTLayout.id).lowerBound] != UInt8(ascii: "0")
+        else { throw GDELTFault(.badID, GDELTLayout.id) }
+        row.id = id
+        try setDates(&row, layout, bytes)
+        try setNumbers(&row, bytes)
+        try setKind(&row, bytes)
+        row.actor = try actor(GDELTLayout.actor, bytes)
+        row.target = try actor(GDELTLayout.target, bytes)
+        row.actorName = try Self.code(&names, GDELTLayout.actor + 1, bytes, lines)
+        row.targetName = try Self.code(&names, GDELTLayout.target + 1, bytes, lines)
+        row.actorPlace = try place(layout.actorPlace, layout, bytes)
+        row.targetPlace = try place(layout.targetPlace, layout, bytes)
+        row.place = try place(layout.place, layout, bytes)
+        row.added = try Self.code(&added, layout.added, bytes, lines)
+        if let url = layout.url { try setURL(&row, url, bytes) }
+        return row
+    }
+
+    private mutating func setDates(_ row: inout GDELTRow, _ layout: GDELTLayout, _ bytes: Span<UInt8>) throws(GDELTFault) {
+        guard let day = FieldText.compactDay(bytes, lines.field(GDELTLayout.day)) else {
+            throw GDELTFault(.badDate, GDELTLayout.day)
+        }
+        row.date = DateSpan(day: day)
+        let field = lines.field(layout.added)
+        guard !field.isEmpty else { return }
+        guard field.count == 8 || field.count == 14, FieldText.integer(bytes, field) != nil,
+            let addedDay = FieldText.compactDay(bytes, field.lowerBound..<field.lowerBound + 8)
+        else {
+            // A spreadsheet's 2.02E+13 says no more than the decade.
+            guard FieldText.integer(bytes, field) == nil, FieldText.decimal(bytes, field) != nil else {
+                throw GDELTFault(.badDate, layout.added)
+            }
+            damage.shortened += 1
+            return
+        }
+        guard layout.addedIsKnown else { return }
+        row.known = addedDay
+        if !exactDates { row.date = GDELTDates.span(day: day, added: addedDay) }
+    }
+
+    private func setNumbers(_ row: inout GDELTRow, _ bytes: Span<UInt8>) throws(GDELTFault) {
+        let root = lines.field(GDELTLayout.isRoot)
+        if !root.isEmpty {
+            guard let value = FieldText.integer(bytes, root), value == 0 || value == 1 else {
+                throw GDELTFault(.badNumber, GDELTLayout.isRoot)
+            }
+            row.isRoot = UInt8(value)
+        }
+        row.mentions = try number(GDELTLayout.mentions, bytes)
+        row.sources = try number(GDELTLayout.sources, bytes)
+        row.articles = try number(GDELTLayout.articles, bytes)
+        row.tone = try number(GDELTLayout.tone, bytes)
+    }
+
+    /// A number; not a number where the field is empty.
+    private func number(_ column: Int, _ bytes: Span<UInt8>) throws(GDELTFault) -> Double {
+        let field = lines.field(column)
+        if field.isEmpty { return .nan }
+        guard let value = FieldText.decimal(bytes, field) else { throw GDELTFault(.badNumber, column) }
+        return value
+    }
+
+    private mutating func setKind(_ row: inout GDELTRow, _ bytes: Span<UInt8>) throws(GDELTFault) {
+        let goldstein = try number(GDELTLayout.goldstein, bytes)
+        let quadClass = try number(GDELTLayout.quadClass, bytes)
+        switch codes.outcome(bytes, lines.field(GDELTLayout.code), root: lines.field(GDELTLayout.rootCode)) {
+        case .unknown: throw GDELTFault(.unknownKind, GDELTLayout.code)
+        case .ambiguous: throw GDELTFault(.ambiguousKind, GDELTLayout.code)
+        case .kind(let position, let hasLostZero):
+            row.kind = position
+            if hasLostZero { damage.lostZeros += 1 }
+            let kind = codes.kinds[Int(position)]
+            if let own = kind.goldsteinGDELT, !goldstein.isNaN, goldstein != own { differences.goldstein += 1 }
+            if !quadClass.isNaN, quadClass != Double(kind.quadClass) { differences.quadClass += 1 }
+        }
+    }
+
+    private mutating func actor(_ column: Int, _ bytes: Span<UInt8>) throws(GDELTFault) -> UInt32 {
+        let field = lines.field(column)
+        if field.isEmpty { return CodedColumn.unknown }
+        let parts = lines.field(column + 2).lowerBound..<lines.field(column + 1 + GDELTLayout.actorPartCount).upperBound
+        guard let found = actors.index(bytes, field, parts: parts, separator: separator) else {
+            throw GDELTFault(.notUTF8, column)
+        }
+        if found.partsDiffer { differences.actorParts += 1 }
+        return UInt32(found.index) + CodedColumn.firstCode
+    }
+
+    private mutating func place(_ column: Int, _ layout: GDELTLayout, _ bytes: Span<UInt8>) throws(GDELTFault) -> UInt32 {
+        if lines.field(column + 1).isEmpty { return CodedColumn.unknown }
+        let block = lines.field(column).lowerBound..<lines.field(column + layout.placeWidth - 1).upperBound
+        guard let index = places.index(bytes, block, separator: separator) else {
+            throw GDELTFault(.notUTF8, column + 1)
+        }
+        return UInt32(index) + CodedColumn.firstCode
+    }
+
+    private mutating func setURL(_ row: inout GDELTRow, _ column: Int, _ bytes: Span<UInt8>) throws(GDELTFault) {
+        row.url = try Self.code(&urls, column, bytes, lines)
+        guard row.url >= CodedColumn.firstCode else { return }
+        let index = Int(row.url - CodedColumn.firstCode)
+        if index == published.count {
+            published.append(row.known)
+        } else if row.known != DateSpan.distantPast {
+            let first = published[index]
+            published[index] = first == DateSpan.distantPast ? row.known : min(first, row.known)
+        }
+    }
+
+    private var separator: UInt8 { damage.hasSemicolons ? UInt8(ascii: ";") : UInt8(ascii: "\t") }
+
+    /// The code of a text in a dictionary that is not yet in order; unknown where the field is empty.
+    private static func code(
+        _ dictionary: inout ByteDictionary, _ column: Int, _ bytes: Span<UInt8>, _ lines: DelimitedLines
+    ) throws(GDELTFault) -> UInt32 {
+        let field = lines.field(column)
+        if field.isEmpty { return CodedColumn.unknown }
+        guard let found = dictionary.index(bytes, field) else { throw GDELTFault(.notUTF8, column) }
+        return UInt32(found.index) + CodedColumn.firstCode
+    }
+
+    // MARK: End
+
+    /// Makes the data set of all rows read.
+    func finish(name: String, _ log: inout ReadLog) -> DataSet {
+        if differences.goldstein > 0 { log.warn(.goldsteinDiffers(rows: differences.goldstein)) }
+        if differences.quadClass > 0 { log.warn(.quadClassDiffers(rows: differences.quadClass)) }
+        if differences.actorParts > 0 { log.warn(.actorPartsDiffer(rows: differences.actorParts)) }
+        return GDELTContent(self, &log).dataSet(name: name)
+    }
+}
+
+/// Why a row is refused; the field is looked at again for the message.
+struct GDELTFault: Error {
+    var reason: RefusalReason
+    var column: Int?
+
+    init(_ reason: RefusalReason, _ column: Int? = nil) {
+        self.reason = reason
+        self.column = column
+    }
+
+    func detail(_ found: String, _ columnCount: Int) -> String {
+        switch reason {
+        case .columnCount: "found \(columnCount) columns, expected 57, 58 or 61"
+        case .badID: "found `\(found)`, expected a whole number"
+        case .badDate: "found `\(found)`, expected a day of the calendar as yyyymmdd"
+        case .badNumber: "found `\(found)`, expected a number"
+        case .unknownKind: "found the code `\(found)`, which CAMEO does not have"
+        case .ambiguousKind: "found the code `\(found)`, which may be \(found) or 0\(found)"
+        case .notUTF8: "found bytes that are not UTF-8"
+        case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder:
+            reason.rawValue
+        }
+    }
+}
+
+/// GDELT's event dates, and what those of them mean that are reckoned from phrases.
+enum GDELTDates {
+    /// The days on which an event may have happened that GDELT dates to a day, by how long after it the article came.
+    ///
+    /// Exactly 7, 30, 365 and 3,650 days come from "last week", "a month ago", "a year ago" and "ten years ago": a week
+    /// either side, that month, that year, that decade. Nothing of this is certain of one row, but days that are wrong
+    /// by months are worse than spans that are too wide.
+    static func span(day: DayNumber, added: DayNumber) -> DateSpan {
+        switch Int(added) - Int(day) {
+        case 7: return DateSpan(day - 7, day + 7)
+        case 30: return CivilCalendar.period(containing: day, unit: .month).span
+        case 365: return CivilCalendar.period(containing: day, unit: .year).span
+        case 3_650:
+            let year = CivilCalendar.civil(day).year
+            let first = year - year % 10
+            guard let start = CivilCalendar.day(year: first, month: 1, day: 1),
+                let end = CivilCalendar.day(year: first + 9, month: 12, day: 31)
+            else { return DateSpan(day: day) }
+            return DateSpan(start, end)
+        default: return DateSpan(day: day)
+        }
+    }
+}

@@ -1,0 +1,158 @@
+import Columnar
+
+/// Reads files into one data set: paths, patterns of several, or `-` for standard input.
+///
+/// Rows that cannot be read are counted in the report with examples; with `strict` the first one is thrown.
+package func open(_ paths: [String], options: ReadOptions = ReadOptions()) throws(ReadError) -> Loaded {
+    var files: [String] = []
+    for path in paths { files += try PathPatterns.expand(path) }
+    guard !files.isEmpty else { throw .noFiles }
+    var opening = Opening(options)
+    for file in files { try opening.read(file) }
+    return try opening.finish(files)
+}
+
+/// The reading of several files.
+private struct Opening {
+    private let options: ReadOptions
+    private var log: ReadLog
+    private var reader: AnyReader?
+    /// The file that settled the format.
+    private var firstPath = ""
+    /// Empty files say nothing of their format.
+    private var emptyPaths: [String] = []
+
+    /// The reader of the format that the files are of.
+    private enum AnyReader {
+        case record(RecordReader)
+        case gdelt(GDELTReader)
+
+        init(_ format: Format, _ options: ReadOptions) {
+            switch format {
+            case .record: self = .record(RecordReader())
+            case .gdelt: self = .gdelt(GDELTReader(exactDates: options.exactDates))
+            }
+        }
+
+        var format: Format {
+            switch self {
+            case .record: .record
+            case .gdelt: .gdelt
+            }
+        }
+
+        mutating func beginFile(_ path: String) {
+            switch self {
+            case .record(var reader):
+                self = .record(RecordReader())
+                reader.beginFile()
+                self = .record(reader)
+            case .gdelt(var reader):
+                self = .gdelt(GDELTReader(exactDates: false))
+                reader.beginFile(path)
+                self = .gdelt(reader)
+            }
+        }
+
+        mutating func endFile(_ log: inout ReadLog) {
+            switch self {
+            case .record: break
+            case .gdelt(var reader):
+                reader.endFile(&log)
+                self = .gdelt(reader)
+            }
+        }
+
+        /// The reader is taken out while it works, so that its arrays have one owner and are not copied.
+        mutating func read(_ bytes: Span<UInt8>, _ log: inout ReadLog) throws(ReadError) {
+            switch self {
+            case .record(var reader):
+                self = .record(RecordReader())
+                defer { self = .record(reader) }
+                try reader.read(bytes, &log)
+            case .gdelt(var reader):
+                self = .gdelt(GDELTReader(exactDates: false))
+                defer { self = .gdelt(reader) }
+                try reader.read(bytes, &log)
+            }
+        }
+    }
+
+    init(_ options: ReadOptions) {
+        self.options = options
+        log = ReadLog(strict: options.strict)
+    }
+
+    mutating func read(_ path: String) throws(ReadError) {
+        let file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+        var blocks = LineBlocks(file)
+        guard try Self.input({ () throws(InputError) in try blocks.next() }) else {
+            emptyPaths.append(path)
+            return
+        }
+        let format = try format(of: blocks.block.span, path)
+        guard let format else {
+            emptyPaths.append(path)
+            return
+        }
+        if let reader, reader.format != format {
+            throw .mixedFormats(first: firstPath, reader.format, second: path, format)
+        }
+        if reader == nil {
+            reader = AnyReader(format, options)
+            firstPath = path
+        }
+        log.begin(path, format)
+        reader?.beginFile(path)
+        repeat {
+            try reader?.read(blocks.block.span, &log)
+        } while try Self.input({ () throws(InputError) in try blocks.next() })
+        reader?.endFile(&log)
+        log.end(byteCount: blocks.byteCount)
+    }
+
+    /// nil for a file with nothing in it but line ends.
+    private func format(of bytes: Span<UInt8>, _ path: String) throws(ReadError) -> Format? {
+        let guess = FormatGuess(bytes)
+        if let format = options.format { return format }
+        switch guess {
+        case .format(let format): return format
+        case .empty: return nil
+        case .unknown(let found): throw .unknownFormat(path: path, found: found)
+        }
+    }
+
+    mutating func finish(_ files: [String]) throws(ReadError) -> Loaded {
+        if reader == nil {
+            guard let format = options.format else {
+                throw .unknownFormat(path: emptyPaths.first ?? files[0], found: "nothing")
+            }
+            reader = AnyReader(format, options)
+        }
+        let format = reader?.format ?? .record
+        for path in emptyPaths {
+            log.begin(path, format)
+            log.end(byteCount: 0)
+        }
+        let name = Self.name(files)
+        let data: DataSet
+        switch reader {
+        case .record(let reader)?: data = try reader.finish(name: name, &log)
+        case .gdelt(let reader)?: data = reader.finish(name: name, &log)
+        case nil: throw .noFiles
+        }
+        return Loaded(data: data, report: log.report)
+    }
+
+    /// The name of the first file without folders and ending.
+    private static func name(_ files: [String]) -> String {
+        guard let first = files.first, first != "-" else { return "data" }
+        let name = first.split(separator: "/").last.map(String.init) ?? first
+        let stem = name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name
+        return files.count == 1 ? stem : "\(stem) and \(files.count - 1) more"
+    }
+
+    private static func input<Result>(_ body: () throws(InputError) -> Result) throws(ReadError) -> Result {
+        do throws(InputError) { return try body() } catch { throw .input(error) }
+    }
+}

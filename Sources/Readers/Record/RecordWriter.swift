@@ -1,0 +1,138 @@
+package import Columnar
+import EventModel
+
+/// Writes a data set as records, a line each, so that reading them gives the data set again.
+///
+/// Order: coverage, kinds, actors, offices, documents, events, reports; rows in the order of their tables. What the
+/// reader works out by itself (kinds of CAMEO, codes of countries, the date on which an event became known) is left out.
+package struct RecordWriter {
+    private static let chunkSize = 1 << 16
+
+    private let catalog: Catalog
+    private let tables: [String: TableRows]
+    private let choice: Choice?
+    private let knownDates: [String: DateSpan]
+
+    /// - Parameter events: rows of the table `events` to write, with what belongs to them; nil for all of the data set.
+    package init(_ data: DataSet, events: [Int]? = nil) {
+        catalog = data.catalog
+        tables = data.tables.mapValues(TableRows.init)
+        let tables = tables
+        choice = events.map { Choice($0, data.catalog, tables) }
+        knownDates = Self.knownDates(tables)
+    }
+
+    /// Hands the text on in pieces of whole lines.
+    package func write<Failure: Error>(to sink: (ArraySlice<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        var bytes: [UInt8] = []
+        for type in [RecordType.coverage, .kind, .actor, .office, .document, .event, .report] {
+            for row in rows(of: type) {
+                guard let members = members(type, row) else { continue }
+                JSONValue.object([JSONMember("type", .string(type.rawValue))] + members)
+                    .write(to: &bytes, isSpaced: true)
+                bytes.append(UInt8(ascii: "\n"))
+                if bytes.count >= Self.chunkSize {
+                    try sink(bytes[...])
+                    bytes.removeAll(keepingCapacity: true)
+                }
+            }
+        }
+        if !bytes.isEmpty { try sink(bytes[...]) }
+    }
+
+    /// The whole text.
+    package func text() -> [UInt8] {
+        var text: [UInt8] = []
+        write { text.append(contentsOf: $0) }
+        return text
+    }
+
+    private func rows(of type: RecordType) -> [Int] {
+        if let choice, type == .event { return choice.events }
+        if type == .kind { return kindRows }
+        return Array(0..<(tables[type.table]?.count ?? 0))
+    }
+
+    /// The members of a row's record; nil where the row needs none or is not chosen.
+    private func members(_ type: RecordType, _ row: Int) -> [JSONMember]? {
+        guard let table = tables[type.table] else { return nil }
+        guard choice?.contains(type, row, table) ?? true else { return nil }
+        switch type {
+        case .kind: return kind(row, table)
+        case .actor:
+            guard let id = table.value(row, "id").name, let actor = catalog.actors.actor(id),
+                actor.isDeclared || actor != ImpliedActor.actor(id)
+            else { return nil }
+            return members(row, table, renamed: ["type": "kind"], omitting: ["country", "roles"]) + parts(of: actor, row, table)
+        case .office: return members(row, table, renamed: ["office": "id"])
+        case .event: return members(row, table, omitting: omitted(row, table))
+        case .document, .report, .coverage: return members(row, table)
+        }
+    }
+
+    private func members(
+        _ row: Int, _ table: TableRows, renamed: [String: String] = [:], omitting omitted: Set<String> = []
+    ) -> [JSONMember] {
+        table.writingOrder.compactMap { index in
+            let field = table.table.schema.fields[index]
+            guard !omitted.contains(field.name), let value = json(table.value(row, index), field) else { return nil }
+            return JSONMember(renamed[field.name] ?? field.name, value)
+        }
+    }
+
+    private func json(_ value: Value, _ field: Field) -> JSONValue? {
+        switch value {
+        case .kind(let name): return .string(RecordKinds.written(name, catalog.kinds))
+        case .place(let id): return catalog.places[id].map(RecordPlaces.json) ?? .string(id)
+        // Actors of an event are written as a list, whether or not the data set's other events have several.
+        case .actor where field.name == "actor" || field.name == "target":
+            return RecordValues.json(.list([value]))
+        case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .actor, .event, .list:
+            return RecordValues.json(value)
+        }
+    }
+
+    /// Country and roles of an actor where they are not what the reader makes of its code.
+    private func parts(of actor: Actor, _ row: Int, _ table: TableRows) -> [JSONMember] {
+        let implied = ImpliedActor.actor(actor.id)
+        var members: [JSONMember] = []
+        if table.value(row, "country") == .none
+            || actor.country != (actor.memberOf.isEmpty ? implied.country : nil)
+        {
+            members.append(JSONMember("country", actor.country.map { .string($0) } ?? .array([])))
+        }
+        if table.value(row, "roles") == .none || actor.roles != implied.roles {
+            members.append(JSONMember("roles", .array(actor.roles.map { .string($0) })))
+        }
+        return members
+    }
+
+    /// Rows of the kinds that the data set declares, in the order in which it does.
+    private var kindRows: [Int] {
+        guard let table = tables["kinds"] else { return [] }
+        let rows = Dictionary(
+            (0..<table.count).compactMap { row in table.value(row, "name").name.map { ($0, row) } },
+            uniquingKeysWith: { first, _ in first })
+        return catalog.kinds.declared.compactMap { rows[$0.name] }
+    }
+
+    /// A kind that the data set declares. Of the columns of the table only the added ones are its own.
+    private func kind(_ row: Int, _ table: TableRows) -> [JSONMember]? {
+        guard let name = table.value(row, "name").name,
+            let kind = catalog.kinds.declared.first(where: { $0.name == name }), !RecordKinds.isImplied(kind)
+        else { return nil }
+        var members = [JSONMember("name", .string(name))]
+        if let parent = kind.parent {
+            let parentName = CAMEO.entry(code: parent)?.name ?? parent
+            members.append(JSONMember("parent", .string(RecordKinds.written(parentName, catalog.kinds))))
+        }
+        if let label = kind.label { members.append(JSONMember("label", .string(label))) }
+        return members + self.members(row, table, omitting: Set(EventFields.kinds.map(\.name)))
+    }
+
+    /// `known` is left out where the reader finds the same.
+    private func omitted(_ row: Int, _ table: TableRows) -> Set<String> {
+        guard let id = table.value(row, "id").name, let span = knownDates[id] else { return [] }
+        return table.value(row, "known") == .date(EventDate(at: span)) ? ["known"] : []
+    }
+}

@@ -1,0 +1,57 @@
+package import Columnar
+
+/// How files are to be read.
+package struct ReadOptions: Sendable {
+    /// nil: recognised from the content of each file.
+    package var format: Format?
+    /// The first row that cannot be read ends the reading, instead of being counted.
+    package var strict: Bool
+    /// Dates of GDELT that come from phrases such as "a year ago" stay the days that GDELT reckoned.
+    package var exactDates: Bool
+
+    package init(format: Format? = nil, strict: Bool = false, exactDates: Bool = false) {
+        self.format = format
+        self.strict = strict
+        self.exactDates = exactDates
+    }
+}
+
+/// A data set and how its reading went.
+package struct Loaded: Sendable {
+    package var data: DataSet
+    package var report: ReadReport
+
+    package init(data: DataSet, report: ReadReport) {
+        self.data = data
+        self.report = report
+    }
+}
+
+/// Why nothing could be read at all, or, with `strict`, which row ended it.
+package enum ReadError: Error, Hashable {
+    case input(InputError)
+    case noFiles
+    case noMatch(pattern: String)
+    /// The content is that of no format; `found` is what the file seems to be or how it begins.
+    case unknownFormat(path: String, found: String)
+    /// Files of different formats do not make one data set.
+    case mixedFormats(first: String, Format, second: String, Format)
+    case refused(path: String, Refusal)
+    /// The records of a file cannot be placed since its header is not the one of its format.
+    case badHeader(path: String, detail: String)
+
+    /// The failure in plain words.
+    package var text: String {
+        switch self {
+        case .input(let error): error.text
+        case .noFiles: "found no file to read"
+        case .noMatch(let pattern): "found no file that matches \(pattern)"
+        case .unknownFormat(let path, let found):
+            "found \(found) in \(path), expected \(Format.allCases.map(\.description).joined(separator: ", or "))"
+        case .mixedFormats(let first, let format, let second, let other):
+            "found \(format.name) in \(first) and \(other.name) in \(second), expected files of one format"
+        case .refused(let path, let refusal): "\(path):\(refusal.text)"
+        case .badHeader(let path, let detail): "\(path): \(detail)"
+        }
+    }
+}

@@ -1,0 +1,164 @@
+/// What was read, what was refused and why, and what a reader of the data should know.
+package struct ReadReport: Hashable, Sendable {
+    package var files: [FileReport]
+    package var warnings: [ReadWarning]
+
+    package init(files: [FileReport] = [], warnings: [ReadWarning] = []) {
+        self.files = files
+        self.warnings = warnings
+    }
+
+    package var rowCount: Int { files.reduce(0) { $0 + $1.rowCount } }
+    package var refusedCount: Int { files.reduce(0) { $0 + $1.refusedCount } }
+}
+
+/// How the reading of one file went.
+package struct FileReport: Hashable, Sendable {
+    package var path: String
+    package var format: Format
+    package var byteCount: Int
+    /// Records or rows that were read and kept.
+    package var rowCount: Int
+    /// In the order in which the reasons came up.
+    package var refused: [RefusedGroup]
+
+    package init(path: String, format: Format, byteCount: Int = 0, rowCount: Int = 0, refused: [RefusedGroup] = []) {
+        self.path = path
+        self.format = format
+        self.byteCount = byteCount
+        self.rowCount = rowCount
+        self.refused = refused
+    }
+
+    package var refusedCount: Int { refused.reduce(0) { $0 + $1.count } }
+
+    /// Counts a refusal; the first three of a reason are kept as examples.
+    mutating func add(_ refusal: Refusal) {
+        guard let index = refused.firstIndex(where: { $0.reason == refusal.reason }) else {
+            refused.append(RefusedGroup(reason: refusal.reason, count: 1, examples: [refusal]))
+            return
+        }
+        refused[index].count += 1
+        if refused[index].examples.count < RefusedGroup.exampleLimit { refused[index].examples.append(refusal) }
+    }
+}
+
+/// Rows of one file that were refused for one reason.
+package struct RefusedGroup: Hashable, Sendable {
+    package static let exampleLimit = 3
+
+    package var reason: RefusalReason
+    package var count: Int
+    package var examples: [Refusal]
+}
+
+/// One row or record that was not read, and the place that made it so.
+package struct Refusal: Hashable, Sendable {
+    /// From 1.
+    package var line: Int
+    /// In bytes, from 1.
+    package var column: Int
+    /// The field of the format, `SQLDATE`, or the member of the record, where it is one field's fault.
+    package var field: String?
+    /// What stands there, shortened.
+    package var excerpt: String
+    package var reason: RefusalReason
+    /// What was found and what was expected, without a full stop.
+    package var detail: String
+
+    package init(
+        line: Int, column: Int, field: String? = nil, excerpt: String, reason: RefusalReason, detail: String
+    ) {
+        self.line = line
+        self.column = column
+        self.field = field
+        self.excerpt = excerpt
+        self.reason = reason
+        self.detail = detail
+    }
+
+    /// `12:7: found …`
+    package var text: String { "\(line):\(column): \(field.map { "\($0): " } ?? "")\(detail)" }
+}
+
+/// The sorts of reasons by which refusals are counted.
+package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
+    case notJSON = "not JSON"
+    case notARecord = "no record of a known type"
+    case duplicateMember = "a member that comes twice"
+    case missingMember = "a member is missing"
+    case wrongSort = "a value of another sort"
+    case badDate = "a date that cannot be read"
+    case badNumber = "a number that cannot be read"
+    case badMoney = "a sum of money that cannot be read"
+    case unknownKind = "a kind that is not known"
+    case ambiguousKind = "a kind whose code has lost its zeros"
+    case duplicateID = "an id that is already taken"
+    case badOrder = "an end before its start"
+    case columnCount = "another number of columns"
+    case badID = "no id"
+    case notUTF8 = "bytes that are not UTF-8"
+}
+
+/// A fact about the data that was read which changes how answers are to be taken.
+package enum ReadWarning: Hashable, Sendable {
+    /// `rows` records name an actor that no record declares and no list of codes knows.
+    case undeclaredActor(id: String)
+    case undeclaredDocument(id: String)
+    case undeclaredEvent(id: String)
+    case orphanKind(name: String, parent: String)
+    /// A column holds values of several sorts and was read as text.
+    case mixedColumn(table: String, column: String)
+    /// A file that went through a spreadsheet: separators, header, codes without their zeros, shortened numbers.
+    case spreadsheetDamage(path: String, damages: [SpreadsheetDamage])
+    /// In so many rows the file's own value is not the one that belongs to the kind.
+    case goldsteinDiffers(rows: Int)
+    case quadClassDiffers(rows: Int)
+    /// In so many rows the parts of an actor's code are not those of the first row with that code.
+    case actorPartsDiffer(rows: Int)
+    case repeatedIDs(rows: Int)
+    /// Codes of countries that no list knows.
+    case unknownCountryCodes([String])
+    /// More warnings of the same sort than are listed.
+    case andMore(count: Int)
+
+    /// The warning in plain words.
+    package var text: String {
+        switch self {
+        case .undeclaredActor(let id): "the actor \(id) is used, but no record declares it"
+        case .undeclaredDocument(let id): "the document \(id) is named, but no record declares it"
+        case .undeclaredEvent(let id): "the event \(id) is named, but no record declares it"
+        case .orphanKind(let name, let parent):
+            "the kind \(name) hangs below \(parent), which is not known; it stands by itself"
+        case .mixedColumn(let table, let column):
+            "the column \(column) of \(table) holds values of several sorts and was read as text"
+        case .spreadsheetDamage(let path, let damages):
+            "\(path) went through a spreadsheet: \(damages.map(\.text).joined(separator: "; "))"
+        case .goldsteinDiffers(let rows): "in \(rows) rows the Goldstein value is not the one of the kind"
+        case .quadClassDiffers(let rows): "in \(rows) rows the quad class is not the one of the kind"
+        case .actorPartsDiffer(let rows): "in \(rows) rows the parts of an actor's code differ from those read first"
+        case .repeatedIDs(let rows): "\(rows) rows repeat the id of an earlier one; all are kept"
+        case .unknownCountryCodes(let codes): "no country is known for \(codes.joined(separator: ", "))"
+        case .andMore(let count): "and \(count) more of the same"
+        }
+    }
+}
+
+/// What a spreadsheet does to a file of codes.
+package enum SpreadsheetDamage: Hashable, Sendable {
+    case semicolons
+    case header
+    /// `2.02E+13` for a time.
+    case shortenedNumbers(rows: Int)
+    /// `12` for `012`.
+    case lostZeros(rows: Int)
+
+    package var text: String {
+        switch self {
+        case .semicolons: "semicolons stand between its columns"
+        case .header: "it has a header line"
+        case .shortenedNumbers(let rows): "\(rows) rows have times shortened as in 2.02E+13"
+        case .lostZeros(let rows): "\(rows) rows have codes without their leading zeros"
+        }
+    }
+}

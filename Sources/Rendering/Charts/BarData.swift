@@ -1,0 +1,65 @@
+import Columnar
+import EventModel
+
+/// What a bar chart shows: a labelled number a row.
+struct BarData {
+    var title: String
+    var bars: [Bar]
+    /// Rows left out behind the last bar.
+    var hiddenCount: Int
+    var hasPossible: Bool
+    var notes: [String]
+
+    struct Bar {
+        var label: ShownText
+        var text: ShownText
+        /// nil for a gap.
+        var span: NumberSpan?
+        var isPossible: Bool
+    }
+
+    static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<BarData, ChartProblem> {
+        let columns = chosen ?? Array(answer.fields.indices)
+        let (measures, others) = Measure.all(answer, in: columns)
+        guard let measure = measures.first else { return .failure(.noNumbers) }
+        if chosen != nil, measures.count > 1 { return .failure(.tooManyNumbers(measures.map(\.name))) }
+        if case .failure(let problem) = measure.currency() { return .failure(problem) }
+        // The numbers alone were named: the rest of the answer says what they belong to.
+        let labels = others.isEmpty ? answer.fields.indices.filter { !answer.fields[$0].type.isNumeric } : others
+        let values = ValueText(precision: .readable, unknown: ValueText.mark)
+        let shownCount = min(answer.rowCount, max(1, most ?? .max))
+        let bars = (0..<shownCount).map { row in
+            let value = measure.value(row)
+            return Bar(
+                label: labels.isEmpty ? ShownText(grouped(row + 1)) : label(answer, row, labels),
+                text: ShownText(values.text(value)), span: scaleSpan(value), isPossible: answer.isPossible(row: row))
+        }
+        let left = measures.dropFirst().map { "`\(ShownText($0.name).text)`" }
+        return .success(
+            BarData(
+                title: ShownText(measure.name).text, bars: bars, hiddenCount: answer.rowCount - shownCount,
+                hasPossible: answer.hasPossibleRows,
+                notes: left.isEmpty ? [] : ["not drawn: \(left.joined(separator: ", "))"]))
+    }
+
+    /// The least and the greatest number, 0 always among them; ends without a bound do not count.
+    var bounds: (low: Double, high: Double) {
+        var (low, high) = (0.0, 0.0)
+        for case let span? in bars.map(\.span) {
+            for end in [span.low, span.high] where end.isFinite {
+                low = min(low, end)
+                high = max(high, end)
+            }
+        }
+        return (low, high)
+    }
+
+    /// What must be told below the bars.
+    func notes(ellipsis: String) -> [String] {
+        var lines = hiddenCount > 0 ? ["\(ellipsis) \(counted(hiddenCount, "row")) not shown"] : []
+        if bars.isEmpty { lines.append("nothing to draw: no rows") }
+        lines += notes
+        if hasPossible { lines.append(possibleLegend) }
+        return lines
+    }
+}

@@ -1,0 +1,96 @@
+import EventModel
+
+/// Bars from left to right, an eighth of a column fine:
+///
+///     count
+///     2023-01   2 │████
+///     2023-02 4..6 │████████░░░░
+///     2023-03   ? │
+///
+/// What is certain is solid, what lies between the ends of a span is light.
+struct BarDrawing {
+    private let data: BarData
+    private let drawing: Drawing
+    private let labelWidth: Int
+    private let valueWidth: Int
+    /// Columns for bars, and how many of them lie left of 0.
+    private let room: Int
+    private let negativeRoom: Int
+    private let bounds: (low: Double, high: Double)
+
+    init(_ data: BarData, _ drawing: Drawing) {
+        self.data = data
+        self.drawing = drawing
+        let width = max(12, drawing.width ?? 80) - (data.hasPossible ? 2 : 0)
+        let widestValue = data.bars.reduce(0) { max($0, $1.text.width) }
+        valueWidth = min(widestValue, max(1, width / 3))
+        let widestLabel = data.bars.reduce(0) { max($0, $1.label.width) }
+        labelWidth = min(widestLabel, max(1, (width - valueWidth) / 2 - 2))
+        room = max(1, width - labelWidth - valueWidth - 3)
+        bounds = data.bounds
+        // Halves, lest the difference of huge numbers overflow.
+        let share = bounds.low < 0 ? (-bounds.low / 2) / (bounds.high / 2 - bounds.low / 2) : 0
+        let cells = Int((share * Double(room)).rounded())
+        negativeRoom = bounds.low < 0 ? max(1, min(cells, bounds.high > 0 ? room - 1 : room)) : 0
+    }
+
+    var text: String {
+        let room = max(1, drawing.width ?? 80)
+        func fitted(_ text: String) -> [ShownText] { ShownText(text).wrapped(to: room) }
+        var lines = fitted(data.title).map { drawing.painted($0.text, .heading) }
+        lines += data.bars.map(line)
+        for note in data.notes(ellipsis: drawing.ellipsis) { lines += fitted(note).map { drawing.painted($0.text, .quiet) } }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private func line(_ bar: BarData.Bar) -> String {
+        let label = bar.label.clipped(to: labelWidth, drawing.ellipsis)
+        let value = bar.text.clipped(to: valueWidth, drawing.ellipsis)
+        let mark = data.hasPossible ? (bar.isPossible ? drawing.painted("?", .warning) + " " : "  ") : ""
+        let gap = String(repeating: " ", count: labelWidth - label.width + 1 + valueWidth - value.width)
+        var cells = bar.span.map(cells) ?? []
+        if let last = cells.lastIndex(where: { $0 != " " }) { cells.removeSubrange((last + 1)...) } else { cells = [] }
+        let axis = drawing.painted(drawing.unicode ? "│" : "|", .quiet)
+        return "\(mark)\(label.text)\(gap)\(value.text) \(axis)\(drawing.painted(String(cells), .series(0)))"
+    }
+
+    /// One character a column. Lengths are in eighths of a column from 0.
+    private func cells(_ span: NumberSpan) -> [Character] {
+        let solid = span.low > 0 ? span.low : span.high < 0 ? span.high : 0
+        let isNegative = span.high < 0
+        let right = isNegative ? 0 : length(solid)
+        let left = isNegative ? length(solid) : 0
+        let lightLeft = span.low < 0 ? max(left, length(span.low)) : 0
+        let lightRight = span.high > 0 ? max(right, length(span.high)) : 0
+        return (0..<room).map { column in
+            if column >= negativeRoom {
+                let begin = (column - negativeRoom) * 8
+                return glyph(solid: right - begin, light: lightRight - begin, fromRight: false)
+            }
+            let begin = (negativeRoom - 1 - column) * 8
+            return glyph(solid: left - begin, light: lightLeft - begin, fromRight: true)
+        }
+    }
+
+    /// Eighths of a column from 0 to a number; at least one for anything but 0.
+    private func length(_ value: Double) -> Int {
+        let space = value < 0 ? negativeRoom : room - negativeRoom
+        guard value.isFinite else { return space * 8 }
+        let bound = value < 0 ? bounds.low : bounds.high
+        // One scale for both sides: columns were shared out in proportion, so each side fills its own.
+        guard value != 0, bound != 0 else { return 0 }
+        return max(1, min(space * 8, Int((value / bound * Double(space * 8)).rounded())))
+    }
+
+    private func glyph(solid: Int, light: Int, fromRight: Bool) -> Character {
+        if !drawing.unicode { return solid >= 4 || (solid > 0 && light <= solid) ? "#" : light > 0 ? "-" : " " }
+        if solid >= 8 { return "█" }
+        if solid > 0, light <= solid || solid >= 4 {
+            // Only the right half of a column can be drawn alone.
+            return fromRight ? (solid >= 6 ? "█" : "▐") : Self.eighths[solid]
+        }
+        return light > 0 ? "░" : " "
+    }
+
+    private static let eighths: [Character] = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"]
+}

@@ -1,0 +1,211 @@
+import Columnar
+import EventModel
+
+/// What a line chart shows: series of points along an axis of days or of numbers.
+struct LineData {
+    var title: String
+    var axis: Axis
+    var series: [Series]
+    /// What a number of the y axis is followed by, a currency or "days".
+    var unit: String
+    var notes: [String]
+
+    enum Axis: Hashable {
+        /// Day numbers; ticks are no finer than the unit.
+        case days(TimeUnit)
+        case numbers
+    }
+
+    struct Series {
+        var name: ShownText
+        /// By x; a point without a y is a gap.
+        var points: [Point]
+    }
+
+    struct Point {
+        var x: Double
+        var y: NumberSpan?
+    }
+
+    static let mostSeries = 8
+    /// Numbers are drawn within these bounds, so that differences stay finite.
+    private static let furthest = 1e300
+
+    static func make(_ answer: Answer, _ chosen: [Int]?) -> Result<LineData, ChartProblem> {
+        let columns = chosen ?? Array(answer.fields.indices)
+        var (measures, others) = Measure.all(answer, in: columns)
+        guard !measures.isEmpty else { return .failure(.noNumbers) }
+        let x: PointPlace
+        if let column = others.first(where: { [.period, .date].contains(answer.fields[$0].type) }) {
+            others.removeAll { $0 == column }
+            x = .column(column)
+        } else if measures.count > 1 {
+            x = .measure(measures.removeFirst())
+        } else {
+            return .failure(.noAxis)
+        }
+        guard let measure = measures.first else { return .failure(.noAxis) }
+        if chosen != nil, measures.count > 1 { return .failure(.tooManyNumbers(measures.map(\.name))) }
+        let unit: String
+        switch measure.currency() {
+        case .success(let currency): unit = currency ?? (Self.isDuration(answer, measure) ? "days" : "")
+        case .failure(let problem): return .failure(problem)
+        }
+        var gathering = Gathering(answer, x, measure, series: others)
+        for row in 0..<answer.rowCount { gathering.add(row) }
+        let left = measures.dropFirst().map { "`\(ShownText($0.name).text)`" }
+        let notes = (left.isEmpty ? [] : ["not drawn: \(left.joined(separator: ", "))"]) + gathering.notes
+        return .success(
+            LineData(
+                title: ShownText(measure.name).text + (unit.isEmpty ? "" : " (\(unit))"), axis: gathering.axis,
+                series: gathering.finished, unit: unit, notes: notes))
+    }
+
+    private static func isDuration(_ answer: Answer, _ measure: Measure) -> Bool {
+        answer.fields.contains { $0.name == measure.name && $0.type == .duration }
+    }
+
+    static func clamped(_ value: Double) -> Double { max(-furthest, min(furthest, value)) }
+
+    /// All that can be drawn.
+    var drawn: [Point] { series.flatMap { $0.points.filter { $0.y != nil } } }
+
+    /// The scale of the y axis: 0 is on it unless all numbers are far from 0 and near one another.
+    var yBounds: (low: Double, high: Double)? {
+        let ends = drawn.compactMap(\.y).flatMap { [$0.low, $0.high] }.filter(\.isFinite).map(Self.clamped)
+        guard var low = ends.min(), var high = ends.max() else { return nil }
+        if low > 0, low <= high / 2 || low == high { low = 0 }
+        if high < 0, high >= low / 2 || low == high { high = 0 }
+        if low == high { (low, high) = (low - 1, high + 1) }
+        return (low, high)
+    }
+
+    var xBounds: (low: Double, high: Double)? {
+        // Gaps at either end are part of the picture.
+        let all = series.flatMap(\.points).map(\.x)
+        guard let low = all.min(), let high = all.max() else { return nil }
+        return low == high ? (low - 0.5, high + 0.5) : (low, high)
+    }
+
+    /// What must be told below the lines.
+    var allNotes: [String] {
+        if series.isEmpty { return ["nothing to draw: no rows"] + notes }
+        return (yBounds == nil ? ["nothing to draw: no value is known"] : []) + notes
+    }
+}
+
+/// Where the x of a point comes from.
+enum PointPlace {
+    case column(Int)
+    case measure(Measure)
+}
+
+/// Sorts the rows of an answer into series and counts what cannot be drawn.
+private struct Gathering {
+    let answer: Answer
+    let place: PointPlace
+    let measure: Measure
+    let seriesColumns: [Int]
+    private var series: [LineData.Series] = []
+    private var positions: [String: Int] = [:]
+    private var unit: TimeUnit?
+    private var withoutPlace: [String] = []
+    private var withoutPlaceCount = 0
+    private var withoutSeries: Set<String> = []
+    private var (gapCount, spanCount, possibleCount) = (0, 0, 0)
+
+    init(_ answer: Answer, _ place: PointPlace, _ measure: Measure, series: [Int]) {
+        self.answer = answer
+        self.place = place
+        self.measure = measure
+        seriesColumns = series
+    }
+
+    mutating func add(_ row: Int) {
+        let value = measure.value(row)
+        let name = seriesColumns.isEmpty ? ShownText("") : label(answer, row, seriesColumns)
+        guard let x = x(row) else {
+            withoutPlaceCount += 1
+            if withoutPlace.count < 3 {
+                let text = ShownText(ValueText(precision: .readable, unknown: ValueText.mark).text(value)).text
+                withoutPlace.append(name.text.isEmpty ? text : "\(name.text) \(text)")
+            }
+            return
+        }
+        let position: Int
+        if let known = positions[name.text] {
+            position = known
+        } else if series.count < LineData.mostSeries {
+            position = series.count
+            positions[name.text] = position
+            series.append(LineData.Series(name: name, points: []))
+        } else {
+            withoutSeries.insert(name.text)
+            return
+        }
+        let y = scaleSpan(value)
+        if y == nil { gapCount += 1 }
+        if answer.isPossible(row: row) { possibleCount += 1 }
+        series[position].points.append(LineData.Point(x: x, y: y))
+    }
+
+    private mutating func x(_ row: Int) -> Double? {
+        switch place {
+        case .measure(let measure): return scaleSpan(measure.value(row)).map { LineData.clamped($0.middle) }
+        case .column(let column):
+            switch answer.value(row: row, column: column) {
+            case .period(let period):
+                guard period.first != DateSpan.distantPast else { return nil }
+                unit = max(unit ?? .day, period.unit ?? .day)
+                return Double(period.first)
+            case .date(let date):
+                let hull = date.hull
+                guard hull.earliest != DateSpan.distantPast, hull.latest != DateSpan.distantFuture else { return nil }
+                if !hull.isDay { spanCount += 1 }
+                return (Double(hull.earliest) + Double(hull.latest)) / 2
+            case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list:
+                return nil
+            }
+        }
+    }
+
+    var axis: LineData.Axis {
+        switch place {
+        case .column: .days(unit ?? .day)
+        case .measure: .numbers
+        }
+    }
+
+    var finished: [LineData.Series] {
+        series.map { series in
+            var series = series
+            let sorted = series.points.enumerated().sorted {
+                ($0.element.x, $0.offset) < ($1.element.x, $1.offset)
+            }
+            series.points = sorted.map(\.element)
+            return series
+        }
+    }
+
+    var notes: [String] {
+        var lines: [String] = []
+        if withoutPlaceCount > 0 {
+            let values = withoutPlace.joined(separator: "; ") + (withoutPlaceCount > withoutPlace.count ? "; …" : "")
+            lines.append("\(counted(withoutPlaceCount, "row")) not drawn, \(placeProblem): \(values)")
+        }
+        if gapCount > 0 { lines.append("\(counted(gapCount, "gap")): `\(ShownText(measure.name).text)` is unknown there") }
+        if spanCount > 0 { lines.append("\(counted(spanCount, "date")) wider than a day, drawn in the middle") }
+        if possibleCount > 0 { lines.append("\(counted(possibleCount, "row")) only possible") }
+        if !withoutSeries.isEmpty {
+            lines.append("\(grouped(withoutSeries.count)) more lines not drawn; `where` or `top` chooses")
+        }
+        return lines
+    }
+
+    private var placeProblem: String {
+        switch place {
+        case .column(let column): answer.fields[column].wordForUnknown ?? "no date known"
+        case .measure(let measure): "`\(ShownText(measure.name).text)` unknown"
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Columnar
+import EventModel
+
+/// CSV and TSV: a line of names, then a line a row, ended by LF; texts exactly as they are, never cut.
+///
+/// | cell | CSV (RFC 4180) | TSV |
+/// |---|---|---|
+/// | unknown | empty | empty |
+/// | none | `none` | `none` |
+/// | the text "none", a text of no characters | in quotes, `"none"`, `""` | `none`, empty |
+/// | `"`, `,`, a line end in a text | in quotes, `"` doubled | tab, LF, CR, `\` as `\t`, `\n`, `\r`, `\\` |
+/// | everything else | the text of `text(of:)` | the same |
+///
+/// A row that lies in no single period is `unplaced`. An answer with possible rows has a last column `possible` with yes
+/// or no. In an answer of one column an unknown cell is `""` in CSV, since many readers pass over empty lines. A text
+/// that begins with `=`, `+`, `-` or `@` stays as it is: programs that take it for a formula must import it as text.
+struct DelimitedWriter: RowWriter {
+    enum Dialect { case csv, tsv }
+
+    private let answer: Answer
+    private let dialect: Dialect
+    private let possibleName: String?
+    private let values = ValueText(precision: .full, unknown: "")
+
+    init(_ answer: Answer, _ dialect: Dialect) {
+        self.answer = answer
+        self.dialect = dialect
+        possibleName = answer.possibleName
+    }
+
+    func begin(_ bytes: inout [UInt8]) {
+        let names = answer.fields.map(\.name) + (possibleName.map { [$0] } ?? [])
+        for (position, name) in names.enumerated() {
+            if position > 0 { appendSeparator(&bytes) }
+            append(name, isData: false, &bytes)
+        }
+        bytes.append(0x0A)
+    }
+
+    func write(_ row: Int, _ bytes: inout [UInt8]) {
+        for column in answer.fields.indices {
+            if column > 0 { appendSeparator(&bytes) }
+            append(row, column, &bytes)
+        }
+        if possibleName != nil {
+            appendSeparator(&bytes)
+            bytes.append(answer.isPossible(row: row) ? "yes" : "no")
+        }
+        bytes.append(0x0A)
+    }
+
+    func end(_ bytes: inout [UInt8]) {}
+
+    private func appendSeparator(_ bytes: inout [UInt8]) {
+        bytes.append(dialect == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t"))
+    }
+
+    private func append(_ row: Int, _ column: Int, _ bytes: inout [UInt8]) {
+        let value = answer.value(row: row, column: column)
+        switch value {
+        case .unknown:
+            if let word = answer.fields[column].wordForUnknown { return bytes.append(word) }
+            if dialect == .csv, answer.fields.count == 1, possibleName == nil { bytes.append("\"\"") }
+        case .none: bytes.append("none")
+        case .number, .truth, .duration, .period: bytes.append(values.text(value))
+        case .text, .kind, .actor, .place, .event, .date, .money, .list:
+            append(values.text(value), isData: true, &bytes)
+        }
+    }
+
+    private func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
+        switch dialect {
+        case .csv: Self.appendQuoted(text, isData: isData, &bytes)
+        case .tsv: Self.appendEscaped(text, &bytes)
+        }
+    }
+
+    private static func appendQuoted(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
+        let isAmbiguous = isData && (text.isEmpty || text == "none")
+        let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+        guard isAmbiguous || needsQuotes else { return bytes.append(text) }
+        bytes.append(0x22)
+        for byte in text.utf8 {
+            if byte == 0x22 { bytes.append(0x22) }
+            bytes.append(byte)
+        }
+        bytes.append(0x22)
+    }
+
+    private static func appendEscaped(_ text: String, _ bytes: inout [UInt8]) {
+        for byte in text.utf8 {
+            switch byte {
+            case 0x09: bytes.append("\\t")
+            case 0x0A: bytes.append("\\n")
+            case 0x0D: bytes.append("\\r")
+            case 0x5C: bytes.append("\\\\")
+            default: bytes.append(byte)
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+/// The forms in which an answer is written.
+package enum Form: String, CaseIterable, Sendable {
+    case table, line, csv, tsv, json, jsonl, markdown, html
+}
+
+/// What is known of the place where an answer will be read.
+package struct Drawing: Sendable {
+    /// Columns of the window; nil where it is no terminal: then nothing is shortened and numbers have full precision.
+    package var width: Int?
+    /// Most rows of a table or of the line form; nil for all. Forms for other programs are never cut.
+    package var maximumRows: Int?
+    package var colour: Bool
+    /// False where lines, blocks and braille cannot be drawn: then ASCII stands in. Texts of the data stay as they are.
+    package var unicode: Bool
+    /// Allows links (OSC 8). Control characters of the data are escaped in every form that people read, terminal or not.
+    package var isTerminal: Bool
+
+    package init(width: Int?, maximumRows: Int?, colour: Bool, unicode: Bool, isTerminal: Bool) {
+        self.width = width
+        self.maximumRows = maximumRows
+        self.colour = colour
+        self.unicode = unicode
+        self.isTerminal = isTerminal
+    }
+}
+
+extension Drawing {
+    /// Numbers are rounded for reading only where a window is looked at.
+    var precision: Precision { width == nil ? .full : .readable }
+
+    var ellipsis: String { unicode ? "…" : "..." }
+
+    /// A text in one of the few ways in which anything is set off.
+    func painted(_ text: String, _ paint: Paint) -> String {
+        colour && !text.isEmpty ? "\u{1B}[\(paint.code)m\(text)\u{1B}[0m" : text
+    }
+}
+
+/// The ways in which a text is set off on a terminal with colours.
+enum Paint: Hashable {
+    case heading, quiet, warning
+    /// The colour of a line in a chart, from 0.
+    case series(Int)
+
+    /// Colours that people with the usual forms of colour blindness tell apart, and that read on dark and on light.
+    private static let seriesCodes = ["34", "33", "32", "35", "36", "31", "94", "90"]
+
+    /// Parameters of the escape sequence SGR (ECMA-48).
+    var code: String {
+        switch self {
+        case .heading: "1"
+        case .quiet: "2"
+        case .warning: "33"
+        case .series(let index): Self.seriesCodes[index % Self.seriesCodes.count]
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package import Columnar
+import EventModel
+
+/// What stands below an answer: how many rows, how many more are possible, and the notes, each on a line.
+/// - Parameter possible: rows of the answer that are only possible and marked so.
+package func footer(_ footer: Footer, rows: Int, possible: Int = 0) -> String {
+    var line = counted(rows, "row")
+    if possible > 0 { line += possible == rows ? ", only possible" : ", \(grouped(possible)) of them only possible" }
+    if footer.possibleCount > 0 {
+        let verb = footer.possibleCount == 1 ? "is" : "are"
+        let them = footer.possibleCount == 1 ? "it" : "them"
+        line += " (\(grouped(footer.possibleCount)) more \(verb) possible: `| possibly` shows \(them))"
+    }
+    return ([line] + footer.notes.map { ShownText($0.words).text }).map { $0 + "\n" }.joined()
+}
+
+extension Footer.Note {
+    /// One sentence in plain words.
+    fileprivate var words: String {
+        switch self {
+        case .countedSeveralTimes(let field, let rows):
+            let (has, are) = rows == 1 ? ("has", "is") : ("have", "are")
+            return "\(counted(rows, "row")) \(has) several values of `\(field)` and \(are) counted once for each."
+        case .unknownSkipped(let column, let count):
+            return "`\(column)` leaves out \(counted(count, "unknown value"))."
+        case .coverageIsGuess(let period):
+            return "Nothing says what the data cover; a 0 rests on the span of the data, \(period.text)."
+        case .unplaced(let count):
+            let (lies, stands) = count == 1 ? ("lies", "stands") : ("lie", "stand")
+            return "\(counted(count, "row")) \(lies) in no single period and \(stands) under `unplaced`."
+        case .inexactSum(let column):
+            return "`\(column)` is too large a sum to be exact."
+        case .other(let text):
+            return text
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package import Columnar
+import EventModel
+import EventModel
+
+/// The whole text of an answer in a form. Answers of many rows are better written in pieces, `render(_:as:_:into:)`.
+package func render(_ answer: Answer, as form: Form, _ drawing: Drawing) -> String {
+    var text = ""
+    render(answer, as: form, drawing) { text += $0 }
+    return text
+}
+
+/// Hands the text of an answer to `sink` in pieces of whole lines, so that it never stands in memory at once.
+/// - Throws: what `sink` throws, after which no more is written.
+package func render<Failure: Error>(
+    _ answer: Answer, as form: Form, _ drawing: Drawing, into sink: (String) throws(Failure) -> Void
+) throws(Failure) {
+    let pieceSize = 1 << 16
+    var bytes: [UInt8] = []
+    let cut = RowCut(answer.rowCount, most: form == .table || form == .line ? drawing.maximumRows : nil)
+    var writer = writer(answer, form, drawing, cut)
+    writer.begin(&bytes)
+    for part in [cut.head, cut.tail] {
+        if part.lowerBound > 0, cut.hiddenCount > 0 { writer.skip(cut.hiddenCount, &bytes) }
+        for row in part {
+            writer.write(row, &bytes)
+            if bytes.count >= pieceSize {
+                try sink(String(decoding: bytes, as: UTF8.self))
+                bytes.removeAll(keepingCapacity: true)
+            }
+        }
+    }
+    writer.end(&bytes)
+    if !bytes.isEmpty { try sink(String(decoding: bytes, as: UTF8.self)) }
+}
+
+private func writer(_ answer: Answer, _ form: Form, _ drawing: Drawing, _ cut: RowCut) -> any RowWriter {
+    switch form {
+    case .table: TableWriter(answer, drawing, cut)
+    case .line: LineWriter(answer, drawing)
+    case .csv: DelimitedWriter(answer, .csv)
+    case .tsv: DelimitedWriter(answer, .tsv)
+    case .json: JSONWriter(answer, isArray: true)
+    case .jsonl: JSONWriter(answer, isArray: false)
+    case .markdown: MarkdownWriter(answer)
+    case .html: HTMLWriter(answer)
+    }
+}
+
+/// One form at work: every call appends whole lines, so that what stands in the buffer can be handed on at any time.
+protocol RowWriter {
+    mutating func begin(_ bytes: inout [UInt8])
+    mutating func write(_ row: Int, _ bytes: inout [UInt8])
+    /// In place of rows that are not shown.
+    mutating func skip(_ count: Int, _ bytes: inout [UInt8])
+    mutating func end(_ bytes: inout [UInt8])
+}
+
+extension RowWriter {
+    mutating func skip(_ count: Int, _ bytes: inout [UInt8]) {}
+}
+
+/// Which rows are shown where not all may be: the first and the last.
+struct RowCut {
+    var head: Range<Int>
+    var tail: Range<Int>
+    var hiddenCount: Int
+
+    init(_ count: Int, most: Int?) {
+        guard let most, count > max(1, most) else {
+            (head, tail, hiddenCount) = (0..<count, count..<count, 0)
+            return
+        }
+        let shown = max(1, most)
+        head = 0..<(shown + 1) / 2
+        tail = count - shown / 2..<count
+        hiddenCount = count - shown
+    }
+}
+
+extension Array<UInt8> {
+    mutating func append(_ text: String) { append(contentsOf: text.utf8) }
+}
+
+extension Answer {
+    /// The name of the column that tells possible rows in forms for other programs; nil where every row is certain.
+    var possibleName: String? {
+        guard possibleRows != nil else { return nil }
+        var name = "possible"
+        while fields.contains(where: { $0.name == name }) { name += "_" }
+        return name
+    }
+
+    var hasPossibleRows: Bool { possibleRows.map { !$0.isEmpty } ?? false }
+}
+
+/// What explains the mark at the start of a row.
+let possibleLegend = "? before a row: it is only possible"

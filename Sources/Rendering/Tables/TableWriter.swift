@@ -1,0 +1,87 @@
+import Columnar
+import EventModel
+
+/// A table for people:
+///
+///       date       │ forum
+///     ─────────────┼──────
+///       2023-05-26 │ ?
+///     ? 2023-05    │ none
+struct TableWriter: RowWriter {
+    private let drawing: Drawing
+    private let cells: CellText
+    private let layout: TableLayout
+    private let marksRows: Bool
+
+    init(_ answer: Answer, _ drawing: Drawing, _ cut: RowCut) {
+        self.drawing = drawing
+        cells = CellText(answer, drawing.precision)
+        marksRows = answer.hasPossibleRows
+        let room = drawing.width.map { max(1, $0 - (answer.hasPossibleRows ? 2 : 0)) }
+        layout = TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room)
+    }
+
+    private var bar: String { drawing.unicode ? " │ " : " | " }
+
+    func begin(_ bytes: inout [UInt8]) {
+        guard !layout.columns.isEmpty else { return }
+        var line = marksRows ? "  " : ""
+        for (position, column) in layout.columns.enumerated() {
+            if position > 0 { line += drawing.painted(bar, .quiet) }
+            let name = column.name.clipped(to: column.width, drawing.ellipsis)
+            let blank = String(repeating: " ", count: column.width - name.width)
+            let painted = drawing.painted(name.text, .heading)
+            let isLast = position == layout.columns.count - 1
+            line += column.tail != nil ? blank + painted : isLast ? painted : painted + blank
+        }
+        bytes.append(line + "\n")
+        let (dash, cross) = drawing.unicode ? ("─", "─┼─") : ("-", "-+-")
+        let rule = layout.columns.map { String(repeating: dash, count: $0.width) }.joined(separator: cross)
+        bytes.append(drawing.painted((marksRows ? dash + dash : "") + rule, .quiet) + "\n")
+    }
+
+    func write(_ row: Int, _ bytes: inout [UInt8]) {
+        guard !layout.columns.isEmpty else { return }
+        if marksRows { bytes.append(cells.answer.isPossible(row: row) ? drawing.painted("?", .warning) + " " : "  ") }
+        for (position, column) in layout.columns.enumerated() {
+            if position > 0 { bytes.append(drawing.painted(bar, .quiet)) }
+            append(cells.cell(row, column.index), column, isLast: position == layout.columns.count - 1, &bytes)
+        }
+        bytes.append(0x0A)
+    }
+
+    private func append(_ cell: CellText.Cell, _ column: TableLayout.Column, isLast: Bool, _ bytes: inout [UInt8]) {
+        let shown = cell.shown.clipped(to: column.width, drawing.ellipsis)
+        var left = 0
+        if let tail = column.tail { left = max(0, column.width - shown.width - (tail - cell.tail)) }
+        bytes.append(contentsOf: repeatElement(0x20, count: left))
+        let text = link(shown.text, to: cell.shown.text)
+        bytes.append(cell.isAbsent ? drawing.painted(text, .quiet) : text)
+        if !isLast { bytes.append(contentsOf: repeatElement(0x20, count: max(0, column.width - left - shown.width))) }
+    }
+
+    /// A web address can be followed, even where it is cut (OSC 8, which terminals that do not know it pass over).
+    private func link(_ text: String, to address: String) -> String {
+        guard drawing.isTerminal, drawing.unicode, address.hasPrefix("https://") || address.hasPrefix("http://"),
+            address.utf8.count <= 2_000, address.utf8.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E })
+        else { return text }
+        return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
+    }
+
+    func skip(_ count: Int, _ bytes: inout [UInt8]) {
+        note("\(drawing.ellipsis) \(counted(count, "row")) not shown", &bytes)
+    }
+
+    func end(_ bytes: inout [UInt8]) {
+        if !layout.hidden.isEmpty {
+            let names = layout.hidden.joined(separator: ", ")
+            note("\(counted(layout.hidden.count, "column")) hidden: \(names) (`as line` shows all)", &bytes)
+        }
+        if marksRows { note(possibleLegend, &bytes) }
+    }
+
+    private func note(_ text: String, _ bytes: inout [UInt8]) {
+        let lines = drawing.width.map { ShownText(text).wrapped(to: max(1, $0)) } ?? [ShownText(text)]
+        for line in lines { bytes.append(drawing.painted(line.text, .quiet) + "\n") }
+    }
+}

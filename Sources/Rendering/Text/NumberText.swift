@@ -1,0 +1,97 @@
+import EventModel
+import Glibc
+
+/// How far numbers are written out.
+enum Precision: Hashable {
+    /// The shortest text that reads back as the same number.
+    case full
+    /// Six significant digits of numbers with a fraction, sums of money in millions and billions.
+    case readable
+}
+
+/// How numbers are written, here and everywhere.
+enum NumberText {
+    /// A number: whole numbers without a fraction, no exponent between 1e-7 and 1e21.
+    static func text(_ value: Double, _ precision: Precision) -> String {
+        switch precision {
+        case .full: exact(value)
+        case .readable: exact(rounded(value))
+        }
+    }
+
+    /// A number or `low..high`; an end that nobody knows is left out: `12..`.
+    static func text(_ span: NumberSpan, _ precision: Precision) -> String {
+        self.span(span) { text($0, precision) }
+    }
+
+    static func span(_ span: NumberSpan, _ text: (Double) -> String) -> String {
+        if span.isExact { return text(span.low) }
+        let low = span.low == -.infinity ? "" : text(span.low)
+        let high = span.high == .infinity ? "" : text(span.high)
+        // Two ends that look alike after rounding are one number to a reader.
+        return low == high && !low.isEmpty ? low : "\(low)..\(high)"
+    }
+
+    /// A sum of money, `1988000000 USD`; readable `1.988bn USD`.
+    static func text(_ money: Money, _ precision: Precision) -> String {
+        let amount = span(money.amount) { precision == .full ? exact($0) : scaled($0) }
+        return money.currency.isEmpty ? amount : "\(amount) \(money.currency)"
+    }
+
+    static func exact(_ value: Double) -> String {
+        if abs(value) < 1e15, value == value.rounded(.towardZero) { return String(Int64(value)) }
+        guard value.isFinite else { return value.isNaN ? "not a number" : value < 0 ? "-infinity" : "infinity" }
+        return withoutExponent(value.description)
+    }
+
+    /// Writes `1.5e+16` out as `15000000000000000`; beyond reason the exponent stays, `1e300`.
+    private static func withoutExponent(_ text: String) -> String {
+        let parts = text.split(separator: "e", maxSplits: 1)
+        guard parts.count == 2, let exponent = Int(parts[1]) else {
+            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+        }
+        let isNegative = text.hasPrefix("-")
+        let number = parts[0].drop { $0 == "-" }
+        let pieces = number.split(separator: ".", maxSplits: 1)
+        let fraction = pieces.count == 2 && pieces[1] != "0" ? pieces[1] : ""
+        let sign = isNegative ? "-" : ""
+        guard -7 <= exponent, exponent <= 21, let whole = pieces.first else {
+            return "\(sign)\(pieces.first ?? "")\(fraction.isEmpty ? "" : ".\(fraction)")e\(exponent)"
+        }
+        if exponent < 0 {
+            return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(whole)\(fraction)"
+        }
+        if fraction.count <= exponent {
+            return "\(sign)\(whole)\(fraction)\(String(repeating: "0", count: exponent - fraction.count))"
+        }
+        return "\(sign)\(whole)\(fraction.prefix(exponent)).\(fraction.dropFirst(exponent))"
+    }
+
+    /// A number too large for words: `3e300`, `1.5e16`.
+    static func exponential(_ value: Double) -> String {
+        let text = value.description
+        guard let place = text.firstIndex(of: "e") else { return exact(value) }
+        let number = text[..<place]
+        let exponent = text[text.index(after: place)...].drop { $0 == "+" }
+        return "\(number.hasSuffix(".0") ? String(number.dropLast(2)) : String(number.prefix(7)))e\(exponent)"
+    }
+
+    /// Six significant digits of a number with a fraction; whole numbers stay whole and exact.
+    static func rounded(_ value: Double) -> Double {
+        guard value.isFinite, value != value.rounded(.towardZero) else { return value }
+        let decimals = 5 - Int(log10(abs(value)).rounded(.down))
+        guard decimals > 0 else { return value.rounded() }
+        guard decimals <= 20 else { return value }
+        let factor = pow(10, Double(decimals))
+        return (value * factor).rounded() / factor
+    }
+
+    /// `1.988bn`, `500 million`, `250000`: words that a question takes as well.
+    static func scaled(_ value: Double) -> String {
+        for (unit, word) in [(1e6, " million"), (1e9, "bn")] where unit <= abs(value) {
+            let number = rounded(value / unit)
+            if abs(number) < 1_000 { return exact(number) + word }
+        }
+        return abs(value) < 1e6 ? text(value, .readable) : exact(rounded(value / 1e12)) + "tn"
+    }
+}

@@ -1,0 +1,5 @@
+/// The columns of a window that a text takes, by grapheme clusters: wide East Asian characters and emoji 2, marks 0.
+package func displayWidth(of text: String) -> Int { ShownText(text).width }
+
+/// A text with everything escaped that would act on a terminal instead of being seen.
+package func shown(_ text: String) -> String { ShownText(text).text }

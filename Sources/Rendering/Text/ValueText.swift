@@ -1,0 +1,71 @@
+package import EventModel
+
+/// The one text of a value, in full precision: what a question would write, as far as it can write it.
+///
+/// | value | text |
+/// |---|---|
+/// | unknown, none | `unknown`, `none` |
+/// | text, kind, actor, place, event | as coded |
+/// | number | `24`, `0.5`, `24..26`, `12..` (at least 12) |
+/// | truth | `yes`, `no`, `maybe` |
+/// | date | EDTF |
+/// | period | `2023`, `2023-Q2`, `2023-05`, `2021..2024` |
+/// | duration | `26 days`, `1 day`, `24..26 days` |
+/// | money | `1988000000 USD` |
+/// | list | its members, `a, b` |
+package func text(of value: Value) -> String { ValueText(precision: .full, unknown: "unknown").text(value) }
+
+/// Values as text, to a precision, and with a mark for what nobody coded.
+struct ValueText {
+    var precision: Precision
+    var unknown: String
+
+    /// The mark of an unknown cell in forms that people read.
+    static let mark = "?"
+
+    func text(_ value: Value) -> String {
+        switch value {
+        case .unknown: return unknown
+        case .none: return "none"
+        case .text(let text), .kind(let text), .actor(let text), .place(let text), .event(let text): return text
+        case .number(let span): return NumberText.text(span, precision)
+        case .truth(let truth): return Self.word(truth)
+        case .date(let date): return EDTF.text(of: date)
+        case .period(let period): return period.text
+        case .duration(let days):
+            return NumberText.text(days, precision) + (days.isExact && abs(days.low) == 1 ? " day" : " days")
+        case .money(let money): return NumberText.text(money, precision)
+        case .list(let members): return members.map(text).joined(separator: ", ")
+        }
+    }
+
+    static func word(_ truth: Truth) -> String {
+        switch truth {
+        case .yes: "yes"
+        case .no: "no"
+        case .maybe: "maybe"
+        }
+    }
+}
+
+extension Field {
+    /// The word for a cell of the field that has no value, other than the mark of the form: a row of `per month` that
+    /// lies in no single month is `unplaced`.
+    var wordForUnknown: String? {
+        type == .period && TimeUnit(rawValue: name) != nil ? "unplaced" : nil
+    }
+}
+
+/// A whole number with its thousands apart: `1,204`.
+func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var text = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
+        text.append(digit)
+    }
+    return text
+}
+
+/// `1 row`, `2 rows`, `1,204 rows`.
+func counted(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }

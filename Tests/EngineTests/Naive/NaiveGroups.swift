@@ -1,0 +1,135 @@
+import Columnar
+import EventModel
+import Plan
+
+/// The rows of one group, some perhaps in part.
+private struct NaiveGroup {
+    var keys: [Value]
+    /// nil where the date is not cut, and for rows that could not be placed.
+    var period: Period?
+    var members: [(row: NaiveRow, weight: Double)] = []
+}
+
+extension NaiveInterpreter {
+    func aggregated(_ table: NaiveTable, _ aggregation: Aggregation, _ fields: [Field]) -> NaiveTable {
+        var groups: [NaiveGroup] = []
+        func add(_ keys: [Value], _ period: Period?, _ row: NaiveRow, _ weight: Double) {
+            if let place = groups.firstIndex(where: { $0.keys == keys && $0.period == period }) {
+                groups[place].members.append((row, weight))
+            } else {
+                groups.append(NaiveGroup(keys: keys, period: period, members: [(row, weight)]))
+            }
+        }
+        for (index, row) in table.rows.enumerated() where row.isVisible || aggregation.isRange {
+            let scope = NaiveScope(table, row: index)
+            for keys in combinations(aggregation.keys.map { value($0.expression, scope) }) {
+                guard let cut = aggregation.periods else {
+                    add(keys, nil, row, 1)
+                    continue
+                }
+                for (period, weight) in placements(value(cut.date, scope), cut) { add(keys, period, row, weight) }
+            }
+        }
+        if aggregation.keys.isEmpty, groups.isEmpty, aggregation.periods == nil { groups = [NaiveGroup(keys: [])] }
+        if let cut = aggregation.periods { fill(&groups, cut, hasKeys: !aggregation.keys.isEmpty) }
+        groups = NaiveOrder.sorted(groups, order)
+        let rows = groups.map { NaiveRow(cells: cells(of: $0, aggregation, table.fields)) }
+        return NaiveTable(fields: fields, rows: rows)
+    }
+
+    /// A key of several values puts a row into the group of each.
+    private func combinations(_ keys: [Value]) -> [[Value]] {
+        keys.reduce([[]]) { begun, key in
+            var members = [key]
+            if case .list(let list) = key { members = Array(Set(list)) }
+            return begun.flatMap { start in members.map { start + [$0] } }
+        }
+    }
+
+    private func order(_ left: NaiveGroup, _ right: NaiveGroup) -> Int {
+        for (one, two) in zip(left.keys, right.keys) {
+            let order = NaiveOrder.total(one, two, data.catalog.kinds)
+            if order != 0 { return order }
+        }
+        switch (left.period, right.period) {
+        case (let one?, let two?): return NaiveOrder.three(one.first, two.first)
+        case (nil, nil): return 0
+        case (nil, .some): return 1
+        case (.some, nil): return -1
+        }
+    }
+
+    // MARK: Periods
+
+    private func placements(_ value: Value, _ cut: PeriodCut) -> [(Period?, Double)] {
+        guard case .date(let date) = value else { return [(nil, 1)] }
+        let hull = date.hull
+        let hasStart = hull.earliest != DateSpan.distantPast
+        let hasEnd = hull.latest != DateSpan.distantFuture
+        switch cut.placement {
+        case .unplaced:
+            let period = CivilCalendar.period(containing: hull.earliest, unit: cut.unit)
+            return [(hasStart && hasEnd && hull.latest <= period.last ? period : nil, 1)]
+        case .earliest: return [(hasStart ? CivilCalendar.period(containing: hull.earliest, unit: cut.unit) : nil, 1)]
+        case .latest: return [(hasEnd ? CivilCalendar.period(containing: hull.latest, unit: cut.unit) : nil, 1)]
+        case .spread:
+            guard hasStart, hasEnd else { return [(nil, 1)] }
+            var counts: [Period: Int] = [:]
+            for day in hull.earliest...hull.latest {
+                counts[CivilCalendar.period(containing: day, unit: cut.unit), default: 0] += 1
+            }
+            let all = Double(hull.latest - hull.earliest + 1)
+            return counts.map { ($0.key, Double($0.value) / all) }
+        }
+    }
+
+    /// The periods for which the data claim to know everything, whole or in part.
+    private var coverage: DateSpan { data.catalog.coverage?.period.span ?? DateSpan(1, 0) }
+
+    /// Adds a group without rows for every period between the first and the last that is spoken of.
+    private func fill(_ groups: inout [NaiveGroup], _ cut: PeriodCut, hasKeys: Bool) {
+        let covered = DateSpan(
+            max(coverage.earliest, cut.window.earliest), min(coverage.latest, cut.window.latest))
+        var days = groups.compactMap(\.period).flatMap { [$0.first, $0.last] }
+        if covered.earliest <= covered.latest { days += [covered.earliest, covered.latest] }
+        if cut.window.earliest != DateSpan.distantPast { days.append(cut.window.earliest) }
+        if cut.window.latest != DateSpan.distantFuture { days.append(cut.window.latest) }
+        guard let first = days.min(), let last = days.max() else { return }
+        var keys: [[Value]] = hasKeys ? [] : [[]]
+        for group in groups where !keys.contains(group.keys) { keys.append(group.keys) }
+        var period = CivilCalendar.period(containing: first, unit: cut.unit)
+        while period.first <= last {
+            for key in keys where !groups.contains(where: { $0.keys == key && $0.period == period }) {
+                groups.append(NaiveGroup(keys: key, period: period))
+            }
+            guard let next = CivilCalendar.period(after: period) else { return }
+            period = next
+        }
+    }
+
+    // MARK: Cells
+
+    private func cells(of group: NaiveGroup, _ aggregation: Aggregation, _ fields: [Field]) -> [Value] {
+        var cells = group.keys
+        if aggregation.periods != nil { cells.append(group.period.map { .period($0) } ?? .unknown) }
+        let isOutside = group.period.map { $0.last < coverage.earliest || coverage.latest < $0.first } ?? false
+        if group.members.isEmpty && isOutside {
+            let count = aggregation.isRange ? 2 : aggregation.outputs.count
+            return cells + Array(repeating: .unknown, count: count)
+        }
+        func total(_ members: [(row: NaiveRow, weight: Double)]) -> Value {
+            .number(NumberSpan(members.reduce(0) { $0 + $1.weight }))
+        }
+        if aggregation.isRange {
+            return cells + [total(group.members.filter { $0.row.isVisible && !$0.row.isMarked }), total(group.members)]
+        }
+        let scope = NaiveScope(fields, group: group.members.map(\.row), keys: [:])
+        return cells
+            + aggregation.outputs.map { output in
+                if case .aggregate(let aggregate) = output.expression.node, aggregate.argument == nil {
+                    return total(group.members)
+                }
+                return value(output.expression, scope)
+            }
+    }
+}
