@@ -63,7 +63,7 @@ let package = Package(
         tests("EventModel", uses: ["EventModel"]),
         tests("Readers", uses: ["Columnar", "EventModel", "Readers"]),
         tests("Rendering", uses: ["Columnar", "EventModel", "Rendering"]),
-        tests("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"]),
+        tests("Semantics", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"]),
         tests(
             "Session",
             uses: [

@@ -43,7 +43,7 @@ enum FormatGuess {
         var firstLine: Range<Int>?
         var notes: [String] = []
         while lines.lineNumber < Self.lineLimit, lines.next(in: bytes) {
-            guard !lines.line.isEmpty else { continue }
+            guard Self.firstByte(of: lines, bytes) != nil else { continue }
             if firstLine == nil { firstLine = lines.line }
             if let format = Self.format(of: lines, bytes) {
                 self = .format(format)
@@ -63,7 +63,7 @@ enum FormatGuess {
         var semicolons = DelimitedLines(separator: UInt8(ascii: ";"))
         semicolons.rewind(to: lines.line.lowerBound)
         if semicolons.next(in: bytes), GDELTLayout(line: semicolons, bytes) != nil { return .gdelt }
-        if bytes[lines.line.lowerBound] == UInt8(ascii: "{"),
+        if firstByte(of: lines, bytes) == UInt8(ascii: "{"),
             case .object(let members)? = try? JSON.parse(bytes.extracting(lines.line)),
             case .string(let type)? = members["type"], RecordType(rawValue: type) != nil
         {
@@ -74,7 +74,7 @@ enum FormatGuess {
 
     /// What a line that is of no format that can be read looks like all the same.
     private static func note(on lines: DelimitedLines, _ bytes: Span<UInt8>) -> String? {
-        switch bytes[lines.line.lowerBound] {
+        switch firstByte(of: lines, bytes) {
         case UInt8(ascii: "{"):
             do {
                 guard case .object(let members) = try JSON.parse(bytes.extracting(lines.line)) else { return nil }
@@ -87,6 +87,11 @@ enum FormatGuess {
         case UInt8(ascii: "<"): return "a page or document in XML or HTML"
         default: return lines.fieldCount > 1 ? "a table of \(lines.fieldCount) columns between tabs" : nil
         }
+    }
+
+    /// The first byte of a line that is no space.
+    private static func firstByte(of lines: DelimitedLines, _ bytes: Span<UInt8>) -> UInt8? {
+        lines.line.first { bytes[$0] != UInt8(ascii: " ") }.map { bytes[$0] }
     }
 
     private static func compression(_ bytes: Span<UInt8>) -> String? {

@@ -22,54 +22,27 @@ extension LineEditor {
         case .historyOlder: showInHistory(history.older(from: text.text))
         case .historyNewer: showInHistory(history.newer(from: text.text))
         case .search: searchHistory()
-        case .paste: if !pastes.isEmpty { replace(text.cursor..<text.cursor, with: pastes.removeFirst().unicodeScalars) }
+        case .paste:
+            if !pastes.isEmpty { replace(text.cursor..<text.cursor, with: pastes.removeFirst().unicodeScalars) }
         case .clearScreen:
             painter.forget()
             writeToTerminal("\u{1B}[H\u{1B}[2J")
         case .suspend: leavingTerminal { ct_suspend() }
-        case .deleteBefore: if let start = text.characterBefore { replace(start..<text.cursor, with: "".unicodeScalars) }
-        case .deleteAfter: if let end = text.characterAfter { replace(text.cursor..<end, with: "".unicodeScalars) }
+        case .deleteBefore: delete((text.characterBefore ?? text.cursor)..<text.cursor)
+        case .deleteAfter: delete(text.cursor..<(text.characterAfter ?? text.cursor))
         case .killToLineEnd: kill(text, to: text.line.upperBound == text.cursor ? .right : .lineEnd)
         case .killToLineStart: kill(text, to: text.line.lowerBound == text.cursor ? .left : .lineStart)
         case .openEditor: openEditor(text)
-        case .viLineStart, .viLineEnd, .viInsertAtStart, .viAppendAtEnd, .viDeleteToEnd, .viChangeToEnd, .viOpenBelow,
-            .viOpenAbove:
-            carryOutVi(command, text, after: held)
+        case .viLineStart: goInLine(to: text.line.lowerBound, text, after: held)
+        case .viLineEnd: goInLine(to: text.line.upperBound, text, after: held)
+        case .viInsertAtStart: insert(at: text.line.lowerBound)
+        case .viAppendAtEnd: insert(at: text.line.upperBound)
+        case .viDeleteToEnd: goInLine(to: text.line.upperBound, text, after: "d")
+        case .viChangeToEnd: goInLine(to: text.line.upperBound, text, after: "c")
+        case .viOpenBelow: insert(at: text.line.upperBound, then: [.newLine])
+        case .viOpenAbove: insert(at: text.line.lowerBound, then: [.newLine, .left])
         }
         return nil
-    }
-
-    /// The commands of vi that libedit has for a whole text, done for one of its lines.
-    private func carryOutVi(_ command: PromptCommand, _ text: EditedText, after held: Unicode.Scalar?) {
-        let line = text.line
-        let insert = UInt32(("i" as Unicode.Scalar).value)
-        let cursor = text.cursor
-        switch (command, held) {
-        case (.viLineEnd, "c"), (.viLineStart, "c"), (.viLineEnd, "d"), (.viLineStart, "d"):
-            replace(command == .viLineEnd ? cursor..<line.upperBound : line.lowerBound..<cursor, with: "".unicodeScalars)
-            if held == "c" { queue([insert]) }
-        case (.viLineStart, _): move(to: line.lowerBound)
-        case (.viLineEnd, _): move(to: max(line.lowerBound, line.upperBound - 1))
-        case (.viInsertAtStart, _):
-            move(to: line.lowerBound)
-            queue([insert])
-        case (.viAppendAtEnd, _):
-            move(to: line.upperBound)
-            queue([insert])
-        case (.viDeleteToEnd, _):
-            replace(cursor..<line.upperBound, with: "".unicodeScalars)
-            move(to: max(line.lowerBound, cursor - 1))
-        case (.viChangeToEnd, _):
-            replace(cursor..<line.upperBound, with: "".unicodeScalars)
-            queue([insert])
-        case (.viOpenBelow, _):
-            move(to: line.upperBound)
-            queue([insert, PromptCommand.newLine.rawValue])
-        case (.viOpenAbove, _):
-            move(to: line.lowerBound)
-            queue([insert, PromptCommand.newLine.rawValue, PromptCommand.left.rawValue])
-        default: break  // the other commands are no business of this function
-        }
     }
 
     private func enter(_ text: EditedText) -> Outcome? {
@@ -84,6 +57,10 @@ extension LineEditor {
         }
         breakLine(text)
         return nil
+    }
+
+    private func delete(_ range: Range<Int>) {
+        if !range.isEmpty { replace(range, with: "".unicodeScalars) }
     }
 
     private func breakLine(_ text: EditedText) {

@@ -95,7 +95,8 @@ extension LineEditor {
         let text = clipped(line, to: size.width)
         let row = Frame.Row(
             CandidateRow(parts: [.init(text: text.text, isNote: false)], width: text.width), hasColour: false)
-        let frame = frame(shownText(search), forGood: true).window(below: [row], width: size.width, height: size.height, top: &top)
+        let frame = frame(shownText(search), forGood: true)
+            .window(below: [row], width: size.width, height: size.height, top: &top)
         writeToTerminal(painter.paint(frame, width: size.width))
     }
 }

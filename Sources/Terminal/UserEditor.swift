@@ -13,7 +13,8 @@ package enum UserEditorProblem: Error, Equatable, Sendable, CustomStringConverti
     package var description: String {
         switch self {
         case .noTemporaryFile(let folder): "no file can be written in \(folder)"
-        case .failed(let command, let status): "the editor `\(command)` ended with status \(status); nothing was changed"
+        case .failed(let command, let status):
+            "the editor `\(command)` ended with status \(status); nothing was changed"
         case .unreadable: "what the editor saved cannot be read"
         }
     }

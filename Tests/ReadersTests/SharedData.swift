@@ -24,7 +24,9 @@ enum SharedData {
 }
 
 /// A file that is there while a test runs.
-func withFile<Result>(_ bytes: some Collection<UInt8>, named name: String = "file", _ body: (String) throws -> Result) throws -> Result {
+func withFile<Result>(_ bytes: some Collection<UInt8>, named name: String = "file", _ body: (String) throws -> Result)
+    throws -> Result
+{
     let folder = FileManager.default.temporaryDirectory.appending(path: "casus-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

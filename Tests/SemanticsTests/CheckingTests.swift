@@ -1,5 +1,7 @@
+import Columnar
 import Diagnostics
 import EventModel
+import Foundation
 import Plan
 import Readers
 import Semantics
@@ -30,10 +32,10 @@ import Testing
         return (statements, DiagnosticText(colour: false).render(diagnostics.sorted { $0.span < $1.span }, in: source))
     }
 
-    @Test func `questions are lowered to the plans in the golden file`() throws {
+    @Test func `questions are lowered to the plans in the golden file`() {
         let golden = GoldenCases("plans.test", beside: #filePath)
         #expect(golden.cases.count > 20)
-        for difference in try golden.differences(plans) { Issue.record("\(difference)") }
+        for difference in golden.differences(plans) { Issue.record("\(difference)") }
     }
 
     private func plans(_ text: String) -> String {
@@ -47,7 +49,7 @@ import Testing
         return (plans + [told]).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
-    @Test func `wrong questions are answered as the golden file says`() throws {
+    @Test func `wrong questions are answered as the golden file says`() {
         let golden = GoldenCases("errors.test", beside: #filePath)
         #expect(golden.cases.count > 40)
         for difference in golden.differences({ (try? check($0).told) ?? "no example data" }) { Issue.record("\(difference)") }

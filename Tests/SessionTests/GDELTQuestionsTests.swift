@@ -1,4 +1,5 @@
 import Readers
+import Session
 import Testing
 
 /// Questions over a real file of GDELT 2.0 (fifteen minutes of 21 January 2019; the GDELT Project,

@@ -253,6 +253,14 @@ struct PromptTests {
         session.wait(forLast: ["ask> edit you"])
     }
 
+    @Test func `an answer taller than the screen goes through the user's pager`() throws {
+        let session = try PromptSession()
+        session.type("page\r")
+        session.wait(forLine: "page 100")
+        session.ask("next\r")
+        session.wait(forLine: "[next]")
+    }
+
     @Test func `a terminal that goes away ends the program`() throws {
         let session = try PromptSession()
         session.type("half")

@@ -1,5 +1,4 @@
 import Foundation
-package import Testing
 
 /// A file of cases, each a question and what came of it, as text that people read:
 ///
@@ -14,10 +13,9 @@ package struct GoldenCases: Sendable {
     package let path: String
     package let cases: [Case]
 
-    package struct Case: Sendable, CustomTestStringConvertible {
+    package struct Case: Sendable {
         package let input: String
         package let expected: String
-        package var testDescription: String { input.split(separator: "\n").first.map(String.init) ?? "" }
     }
 
     /// - Parameter source: `#filePath` of the test; the file lies in the folder `Golden` beside it.

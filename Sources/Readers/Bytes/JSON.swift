@@ -33,7 +33,7 @@ package enum JSON {
     }
 }
 
-/// Goes through the text once, with the open lists and objects on a stack of its own, so that depth costs no call stack.
+/// Goes through the text once, with the open lists and objects on a stack of its own: depth costs no call stack.
 struct JSONParser {
     private(set) var offset = 0
     private var open: [Container] = []

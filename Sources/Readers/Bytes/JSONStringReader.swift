@@ -91,7 +91,8 @@ struct JSONStringReader {
         let high = try unit(bytes, at: position, end: end)
         if let scalar = Unicode.Scalar(high) { return (scalar, 6) }
         let second = position + 6
-        if high < 0xDC00, second + 1 < end, bytes[second] == UInt8(ascii: "\\"), bytes[second + 1] == UInt8(ascii: "u") {
+        if high < 0xDC00, second + 1 < end, bytes[second] == UInt8(ascii: "\\"), bytes[second + 1] == UInt8(ascii: "u")
+        {
             let low = try unit(bytes, at: second, end: end)
             if (0xDC00...0xDFFF).contains(low),
                 let scalar = Unicode.Scalar(0x10000 + (UInt32(high) - 0xD800) << 10 + (UInt32(low) - 0xDC00))

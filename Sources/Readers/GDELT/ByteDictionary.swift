@@ -1,6 +1,7 @@
 /// Numbers the distinct texts of a column in the order in which they come, without a `String` for each row.
 ///
-/// Open addressing over the bytes of all texts in one array. The hash is seeded, so that no file can be made to collide.
+/// Open addressing over the bytes of all texts in one array. The hash is seeded, so that no file can be made to
+/// collide.
 struct ByteDictionary {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []

@@ -25,7 +25,8 @@ struct GDELTContent {
         urls = OrderedCodes(reader.urls)
         added = OrderedCodes((0..<reader.added.count).map { Self.time(reader.added.text($0)) })
         placeCodes = OrderedCodes(places.ids)
-        if Self.repeatedIDs(reader) > 0 { log.warn(.repeatedIDs(rows: Self.repeatedIDs(reader))) }
+        let repeated = Self.repeatedIDs(reader.exact.id, reader.wide.id)
+        if repeated > 0 { log.warn(.repeatedIDs(rows: repeated)) }
     }
 
     func dataSet(name: String) -> DataSet {
@@ -117,8 +118,7 @@ struct GDELTContent {
 
     /// Ids as a dictionary in the order of the rows, which in GDELT's own files is that of the numbers.
     private func ids(_ rows: GDELTRows) -> CodedColumn {
-        let isRising = zip(rows.id, rows.id.dropFirst()).allSatisfy { $0 < $1 }
-        guard isRising else {
+        guard Self.isRising(rows.id) else {
             let distinct = Set(rows.id).map(String.init).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             let codes = Dictionary(
                 uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt32($0) + CodedColumn.firstCode) })
@@ -134,9 +134,23 @@ struct GDELTContent {
             dictionary: CodeDictionary(texts, isSorted: isSorted))
     }
 
-    private static func repeatedIDs(_ reader: GDELTReader) -> Int {
-        let ids = reader.exact.id + reader.wide.id
-        return ids.count - Set(ids).count
+    private static func isRising(_ ids: [Int64]) -> Bool {
+        for index in ids.indices.dropFirst() where ids[index - 1] >= ids[index] { return false }
+        return true
+    }
+
+    /// Rows whose id an earlier row has; in GDELT's own order that shows without a set of all ids.
+    private static func repeatedIDs(_ exact: [Int64], _ wide: [Int64]) -> Int {
+        guard isRising(exact), isRising(wide) else {
+            return exact.count + wide.count - Set(exact).union(wide).count
+        }
+        var repeated = 0
+        var position = 0
+        for id in wide {
+            while position < exact.count, exact[position] < id { position += 1 }
+            if position < exact.count, exact[position] == id { repeated += 1 }
+        }
+        return repeated
     }
 
     private func eventCounts() -> [String: Int] {

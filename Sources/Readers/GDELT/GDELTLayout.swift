@@ -14,8 +14,9 @@ struct GDELTLayout: Hashable {
     /// The layout of a line that is one of GDELT's: an id and a day in front, or the names of these.
     init?(line: DelimitedLines, _ bytes: Span<UInt8>) {
         self.init(columnCount: line.fieldCount)
-        guard Self.isHeader(line, bytes)
-            || FieldText.integer(bytes, line.field(0)) != nil && FieldText.compactDay(bytes, line.field(1)) != nil
+        guard
+            Self.isHeader(line, bytes)
+                || FieldText.integer(bytes, line.field(0)) != nil && FieldText.compactDay(bytes, line.field(1)) != nil
         else { return nil }
     }
 

@@ -49,7 +49,9 @@ struct GDELTPlaces {
     ///
     /// A country goes by its ISO 3166 code, all else by its name; of places of one name all but the first get the
     /// number of their feature, or a number of their own, behind it.
-    func resolve(unknownCountries: inout Set<String>) -> (ids: [String], places: [String: Place], details: [String: Details]) {
+    func resolve(unknownCountries: inout Set<String>) -> (
+        ids: [String], places: [String: Place], details: [String: Details]
+    ) {
         let merged = mergingDistricts((0..<blocks.count).map(details))
         var ids: [Details: String] = [:]
         var places: [String: Place] = [:]

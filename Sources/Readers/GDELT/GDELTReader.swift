@@ -141,7 +141,9 @@ struct GDELTReader {
         return row
     }
 
-    private mutating func setDates(_ row: inout GDELTRow, _ layout: GDELTLayout, _ bytes: Span<UInt8>) throws(GDELTFault) {
+    private mutating func setDates(_ row: inout GDELTRow, _ layout: GDELTLayout, _ bytes: Span<UInt8>)
+        throws(GDELTFault)
+    {
         guard let day = FieldText.compactDay(bytes, lines.field(GDELTLayout.day)) else {
             throw GDELTFault(.badDate, GDELTLayout.day)
         }
@@ -211,7 +213,8 @@ struct GDELTReader {
         return UInt32(found.index) + CodedColumn.firstCode
     }
 
-    private mutating func place(_ column: Int, _ layout: GDELTLayout, _ bytes: Span<UInt8>) throws(GDELTFault) -> UInt32 {
+    private mutating func place(_ column: Int, _ layout: GDELTLayout, _ bytes: Span<UInt8>) throws(GDELTFault) -> UInt32
+    {
         if lines.field(column + 1).isEmpty { return CodedColumn.unknown }
         let block = lines.field(column).lowerBound..<lines.field(column + layout.placeWidth - 1).upperBound
         guard let index = places.index(bytes, block, separator: separator) else {

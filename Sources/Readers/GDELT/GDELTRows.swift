@@ -89,7 +89,9 @@ struct GDELTRows {
     }
 
     var root: Column {
-        .truth(TruthMask(certain: Bits(count: count) { isRoot[$0] == 1 }, possible: Bits(count: count) { isRoot[$0] != 0 }))
+        .truth(
+            TruthMask(certain: Bits(count: count) { isRoot[$0] == 1 }, possible: Bits(count: count) { isRoot[$0] != 0 })
+        )
     }
 }
 
@@ -128,7 +130,8 @@ struct UnknownColumns {
     init(count: Int) {
         self.count = count
         codes = CodedColumn(
-            codes: [UInt32](repeating: CodedColumn.unknown, count: count), dictionary: CodeDictionary([], isSorted: true))
+            codes: [UInt32](repeating: CodedColumn.unknown, count: count),
+            dictionary: CodeDictionary([], isSorted: true))
         numbers = NumberColumn(
             low: [Double](repeating: 0, count: count), states: [CellState](repeating: .unknown, count: count))
         days = .days([DayNumber](repeating: DateSpan.distantPast, count: count))

@@ -105,7 +105,8 @@ struct RecordLines {
             throw RecordFault(.notARecord, "found no `type`, expected one of \(Self.typeNames)")
         }
         guard case .string(let name) = member.value, let type = RecordType(rawValue: name) else {
-            throw RecordFault(.notARecord, "found the type \(member.value.text), expected one of \(Self.typeNames)", member)
+            throw RecordFault(
+                .notARecord, "found the type \(member.value.text), expected one of \(Self.typeNames)", member)
         }
         return Record(
             type: type, members: members.filter { $0.key != "type" && $0.value != .null }, file: file,

@@ -230,7 +230,8 @@ struct RecordBuilder {
         case .coverage:
             covered.append(
                 DateSpan(
-                    row["from"]?.hull?.earliest ?? DateSpan.distantPast, row["to"]?.hull?.latest ?? DateSpan.distantFuture))
+                    row["from"]?.hull?.earliest ?? DateSpan.distantPast,
+                    row["to"]?.hull?.latest ?? DateSpan.distantFuture))
         }
     }
 

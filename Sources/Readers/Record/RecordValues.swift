@@ -42,7 +42,8 @@ struct RecordValues {
             guard let name = kind(text) else {
                 throw RecordFault(
                     .unknownKind,
-                    "found the kind \(JSONText.string(text)), expected one of CAMEO, of PLOVER, or one that a record declares",
+                    "found the kind \(JSONText.string(text)), expected one of CAMEO, of PLOVER, "
+                        + "or one that a record declares",
                     member)
             }
             return .kind(name)
@@ -81,7 +82,8 @@ struct RecordValues {
         guard case .object(let members) = json, let span = Self.span(members) else {
             throw RecordFault(
                 .badNumber,
-                "found \(json.text), expected a number, {\"at_least\": 1}, {\"at_most\": 9} or {\"low\": 1, \"high\": 9}",
+                "found \(json.text), expected a number, {\"at_least\": 1}, {\"at_most\": 9} "
+                    + "or {\"low\": 1, \"high\": 9}",
                 member)
         }
         return span
@@ -91,7 +93,8 @@ struct RecordValues {
         guard case .object(let members) = json, let money = Self.money(members) else {
             throw RecordFault(
                 .badMoney,
-                "found \(json.text), expected {\"value\": 5, \"currency\": \"USD\"}, or `at_least`, `low` and `high` for `value`",
+                "found \(json.text), expected {\"value\": 5, \"currency\": \"USD\"}, "
+                    + "or `at_least`, `low` and `high` for `value`",
                 member)
         }
         return money
@@ -101,7 +104,9 @@ struct RecordValues {
     static func money(_ members: [JSONMember]) -> Money? {
         guard case .string(let currency)? = members["currency"], isCurrency(currency) else { return nil }
         let rest = members.filter { $0.key != "currency" }
-        if rest.count == 1, case .number(let number)? = rest["value"] { return Money(NumberSpan(number.value), currency) }
+        if rest.count == 1, case .number(let number)? = rest["value"] {
+            return Money(NumberSpan(number.value), currency)
+        }
         return span(rest).map { Money($0, currency) }
     }
 

@@ -4,7 +4,8 @@ import EventModel
 /// Writes a data set as records, a line each, so that reading them gives the data set again.
 ///
 /// Order: coverage, kinds, actors, offices, documents, events, reports; rows in the order of their tables. What the
-/// reader works out by itself (kinds of CAMEO, codes of countries, the date on which an event became known) is left out.
+/// reader works out by itself (kinds of CAMEO, codes of countries, the date on which an event became known) is left
+/// out.
 package struct RecordWriter {
     private static let chunkSize = 1 << 16
 
@@ -63,7 +64,8 @@ package struct RecordWriter {
             guard let id = table.value(row, "id").name, let actor = catalog.actors.actor(id),
                 actor.isDeclared || actor != ImpliedActor.actor(id)
             else { return nil }
-            return members(row, table, renamed: ["type": "kind"], omitting: ["country", "roles"]) + parts(of: actor, row, table)
+            return members(row, table, renamed: ["type": "kind"], omitting: ["country", "roles"])
+                + parts(of: actor, row, table)
         case .office: return members(row, table, renamed: ["office": "id"])
         case .event: return members(row, table, omitting: omitted(row, table))
         case .document, .report, .coverage: return members(row, table)

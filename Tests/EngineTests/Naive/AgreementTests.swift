@@ -44,11 +44,24 @@ struct AgreementTests {
         (0..<answer.rowCount).map { row in answer.fields.indices.map { answer.value(row: row, column: $0) } }
     }
 
+    @Test("they agree on tables of several batches", arguments: UInt64(0)..<8)
+    func large(seed: UInt64) {
+        var generator = RandomRelation(seed: seed)
+        let data = generator.data.dataSet(rowCount: 4_096 * Int(seed % 3) + [4_095, 4_096, 4_097][Int(seed) % 3])
+        generator.overEvents()
+        let scan = Relation.scan(TableSchema("events", RandomData.fields))
+        let relation = generator.withoutWindows(.filter(scan, generator.bool(2))).mergingDateTests()
+        if let difference = Self.difference(seed, relation, data) { Issue.record(Comment(rawValue: difference)) }
+    }
+
     /// What differs for a seed, with the question and both answers; nil if nothing does.
     static func difference(_ seed: UInt64) -> String? {
         var generator = RandomRelation(seed: seed)
         let relation = generator.relation().mergingDateTests()
-        let data = generator.data.dataSet()
+        return difference(seed, relation, generator.data.dataSet())
+    }
+
+    static func difference(_ seed: UInt64, _ relation: Relation, _ data: DataSet) -> String? {
         var interpreter = NaiveInterpreter(data)
         let naive = interpreter.answer(relation)
         let head = "seed \(seed)\n\(relation.planText)\n"
@@ -77,9 +90,14 @@ struct AgreementTests {
         if answer.footer.possibleCount != interpreter.possibleCount {
             differences.append("possible: engine \(answer.footer.possibleCount), naive \(interpreter.possibleCount)")
         }
+        if Set(answer.footer.notes) != interpreter.notes {
+            differences.append("notes: engine \(answer.footer.notes), naive \(interpreter.notes)")
+        }
         if differences.isEmpty { return nil }
         let both =
-            "engine\n\(rows.map { Self.text(.list($0)) }.joined(separator: "\n"))\n"
+            rows.count > 200
+            ? ""
+            : "engine\n\(rows.map { Self.text(.list($0)) }.joined(separator: "\n"))\n"
             + "naive\n\(naive.rows.map { Self.text(.list($0.cells)) }.joined(separator: "\n"))"
         return head + differences.prefix(8).joined(separator: "\n") + "\n" + both
     }

@@ -4,13 +4,16 @@ import Plan
 extension NaiveInterpreter {
     func aggregate(_ aggregate: Aggregate, _ scope: NaiveScope, _ type: ValueType) -> Value {
         guard let group = scope.group else { return .unknown }
-        guard let argument = aggregate.argument else { return .number(NumberSpan(Double(group.count))) }
+        guard let argument = aggregate.argument else { return .number(NumberSpan(scope.weights.reduce(0, +))) }
         let all = group.indices.map { value(argument, scope.at($0)) }
         if aggregate.function == .share { return share(all) }
         var known = all.filter(\.isKnown)
         if aggregate.isDistinct {
             var seen: Set<Value> = []
             known = known.filter { seen.insert($0).inserted }
+        }
+        if scope.weights.contains(where: { $0 != 1 }) {
+            return ofParts(aggregate.function, zip(all, scope.weights).filter { $0.0.isKnown })
         }
         switch aggregate.function {
         case .count: return .number(NumberSpan(Double(known.count)))
@@ -26,6 +29,19 @@ extension NaiveInterpreter {
             return .list(known.flatMap { if case .list(let members) = $0 { members } else { [$0] } })
         case .share: return .unknown
         }
+    }
+
+    /// Of parts of rows: how many rows, sums and means of numbers.
+    private func ofParts(_ function: Aggregate.Function, _ parts: [(value: Value, weight: Double)]) -> Value {
+        let rows = parts.reduce(0) { $0 + $1.weight }
+        if function == .count { return .number(NumberSpan(rows)) }
+        var (low, high) = (0.0, 0.0)
+        for case (.number(let span), let weight) in parts {
+            low += span.low * weight
+            high += span.high * weight
+        }
+        if function == .sum { return .number(NumberSpan(low, high)) }
+        return function == .mean && rows > 0 ? .number(NumberSpan(low / rows, high / rows)) : .unknown
     }
 
     private func share(_ values: [Value]) -> Value {

@@ -9,8 +9,8 @@ struct NaiveScope {
     var row: Int?
     /// The rows of the group, for aggregates.
     var group: [NaiveRow]?
-    /// The keys of the group by their names.
-    var keys: [String: Value] = [:]
+    /// The part of each of these rows that counts.
+    var weights: [Double] = []
 
     init(_ table: NaiveTable, row: Int) {
         fields = table.fields
@@ -18,11 +18,11 @@ struct NaiveScope {
         self.row = row
     }
 
-    init(_ fields: [Field], group: [NaiveRow], keys: [String: Value]) {
+    init(_ fields: [Field], group: [NaiveRow], weights: [Double]) {
         self.fields = fields
         rows = group
         self.group = group
-        self.keys = keys
+        self.weights = weights
     }
 
     func at(_ row: Int) -> NaiveScope {
@@ -43,7 +43,6 @@ extension NaiveInterpreter {
         switch expression.node {
         case .constant(let value): return value
         case .column(let name):
-            if let key = scope.keys[name] { return key }
             guard let row = scope.row, let column = scope.fields.firstIndex(where: { $0.name == name }) else {
                 return .unknown
             }

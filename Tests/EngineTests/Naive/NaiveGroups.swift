@@ -11,30 +11,66 @@ private struct NaiveGroup {
 }
 
 extension NaiveInterpreter {
-    func aggregated(_ table: NaiveTable, _ aggregation: Aggregation, _ fields: [Field]) -> NaiveTable {
+    mutating func aggregated(_ table: NaiveTable, _ aggregation: Aggregation, _ fields: [Field]) -> NaiveTable {
         var groups: [NaiveGroup] = []
+        var places: [[Value?]: Int] = [:]
+        tellOfSkipped(table, aggregation)
         func add(_ keys: [Value], _ period: Period?, _ row: NaiveRow, _ weight: Double) {
-            if let place = groups.firstIndex(where: { $0.keys == keys && $0.period == period }) {
+            let name = keys + [period.map { Value.period($0) }]
+            if let place = places[name] {
                 groups[place].members.append((row, weight))
             } else {
+                places[name] = groups.count
                 groups.append(NaiveGroup(keys: keys, period: period, members: [(row, weight)]))
             }
         }
+        var several: [String: Int] = [:]
+        var unplaced = 0
         for (index, row) in table.rows.enumerated() where row.isVisible || aggregation.isRange {
             let scope = NaiveScope(table, row: index)
-            for keys in combinations(aggregation.keys.map { value($0.expression, scope) }) {
+            let values = aggregation.keys.map { value($0.expression, scope) }
+            let isInSomeGroup = !combinations(values).isEmpty
+            for (key, value) in zip(aggregation.keys, values) where isInSomeGroup {
+                if case .list(let members) = value, Set(members).count > 1 { several[key.name, default: 0] += 1 }
+            }
+            var isUnplaced = false
+            for keys in combinations(values) {
                 guard let cut = aggregation.periods else {
                     add(keys, nil, row, 1)
                     continue
                 }
-                for (period, weight) in placements(value(cut.date, scope), cut) { add(keys, period, row, weight) }
+                for (period, weight) in placements(value(cut.date, scope), cut) {
+                    add(keys, period, row, weight)
+                    if period == nil { isUnplaced = true }
+                }
             }
+            if isUnplaced { unplaced += 1 }
         }
+        for (field, rows) in several { notes.insert(.countedSeveralTimes(field: field, rows: rows)) }
+        if unplaced > 0 { notes.insert(.unplaced(count: unplaced)) }
         if aggregation.keys.isEmpty, groups.isEmpty, aggregation.periods == nil { groups = [NaiveGroup(keys: [])] }
         if let cut = aggregation.periods { fill(&groups, cut, hasKeys: !aggregation.keys.isEmpty) }
+        let isEmptyAndCovered = groups.contains { group in
+            group.members.isEmpty && group.period.map { coverage.overlaps($0.span) } == true
+        }
+        if isEmptyAndCovered, let coverage = data.catalog.coverage, coverage.isGuess {
+            notes.insert(.coverageIsGuess(coverage.period))
+        }
         groups = NaiveOrder.sorted(groups, order)
         let rows = groups.map { NaiveRow(cells: cells(of: $0, aggregation, table.fields)) }
         return NaiveTable(fields: fields, rows: rows)
+    }
+
+    /// Notes how many cells each aggregate leaves out because nobody coded them.
+    private mutating func tellOfSkipped(_ table: NaiveTable, _ aggregation: Aggregation) {
+        for output in aggregation.isRange ? [] : aggregation.outputs {
+            guard case .aggregate(let aggregate) = output.expression.node, let argument = aggregate.argument else { continue }
+            if aggregate.function == .share || aggregate.function == .count && !aggregate.isDistinct { continue }
+            let unknown = table.rows.indices.filter {
+                table.rows[$0].isVisible && value(argument, NaiveScope(table, row: $0)) == .unknown
+            }
+            if !unknown.isEmpty { notes.insert(.unknownSkipped(column: output.name, count: unknown.count)) }
+        }
     }
 
     /// A key of several values puts a row into the group of each.
@@ -84,7 +120,9 @@ extension NaiveInterpreter {
     }
 
     /// The periods for which the data claim to know everything, whole or in part.
-    private var coverage: DateSpan { data.catalog.coverage?.period.span ?? DateSpan(1, 0) }
+    private var coverage: DateSpan {
+        data.catalog.coverage?.period.span ?? DateSpan(DateSpan.distantFuture, DateSpan.distantPast)
+    }
 
     /// Adds a group without rows for every period between the first and the last that is spoken of.
     private func fill(_ groups: inout [NaiveGroup], _ cut: PeriodCut, hasKeys: Bool) {
@@ -96,10 +134,14 @@ extension NaiveInterpreter {
         if cut.window.latest != DateSpan.distantFuture { days.append(cut.window.latest) }
         guard let first = days.min(), let last = days.max() else { return }
         var keys: [[Value]] = hasKeys ? [] : [[]]
-        for group in groups where !keys.contains(group.keys) { keys.append(group.keys) }
+        var present: [[Value]: Set<Period>] = [:]
+        for group in groups {
+            if present[group.keys] == nil, hasKeys { keys.append(group.keys) }
+            present[group.keys, default: []].formUnion(group.period.map { [$0] } ?? [])
+        }
         var period = CivilCalendar.period(containing: first, unit: cut.unit)
         while period.first <= last {
-            for key in keys where !groups.contains(where: { $0.keys == key && $0.period == period }) {
+            for key in keys where present[key]?.contains(period) != true {
                 groups.append(NaiveGroup(keys: key, period: period))
             }
             guard let next = CivilCalendar.period(after: period) else { return }
@@ -123,13 +165,7 @@ extension NaiveInterpreter {
         if aggregation.isRange {
             return cells + [total(group.members.filter { $0.row.isVisible && !$0.row.isMarked }), total(group.members)]
         }
-        let scope = NaiveScope(fields, group: group.members.map(\.row), keys: [:])
-        return cells
-            + aggregation.outputs.map { output in
-                if case .aggregate(let aggregate) = output.expression.node, aggregate.argument == nil {
-                    return total(group.members)
-                }
-                return value(output.expression, scope)
-            }
+        let scope = NaiveScope(fields, group: group.members.map(\.row), weights: group.members.map(\.weight))
+        return cells + aggregation.outputs.map { value($0.expression, scope) }
     }
 }

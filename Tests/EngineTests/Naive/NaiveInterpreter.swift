@@ -7,6 +7,8 @@ struct NaiveInterpreter {
     let data: DataSet
     let events: NaiveTable
     private(set) var possibleCount = 0
+    /// What the footer tells besides.
+    var notes: Set<Footer.Note> = []
 
     init(_ data: DataSet) {
         self.data = data
@@ -129,9 +131,10 @@ struct NaiveInterpreter {
             guard value(key, scope).isKnown else { continue }
             members[groups.map { value($0, scope) }, default: []].append(row)
         }
+        var met: Set<[Value]> = []
         for row in table.rows.indices {
             let group = groups.map { value($0, NaiveScope(table, row: row)) }
-            if !order.contains(group) { order.append(group) }
+            if met.insert(group).inserted { order.append(group) }
         }
         let kept = order.flatMap { (members[$0] ?? []).prefix(count) }
         return NaiveTable(fields: table.fields, rows: kept.map { table.rows[$0] })

@@ -86,10 +86,9 @@ enum NaiveOrder {
             return first == 0 ? three(one.last, two.last) : first
         case (.truth(let one), .truth(let two)): return three(one, two)
         case (.kind(let one), .kind(let two)):
-            guard let kinds, let first = kinds.position(named: one), let second = kinds.position(named: two) else {
-                return bytes(one, two)
-            }
-            return three(first, second)
+            // Kinds that are in no tree come last.
+            let order = three(kinds?.position(named: one) ?? .max, kinds?.position(named: two) ?? .max)
+            return order == 0 ? bytes(one, two) : order
         default: return bytes(left.name ?? "", right.name ?? "")
         }
     }

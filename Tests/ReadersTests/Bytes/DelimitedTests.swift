@@ -13,12 +13,16 @@ struct DelimitedLinesTests {
         return rows
     }
 
-    @Test("Fields are what stands between separators", arguments: [
-        ("", []), ("\n", [[""]]), ("a", [["a"]]), ("a\n", [["a"]]), ("a\tb\nc\td", [["a", "b"], ["c", "d"]]), ("\t\n\t", [["", ""], ["", ""]]),
-        ("a\r\nb\r", [["a"], ["b"]]), ("a\rb\tc\r\r\n", [["a\rb", "c\r"]]), ("\n\na", [[""], [""], ["a"]]), ("\"a\tb\"", [["\"a", "b\""]]),
-        ("12345678\t2345678\n\t\t\t\t\t\t\t\n", [["12345678", "2345678"], ["", "", "", "", "", "", "", ""]]),
-        ("国\té\u{8}\u{A}\u{9}", [["国", "é\u{8}"], ["", ""]]),
-    ] as [(String, [[String]])])
+    @Test(
+        "Fields are what stands between separators",
+        arguments: [
+            ("", []), ("\n", [[""]]), ("a", [["a"]]), ("a\n", [["a"]]), ("a\tb\nc\td", [["a", "b"], ["c", "d"]]),
+            ("\t\n\t", [["", ""], ["", ""]]),
+            ("a\r\nb\r", [["a"], ["b"]]), ("a\rb\tc\r\r\n", [["a\rb", "c\r"]]), ("\n\na", [[""], [""], ["a"]]),
+            ("\"a\tb\"", [["\"a", "b\""]]),
+            ("12345678\t2345678\n\t\t\t\t\t\t\t\n", [["12345678", "2345678"], ["", "", "", "", "", "", "", ""]]),
+            ("国\té\u{8}\u{A}\u{9}", [["国", "é\u{8}"], ["", ""]]),
+        ] as [(String, [[String]])])
     func fields(_ text: String, _ expected: [[String]]) {
         #expect(rows(Array(text.utf8)) == expected)
     }
@@ -72,19 +76,27 @@ struct CSVTests {
         return rows
     }
 
-    @Test("Records are read as RFC 4180 has them", arguments: [
-        ("", []), ("a,b\nc,d\n", [["a", "b"], ["c", "d"]]), ("a,b\r\nc,d", [["a", "b"], ["c", "d"]]), (",", [["", ""]]), ("\"\"", [[""]]),
-        ("\"a,b\",c", [["a,b", "c"]]), ("\"a\"\"b\"", [["a\"b"]]), ("\"a\nb\r\nc\",d\n", [["a\nb\r\nc", "d"]]), ("\u{FEFF}a,b", [["a", "b"]]),
-        ("\u{FEFF}\"a\",b", [["a", "b"]]), ("a\n\n\r\nb\n", [["a"], ["b"]]), ("a b\"c,d", [["a b\"c", "d"]]), ("a\rb,c\r", [["a\rb", "c"]]),
-        ("\"\",\"\"\r\n", [["", ""]]), (" \"a\"", [[" \"a\""]]), ("国,\"é\"", [["国", "é"]]),
-    ] as [(String, [[String?]])])
+    @Test(
+        "Records are read as RFC 4180 has them",
+        arguments: [
+            ("", []), ("a,b\nc,d\n", [["a", "b"], ["c", "d"]]), ("a,b\r\nc,d", [["a", "b"], ["c", "d"]]),
+            (",", [["", ""]]), ("\"\"", [[""]]),
+            ("\"a,b\",c", [["a,b", "c"]]), ("\"a\"\"b\"", [["a\"b"]]), ("\"a\nb\r\nc\",d\n", [["a\nb\r\nc", "d"]]),
+            ("\u{FEFF}a,b", [["a", "b"]]),
+            ("\u{FEFF}\"a\",b", [["a", "b"]]), ("a\n\n\r\nb\n", [["a"], ["b"]]), ("a b\"c,d", [["a b\"c", "d"]]),
+            ("a\rb,c\r", [["a\rb", "c"]]),
+            ("\"\",\"\"\r\n", [["", ""]]), (" \"a\"", [[" \"a\""]]), ("国,\"é\"", [["国", "é"]]),
+        ] as [(String, [[String?]])])
     func records(_ text: String, _ expected: [[String?]]) throws {
         #expect(try rows(text) == expected)
     }
 
-    @Test("A quote that is never closed is reported where it opened", arguments: [
-        ("\"a", 1, 1), ("a,b\nc,\"d\ne,f\n", 2, 3), ("\"a\"\"\n\n", 1, 1), ("\"x\ny\",\"z", 2, 4), ("\u{FEFF}\"a", 1, 1),
-    ])
+    @Test(
+        "A quote that is never closed is reported where it opened",
+        arguments: [
+            ("\"a", 1, 1), ("a,b\nc,\"d\ne,f\n", 2, 3), ("\"a\"\"\n\n", 1, 1), ("\"x\ny\",\"z", 2, 4),
+            ("\u{FEFF}\"a", 1, 1),
+        ])
     func unclosed(_ text: String, _ line: Int, _ column: Int) {
         #expect(throws: CSVError(line: line, column: column, reason: .unclosedQuote)) { try rows(text) }
     }
@@ -113,7 +125,9 @@ struct CSVTests {
 
     @Test("A field beyond the limit is refused, in quotes or not", arguments: ["", "\""])
     func longFields(_ quote: String) throws {
-        let bytes = Array("a\n\(quote)".utf8) + [UInt8](repeating: 0x78, count: CSVReader.fieldLimit + 1) + Array("\(quote)\nb".utf8)
+        let bytes =
+            Array("a\n\(quote)".utf8) + [UInt8](repeating: 0x78, count: CSVReader.fieldLimit + 1)
+            + Array("\(quote)\nb".utf8)
         var reader = CSVReader()
         #expect(try reader.next(in: bytes.span))
         #expect(throws: CSVError(line: 2, column: 1, reason: .fieldTooLong(limit: CSVReader.fieldLimit))) {

@@ -11,20 +11,28 @@ struct FieldTextTests {
         return body(bytes.span, 2..<bytes.count - 2)
     }
 
-    @Test("Whole numbers are read to the ends of their range", arguments: [
-        ("0", 0), ("-7", -7), ("+7", 7), ("0012", 12), ("9223372036854775807", .max), ("-9223372036854775808", .min),
-        ("9223372036854775808", nil), ("-9223372036854775809", nil), ("99999999999999999999", nil), ("", nil), ("-", nil), ("1.0", nil),
-        (" 1", nil), ("1e3", nil), ("٣", nil),
-    ] as [(String, Int64?)])
+    @Test(
+        "Whole numbers are read to the ends of their range",
+        arguments: [
+            ("0", 0), ("-7", -7), ("+7", 7), ("0012", 12), ("9223372036854775807", .max),
+            ("-9223372036854775808", .min),
+            ("9223372036854775808", nil), ("-9223372036854775809", nil), ("99999999999999999999", nil), ("", nil),
+            ("-", nil), ("1.0", nil),
+            (" 1", nil), ("1e3", nil), ("٣", nil),
+        ] as [(String, Int64?)])
     func integers(_ text: String, _ value: Int64?) {
         #expect(withBytes(text) { FieldText.integer($0, $1) } == value)
     }
 
-    @Test("Decimals are the nearest double", arguments: [
-        "-0.522648083623693", "9.3e-05", "0", "-0.0", "10", "-6.09756097560976", "38.8973", "2018.0575", "1e22", "1e23", "9007199254740993",
-        "0.1", "123456789.123456789123456789", "1e-22", "4.9e-324", "1.7976931348623157e308", "00000000000000000000001.5", "1E5", "+2.5",
-        "0.000000000000000000000000000000000000001", "100000000000000000000000000000000000000000e-41",
-    ])
+    @Test(
+        "Decimals are the nearest double",
+        arguments: [
+            "-0.522648083623693", "9.3e-05", "0", "-0.0", "10", "-6.09756097560976", "38.8973", "2018.0575", "1e22",
+            "1e23", "9007199254740993",
+            "0.1", "123456789.123456789123456789", "1e-22", "4.9e-324", "1.7976931348623157e308",
+            "00000000000000000000001.5", "1E5", "+2.5",
+            "0.000000000000000000000000000000000000001", "100000000000000000000000000000000000000000e-41",
+        ])
     func decimals(_ text: String) {
         let value = withBytes(text) { FieldText.decimal($0, $1) }
         #expect(value == Double(text))
@@ -38,14 +46,18 @@ struct FieldTextTests {
             let value = Double(bitPattern: generator.next())
             guard value.isFinite else { continue }
             #expect(withBytes(value.description) { FieldText.decimal($0, $1) } == value)
-            let short = "\(Int64(truncatingIfNeeded: generator.next()) % 1_000_000_000_000_000)e\(Int(generator.next() % 40) - 20)"
+            let short =
+                "\(Int64(truncatingIfNeeded: generator.next()) % 1_000_000_000_000_000)e\(Int(generator.next() % 40) - 20)"
             #expect(withBytes(short) { FieldText.decimal($0, $1) } == Double(short))
         }
     }
 
-    @Test("What is no decimal is refused", arguments: [
-        "", "-", ".", "-.", "1e", "1e+", "e5", "1.2.3", "1,5", "nan", "inf", "0x1p3", "1 ", " 1", "1e400", "-1e400", "1e99999999999999999999", "--1",
-    ])
+    @Test(
+        "What is no decimal is refused",
+        arguments: [
+            "", "-", ".", "-.", "1e", "1e+", "e5", "1.2.3", "1,5", "nan", "inf", "0x1p3", "1 ", " 1", "1e400", "-1e400",
+            "1e99999999999999999999", "--1",
+        ])
     func notDecimals(_ text: String) {
         #expect(withBytes(text) { FieldText.decimal($0, $1) } == nil)
     }
@@ -56,10 +68,13 @@ struct FieldTextTests {
         #expect(withBytes("0e99999999999999999999") { FieldText.decimal($0, $1) } == 0)
     }
 
-    @Test("Days are read in both writings", arguments: [
-        ("19700101", 0), ("20190121", 17_917), ("20000229", 11_016), ("19000229", nil), ("20190132", nil), ("20191301", nil), ("20190100", nil),
-        ("2019012", nil), ("201901211", nil), ("2019O121", nil), ("", nil), ("-0190121", nil),
-    ] as [(String, DayNumber?)])
+    @Test(
+        "Days are read in both writings",
+        arguments: [
+            ("19700101", 0), ("20190121", 17_917), ("20000229", 11_016), ("19000229", nil), ("20190132", nil),
+            ("20191301", nil), ("20190100", nil),
+            ("2019012", nil), ("201901211", nil), ("2019O121", nil), ("", nil), ("-0190121", nil),
+        ] as [(String, DayNumber?)])
     func days(_ text: String, _ day: DayNumber?) {
         #expect(withBytes(text) { FieldText.compactDay($0, $1) } == day)
         let iso = text.count == 8 ? "\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))" : text
@@ -78,8 +93,12 @@ struct FieldTextTests {
     @Test("Excerpts are short and hold nothing that acts on a terminal")
     func excerpts() {
         #expect(withBytes("a\u{1B}[31mb\u{7F}\u{9B}") { FieldText.excerpt($0, $1) } == "a\u{FFFD}[31mb\u{FFFD}\u{FFFD}")
-        #expect(withBytes(String(repeating: "x", count: 60)) { FieldText.excerpt($0, $1) } == String(repeating: "x", count: 60))
-        #expect(withBytes(String(repeating: "é", count: 500)) { FieldText.excerpt($0, $1) } == String(repeating: "é", count: 60) + "…")
+        #expect(
+            withBytes(String(repeating: "x", count: 60)) { FieldText.excerpt($0, $1) }
+                == String(repeating: "x", count: 60))
+        #expect(
+            withBytes(String(repeating: "é", count: 500)) { FieldText.excerpt($0, $1) } == String(
+                repeating: "é", count: 60) + "…")
     }
 }
 

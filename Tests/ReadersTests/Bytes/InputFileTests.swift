@@ -51,7 +51,9 @@ struct InputFileTests {
 
     @Test("Blocks hold whole lines and together the whole file", arguments: [1, 2, 3, 5, 7, 16, 1_000])
     func blocks(_ size: Int) throws {
-        for text in ["", "a", "a\n", "\n\n", "one\ntwo\nthree", "a very long line without an end\nb\n", "ab\ncd\n\nef\n"] {
+        for text in [
+            "", "a", "a\n", "\n\n", "one\ntwo\nthree", "a very long line without an end\nb\n", "ab\ncd\n\nef\n",
+        ] {
             try withFile(Array(text.utf8)) { (path: String) throws -> Void in
                 var blocks = LineBlocks(try InputFile(path: path), blockSize: size)
                 var found: [[UInt8]] = []

@@ -7,26 +7,43 @@ import Testing
 struct JSONTests {
     private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
 
-    @Test("Every sort of value is read", arguments: [
-        ("null", JSONValue.null), (" true ", .bool(true)), ("false", .bool(false)), ("\t\r\n[]", .array([])), ("{}", .object([])),
-        ("\"\"", .string("")), ("\"a\"", .string("a")), ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", .string("\"\\/\u{8}\u{C}\n\r\t")),
-        ("\"\\u00e9\\u4E2D\"", .string("é中")), ("\"\\ud83d\\ude00\"", .string("😀")), ("\"国防\u{7F}\"", .string("国防\u{7F}")),
-        ("\"\\u0000\"", .string("\u{0}")), ("[[[]]]", .array([.array([.array([])])])),
-        ("[null,true]", .array([.null, .bool(true)])), ("{\"a\":{\"b\":[]}}", .object([JSONMember("a", .object([JSONMember("b", .array([]))]))])),
-        ("[ 1 , {\"\" : 2 } ]", .array([.number(JSONNumber(text: "1", value: 1, integer: 1)),
-            .object([JSONMember("", .number(JSONNumber(text: "2", value: 2, integer: 2)))])])),
-    ])
+    @Test(
+        "Every sort of value is read",
+        arguments: [
+            ("null", JSONValue.null), (" true ", .bool(true)), ("false", .bool(false)), ("\t\r\n[]", .array([])),
+            ("{}", .object([])),
+            ("\"\"", .string("")), ("\"a\"", .string("a")),
+            ("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", .string("\"\\/\u{8}\u{C}\n\r\t")),
+            ("\"\\u00e9\\u4E2D\"", .string("é中")), ("\"\\ud83d\\ude00\"", .string("😀")),
+            ("\"国防\u{7F}\"", .string("国防\u{7F}")),
+            ("\"\\u0000\"", .string("\u{0}")), ("[[[]]]", .array([.array([.array([])])])),
+            ("[null,true]", .array([.null, .bool(true)])),
+            ("{\"a\":{\"b\":[]}}", .object([JSONMember("a", .object([JSONMember("b", .array([]))]))])),
+            (
+                "[ 1 , {\"\" : 2 } ]",
+                .array([
+                    .number(JSONNumber(text: "1", value: 1, integer: 1)),
+                    .object([JSONMember("", .number(JSONNumber(text: "2", value: 2, integer: 2)))]),
+                ])
+            ),
+        ])
     func accepted(_ text: String, _ value: JSONValue) throws {
         #expect(try JSON.parse(text) == value)
     }
 
-    @Test("Numbers keep their text and are rounded to the nearest double", arguments: [
-        ("0", 0.0, 0 as Int64?), ("-0", -0.0, 0), ("12", 12, 12), ("-1.50", -1.5, nil), ("1e2", 100, nil), ("1E+2", 100, nil),
-        ("9.3e-05", 9.3e-05, nil), ("9223372036854775807", 9.223372036854775807e18, .max), ("-9223372036854775808", -9.223372036854775808e18, .min),
-        ("9223372036854775808", 9.223372036854775808e18, nil), ("0.1", 0.1, nil), ("123456789012345678901234567890", 1.2345678901234568e29, nil),
-        ("5e-324", Double.leastNonzeroMagnitude, nil), ("1e-400", 0, nil), ("2.2250738585072011e-308", Double.leastNormalMagnitude.nextDown, nil),
-        ("179769313486231580793e288", 1.7976931348623157e308, nil), ("0.3000000000000000166533453693", 0.3, nil),
-    ])
+    @Test(
+        "Numbers keep their text and are rounded to the nearest double",
+        arguments: [
+            ("0", 0.0, 0 as Int64?), ("-0", -0.0, 0), ("12", 12, 12), ("-1.50", -1.5, nil), ("1e2", 100, nil),
+            ("1E+2", 100, nil),
+            ("9.3e-05", 9.3e-05, nil), ("9223372036854775807", 9.223372036854775807e18, .max),
+            ("-9223372036854775808", -9.223372036854775808e18, .min),
+            ("9223372036854775808", 9.223372036854775808e18, nil), ("0.1", 0.1, nil),
+            ("123456789012345678901234567890", 1.2345678901234568e29, nil),
+            ("5e-324", Double.leastNonzeroMagnitude, nil), ("1e-400", 0, nil),
+            ("2.2250738585072011e-308", Double.leastNormalMagnitude.nextDown, nil),
+            ("179769313486231580793e288", 1.7976931348623157e308, nil), ("0.3000000000000000166533453693", 0.3, nil),
+        ])
     func numbers(_ text: String, _ value: Double, _ integer: Int64?) throws {
         guard case .number(let number) = try JSON.parse(text) else {
             Issue.record("not a number")
@@ -38,46 +55,65 @@ struct JSONTests {
         #expect(number.integer == integer)
     }
 
-    @Test("What is not JSON is refused where it goes wrong, with what was found", arguments: [
-        ("", 0, "found the end of the text, expected a value"), ("  ", 2, "found the end of the text, expected a value"),
-        ("[1,]", 3, "found `]`, expected a value"), ("[1 2]", 3, "found `2`, expected `,` or `]`"), ("[,1]", 1, "found `,`, expected a value"),
-        ("{\"a\":1,}", 7, "found `}`, expected a name in quotes"), ("{a:1}", 1, "found `a`, expected a name in quotes or `}`"),
-        ("{\"a\" 1}", 5, "found `1`, expected `:` behind the name"), ("{\"a\":}", 5, "found `}`, expected a value"),
-        ("{\"a\":1", 6, "found the end of the text, expected `,` or `}`"), ("[", 1, "found the end of the text, expected a value"),
-        ("[1}", 2, "found `}`, expected `,` or `]`"), ("]", 0, "found `]`, expected a value"), ("1 2", 2, "found `2`, expected nothing more"),
-        ("{} }", 3, "found `}`, expected nothing more"), ("tru", 0, "found a word that is not `true`, expected a value"),
-        ("nul", 0, "found a word that is not `null`, expected a value"), ("True", 0, "found `T`, expected a value"),
-        ("NaN", 0, "found `N`, expected a value"), ("Infinity", 0, "found `I`, expected a value"), ("-Infinity", 1, "found `I`, expected a digit"),
-        ("+1", 0, "found `+`, expected a value"), ("01", 0, "found a number that begins with 0, expected none in front"),
-        ("-", 1, "found the end of the text, expected a digit"), ("1.", 2, "found the end of the text, expected a digit behind the point"),
-        (".5", 0, "found `.`, expected a value"), ("1e", 2, "found the end of the text, expected a digit of the exponent"),
-        ("1e+x", 3, "found `x`, expected a digit of the exponent"), ("0x10", 1, "found `x`, expected nothing more"),
-        ("1e400", 0, "found a number too large to be kept"), ("-1e400", 0, "found a number too large to be kept"),
-        ("'a'", 0, "found `'`, expected a value"), ("\"a", 0, "found a text whose closing quote is missing"),
-        ("\"a\\\"", 0, "found a text whose closing quote is missing"), ("\"\\", 0, "found a text whose closing quote is missing"),
-        ("\"\\x\"", 1, "found `x` behind `\\`, expected one of `\" \\ / b f n r t u`"),
-        ("\"a\u{1}\"", 2, "found a control character (0x01) in a text, expected it written with `\\`"),
-        ("\"a\tb\"", 2, "found a tab in a text, expected it written with `\\`"),
-        ("\"a\nb\"", 2, "found the end of the line in a text, expected it written with `\\`"),
-        ("\"\\u12\"", 1, "found `\\u` without four hexadecimal digits behind it"),
-        ("\"\\u12G4\"", 1, "found `\\u` without four hexadecimal digits behind it"),
-        ("\"\\ud800\"", 1, "found half of a surrogate pair written with `\\u`, expected both halves"),
-        ("\"a\\udc00\"", 2, "found half of a surrogate pair written with `\\u`, expected both halves"),
-        ("\"\\ud800\\u0041\"", 1, "found half of a surrogate pair written with `\\u`, expected both halves"),
-        ("\"\\ud800\\ud800\"", 1, "found half of a surrogate pair written with `\\u`, expected both halves"),
-        ("\u{FEFF}1", 0, "found `\u{FEFF}`, expected a value"), ("[é]", 1, "found `é`, expected a value"),
-        ("[\u{A0}1]", 1, "found `\u{A0}`, expected a value"), ("// 1", 0, "found `/`, expected a value"), ("[1]/*a*/", 3, "found `/`, expected nothing more"),
-    ])
+    @Test(
+        "What is not JSON is refused where it goes wrong, with what was found",
+        arguments: [
+            ("", 0, "found the end of the text, expected a value"),
+            ("  ", 2, "found the end of the text, expected a value"),
+            ("[1,]", 3, "found `]`, expected a value"), ("[1 2]", 3, "found `2`, expected `,` or `]`"),
+            ("[,1]", 1, "found `,`, expected a value"),
+            ("{\"a\":1,}", 7, "found `}`, expected a name in quotes"),
+            ("{a:1}", 1, "found `a`, expected a name in quotes or `}`"),
+            ("{\"a\" 1}", 5, "found `1`, expected `:` behind the name"), ("{\"a\":}", 5, "found `}`, expected a value"),
+            ("{\"a\":1", 6, "found the end of the text, expected `,` or `}`"),
+            ("[", 1, "found the end of the text, expected a value"),
+            ("[1}", 2, "found `}`, expected `,` or `]`"), ("]", 0, "found `]`, expected a value"),
+            ("1 2", 2, "found `2`, expected nothing more"),
+            ("{} }", 3, "found `}`, expected nothing more"),
+            ("tru", 0, "found a word that is not `true`, expected a value"),
+            ("nul", 0, "found a word that is not `null`, expected a value"), ("True", 0, "found `T`, expected a value"),
+            ("NaN", 0, "found `N`, expected a value"), ("Infinity", 0, "found `I`, expected a value"),
+            ("-Infinity", 1, "found `I`, expected a digit"),
+            ("+1", 0, "found `+`, expected a value"),
+            ("01", 0, "found a number that begins with 0, expected none in front"),
+            ("-", 1, "found the end of the text, expected a digit"),
+            ("1.", 2, "found the end of the text, expected a digit behind the point"),
+            (".5", 0, "found `.`, expected a value"),
+            ("1e", 2, "found the end of the text, expected a digit of the exponent"),
+            ("1e+x", 3, "found `x`, expected a digit of the exponent"), ("0x10", 1, "found `x`, expected nothing more"),
+            ("1e400", 0, "found a number too large to be kept"), ("-1e400", 0, "found a number too large to be kept"),
+            ("'a'", 0, "found `'`, expected a value"), ("\"a", 0, "found a text whose closing quote is missing"),
+            ("\"a\\\"", 0, "found a text whose closing quote is missing"),
+            ("\"\\", 0, "found a text whose closing quote is missing"),
+            ("\"\\x\"", 1, "found `x` behind `\\`, expected one of `\" \\ / b f n r t u`"),
+            ("\"a\u{1}\"", 2, "found a control character (0x01) in a text, expected it written with `\\`"),
+            ("\"a\tb\"", 2, "found a tab in a text, expected it written with `\\`"),
+            ("\"a\nb\"", 2, "found the end of the line in a text, expected it written with `\\`"),
+            ("\"\\u12\"", 1, "found `\\u` without four hexadecimal digits behind it"),
+            ("\"\\u12G4\"", 1, "found `\\u` without four hexadecimal digits behind it"),
+            ("\"\\ud800\"", 1, "found half of a surrogate pair written with `\\u`, expected both halves"),
+            ("\"a\\udc00\"", 2, "found half of a surrogate pair written with `\\u`, expected both halves"),
+            ("\"\\ud800\\u0041\"", 1, "found half of a surrogate pair written with `\\u`, expected both halves"),
+            ("\"\\ud800\\ud800\"", 1, "found half of a surrogate pair written with `\\u`, expected both halves"),
+            ("\u{FEFF}1", 0, "found `\u{FEFF}`, expected a value"), ("[é]", 1, "found `é`, expected a value"),
+            ("[\u{A0}1]", 1, "found `\u{A0}`, expected a value"), ("// 1", 0, "found `/`, expected a value"),
+            ("[1]/*a*/", 3, "found `/`, expected nothing more"),
+        ])
     func refused(_ text: String, _ offset: Int, _ reason: String) {
         #expect(throws: JSONError(byteOffset: offset, reason: reason)) { try JSON.parse(text) }
     }
 
-    @Test("Bytes that are not UTF-8 are refused at the first of them", arguments: [
-        ([0x22, 0x61, 0xFF, 0x22], 2), ([0x22, 0xC3, 0x22], 1), ([0x22, 0xED, 0xA0, 0x80, 0x22], 1), ([0x22, 0xC0, 0x80, 0x22], 1),
-        ([0x22, 0x5C, 0x6E, 0xE4, 0x22], 3), ([0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], 1),
-    ] as [([UInt8], Int)])
+    @Test(
+        "Bytes that are not UTF-8 are refused at the first of them",
+        arguments: [
+            ([0x22, 0x61, 0xFF, 0x22], 2), ([0x22, 0xC3, 0x22], 1), ([0x22, 0xED, 0xA0, 0x80, 0x22], 1),
+            ([0x22, 0xC0, 0x80, 0x22], 1),
+            ([0x22, 0x5C, 0x6E, 0xE4, 0x22], 3), ([0x22, 0xF4, 0x90, 0x80, 0x80, 0x22], 1),
+        ] as [([UInt8], Int)])
     func notUTF8(_ bytes: [UInt8], _ offset: Int) {
-        #expect(throws: JSONError(byteOffset: offset, reason: "found bytes that are not UTF-8 in a text, expected UTF-8")) {
+        #expect(
+            throws: JSONError(byteOffset: offset, reason: "found bytes that are not UTF-8 in a text, expected UTF-8")
+        ) {
             try JSON.parse(bytes[...])
         }
     }
@@ -120,9 +156,12 @@ struct JSONTests {
         }
     }
 
-    @Test("What is written reads back as the same, and is written the same again", arguments: [
-        "null", "[]", "{}", #"{"b":[1,2.50,-1e-7],"a":{"x":"y"},"b":null}"#, #""\"\\\n\t\u0000\u007f国😀/""#, "[true,false,\"\"]",
-    ])
+    @Test(
+        "What is written reads back as the same, and is written the same again",
+        arguments: [
+            "null", "[]", "{}", #"{"b":[1,2.50,-1e-7],"a":{"x":"y"},"b":null}"#, #""\"\\\n\t\u0000\u007f国😀/""#,
+            "[true,false,\"\"]",
+        ])
     func written(_ text: String) throws {
         let value = try JSON.parse(text)
         #expect(value.text == text)
@@ -180,19 +219,25 @@ struct JSONSuiteTests {
 
 @Suite("JSON text")
 struct JSONTextTests {
-    @Test("Only what must be is escaped", arguments: [
-        ("", "\"\""), ("a/b", "\"a/b\""), ("\"\\", "\"\\\"\\\\\""), ("\u{0}\u{1F}\u{7F}", "\"\\u0000\\u001f\\u007f\""),
-        ("\u{8}\t\n\u{C}\r", "\"\\b\\t\\n\\f\\r\""), ("国é😀\u{2028}", "\"国é😀\u{2028}\""),
-    ])
+    @Test(
+        "Only what must be is escaped",
+        arguments: [
+            ("", "\"\""), ("a/b", "\"a/b\""), ("\"\\", "\"\\\"\\\\\""),
+            ("\u{0}\u{1F}\u{7F}", "\"\\u0000\\u001f\\u007f\""),
+            ("\u{8}\t\n\u{C}\r", "\"\\b\\t\\n\\f\\r\""), ("国é😀\u{2028}", "\"国é😀\u{2028}\""),
+        ])
     func strings(_ text: String, _ written: String) throws {
         #expect(JSONText.string(text) == written)
         #expect(try JSON.parse(written) == .string(text))
     }
 
-    @Test("Numbers are written as briefly as they read back", arguments: [
-        (0.0, "0"), (-0.0, "-0"), (1, "1"), (-2.5, "-2.5"), (0.1, "0.1"), (1e21, "1e+21"), (1_988_000_000, "1988000000"), (.leastNonzeroMagnitude, "5e-324"),
-        (Double.greatestFiniteMagnitude, "1.7976931348623157e+308"), (.infinity, nil), (.nan, nil),
-    ] as [(Double, String?)])
+    @Test(
+        "Numbers are written as briefly as they read back",
+        arguments: [
+            (0.0, "0"), (-0.0, "-0"), (1, "1"), (-2.5, "-2.5"), (0.1, "0.1"), (1e21, "1e+21"),
+            (1_988_000_000, "1988000000"), (.leastNonzeroMagnitude, "5e-324"),
+            (Double.greatestFiniteMagnitude, "1.7976931348623157e+308"), (.infinity, nil), (.nan, nil),
+        ] as [(Double, String?)])
     func numbers(_ value: Double, _ text: String?) throws {
         #expect(JSONText.number(value) == text)
         guard let text else { return }

@@ -4,19 +4,24 @@ import Foundation
 struct GDELTRowMaker {
     /// Columns of 2.0 by the names that GDELT gives them.
     var values: [String: String] = [
-        "GLOBALEVENTID": "1", "SQLDATE": "20190121", "EventCode": "125", "EventBaseCode": "125", "EventRootCode": "12", "QuadClass": "3",
+        "GLOBALEVENTID": "1", "SQLDATE": "20190121", "EventCode": "125", "EventBaseCode": "125", "EventRootCode": "12",
+        "QuadClass": "3",
         "GoldsteinScale": "-5.0", "DATEADDED": "20190121220000", "SOURCEURL": "http://x.org/a",
     ]
     var separator = "\t"
 
     static let names: [String] = {
-        let parts = "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
+        let parts =
+            "Code Name CountryCode KnownGroupCode EthnicCode Religion1Code Religion2Code Type1Code Type2Code Type3Code"
         let places = "Type FullName CountryCode ADM1Code ADM2Code Lat Long FeatureID"
         var names = "GLOBALEVENTID SQLDATE MonthYear Year FractionDate".components(separatedBy: " ")
         for actor in ["Actor1", "Actor2"] { names += parts.components(separatedBy: " ").map { actor + $0 } }
-        names += "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale".components(separatedBy: " ")
+        names += "IsRootEvent EventCode EventBaseCode EventRootCode QuadClass GoldsteinScale".components(
+            separatedBy: " ")
         names += "NumMentions NumSources NumArticles AvgTone".components(separatedBy: " ")
-        for place in ["Actor1Geo_", "Actor2Geo_", "ActionGeo_"] { names += places.components(separatedBy: " ").map { place + $0 } }
+        for place in ["Actor1Geo_", "Actor2Geo_", "ActionGeo_"] {
+            names += places.components(separatedBy: " ").map { place + $0 }
+        }
         return names + ["DATEADDED", "SOURCEURL"]
     }()
 

@@ -53,7 +53,8 @@ struct RecordWriterTests {
 
     @Test("A choice of events brings what belongs to it and nothing else")
     func choice() throws {
-        let loaded = try load("""
+        let loaded = try load(
+            """
             {"type":"kind","name":"sale","parent":"cameo:072"}
             {"type":"kind","name":"big_sale","parent":"sale"}
             {"type":"kind","name":"other"}
@@ -116,16 +117,31 @@ enum RecordGenerator {
         var lines: [String] = []
         let count = Int.random(in: 1...12, using: &generator)
         for index in 0..<count {
-            lines.append(record("actor", "\"id\": \"a\(index)\"", [
-                ("name", texts), ("kind", [#""person""#, #""country""#]), ("member_of", [#""a0""#, #"["a1", "USA"]"#, "[]"]), ("country", [#""USA""#]),
-                ("roles", [#"["GOV"]"#, "[]"]), ("aliases", [#"["x", "y"]"#]), ("weight", numbers),
-            ], &generator))
-            lines.append(record("document", "\"id\": \"d\(index)\"", [("published", dates), ("relays", [#"["CNN"]"#, "[]"]), ("about", texts), ("pages", numbers)], &generator))
+            lines.append(
+                record(
+                    "actor", "\"id\": \"a\(index)\"",
+                    [
+                        ("name", texts), ("kind", [#""person""#, #""country""#]),
+                        ("member_of", [#""a0""#, #"["a1", "USA"]"#, "[]"]), ("country", [#""USA""#]),
+                        ("roles", [#"["GOV"]"#, "[]"]), ("aliases", [#"["x", "y"]"#]), ("weight", numbers),
+                    ], &generator))
+            lines.append(
+                record(
+                    "document", "\"id\": \"d\(index)\"",
+                    [("published", dates), ("relays", [#"["CNN"]"#, "[]"]), ("about", texts), ("pages", numbers)],
+                    &generator))
             lines.append(record("event", "\"id\": \"e\(index)\"", eventMembers + added, &generator))
-            lines.append(record("report", "\"event\": \"e\(Int.random(in: 0..<count, using: &generator))\"", [
-                ("document", ["\"d0\"", "\"d1\"", "\"gone\""]), ("via", [#""CNN""#]), ("attributed_to", [#""a0""#]), ("stance", [#""affirms""#, #""withholds""#]),
-            ] + eventMembers + added, &generator))
-            lines.append(record("office", "\"id\": \"o\", \"holder\": \"a\(index)\"", [("from", [#""2020""#, #""2020-05~""#]), ("to", [#""2023-05""#]), ("source", texts)], &generator))
+            lines.append(
+                record(
+                    "report", "\"event\": \"e\(Int.random(in: 0..<count, using: &generator))\"",
+                    [
+                        ("document", ["\"d0\"", "\"d1\"", "\"gone\""]), ("via", [#""CNN""#]),
+                        ("attributed_to", [#""a0""#]), ("stance", [#""affirms""#, #""withholds""#]),
+                    ] + eventMembers + added, &generator))
+            lines.append(
+                record(
+                    "office", "\"id\": \"o\", \"holder\": \"a\(index)\"",
+                    [("from", [#""2020""#, #""2020-05~""#]), ("to", [#""2023-05""#]), ("source", texts)], &generator))
         }
         lines.append(#"{"type":"kind","name":"sale","parent":"cameo:072"}"#)
         if Bool.random(using: &generator) { lines.append(#"{"type":"coverage","from":"2019","source":"x"}"#) }
@@ -133,23 +149,38 @@ enum RecordGenerator {
     }
 
     private static let texts = [#""""#, #""plain""#, #""国防 é \"\\\n\u0000\u007f""#, "[]"]
-    private static let numbers = ["0", "-1.5", "1e300", "12345678901234567", #"{"at_least":2}"#, #"{"low":-1,"high":0.1}"#, "[]"]
+    private static let numbers = [
+        "0", "-1.5", "1e300", "12345678901234567", #"{"at_least":2}"#, #"{"low":-1,"high":0.1}"#, "[]",
+    ]
     private static let dates = [
-        #""2023-05-29""#, #""2023-05""#, #""2023""#, #""201X""#, #""[2023-05-01..2023-05-28]""#, #""[..2023-05]""#, #""2021/2023-05""#, #""2023-06-02/..""#,
+        #""2023-05-29""#, #""2023-05""#, #""2023""#, #""201X""#, #""[2023-05-01..2023-05-28]""#, #""[..2023-05]""#,
+        #""2021/2023-05""#, #""2023-06-02/..""#,
         #""2023?""#, #""2023-05~""#, #""{2021,2023}""#, #""../..""#, "[]",
     ]
     private static let eventMembers: [(String, [String])] = [
-        ("kind", [#""cameo:125""#, #""reject.meeting""#, #""plover:AID""#, #""sale""#, "[]"]), ("date", dates), ("actor", [#""a0""#, #"["a1","CHNMIL"]"#, "[]"]),
-        ("target", [#"["USA"]"#, "[]"]), ("place", [#""SGP""#, #""Here""#, #"{"name":"There","country":"LAO","latitude":1.5}"#, #"{"name":"There","longitude":-2}"#, "[]"]),
-        ("forum", texts), ("summary", texts), ("amount", [#"{"value":5,"currency":"USD"}"#, #"{"at_most":5,"currency":"EUR"}"#, "[]"]), ("times", numbers),
+        ("kind", [#""cameo:125""#, #""reject.meeting""#, #""plover:AID""#, #""sale""#, "[]"]), ("date", dates),
+        ("actor", [#""a0""#, #"["a1","CHNMIL"]"#, "[]"]),
+        ("target", [#"["USA"]"#, "[]"]),
+        (
+            "place",
+            [
+                #""SGP""#, #""Here""#, #"{"name":"There","country":"LAO","latitude":1.5}"#,
+                #"{"name":"There","longitude":-2}"#, "[]",
+            ]
+        ),
+        ("forum", texts), ("summary", texts),
+        ("amount", [#"{"value":5,"currency":"USD"}"#, #"{"at_most":5,"currency":"EUR"}"#, "[]"]), ("times", numbers),
         ("because_of", [#"["e0"]"#, #"["e1","gone"]"#, "[]"]), ("follows_up", [#""e0""#]),
     ]
     private static let added: [(String, [String])] = [
-        ("truth", ["true", "false"]), ("number", numbers), ("mixed", ["1", #""a""#, "[true,null]", #"{"x":{"y":[1.50]}}"#]), ("words", [#"["a"]"#, #""b""#, "[]"]),
+        ("truth", ["true", "false"]), ("number", numbers),
+        ("mixed", ["1", #""a""#, "[true,null]", #"{"x":{"y":[1.50]}}"#]), ("words", [#"["a"]"#, #""b""#, "[]"]),
         ("price", [#"{"value":-0.5,"currency":"USD"}"#]), ("actor_place", [#""SGP""#]),
     ]
 
-    private static func record(_ type: String, _ head: String, _ members: [(String, [String])], _ generator: inout SystemLikeGenerator) -> String {
+    private static func record(
+        _ type: String, _ head: String, _ members: [(String, [String])], _ generator: inout SystemLikeGenerator
+    ) -> String {
         var parts = ["\"type\": \"\(type)\"", head]
         for (name, values) in members where Bool.random(using: &generator) {
             parts.append("\"\(name)\": \(values.randomElement(using: &generator) ?? "null")")

@@ -1,0 +1,186 @@
+import Columnar
+import EventModel
+import Foundation
+import FoundationXML
+import TestSupport
+import Testing
+
+@testable import Rendering
+
+@Suite("Charts")
+struct ChartTests {
+    struct Example: Sendable, CustomTestStringConvertible {
+        var name: String
+        var kind: Chart
+        var answer: Answer
+        var columns: [Int]?
+        var testDescription: String { name }
+    }
+
+    private static func months(_ count: Int) -> [Value] {
+        (0..<count).map { index in
+            let month = index % 12 + 1
+            return Answers.period("\(2022 + index / 12)-\(month < 10 ? "0" : "")\(month)")
+        }
+    }
+
+    private static func numbers(_ values: [Double?]) -> [Value] { values.map { $0.map { Answers.number($0) } ?? .unknown } }
+
+    static let examples: [Example] = [
+        Example(
+            name: "bar", kind: .bar,
+            answer: Answers.make([
+                ("actor", .actor, [.actor("CHN"), .actor("USA"), .actor("TWN"), .unknown]),
+                ("count", .number, numbers([12, 7.5, 0, 1])),
+            ])),
+        Example(
+            name: "bar-spans", kind: .bar,
+            answer: Answers.make(
+                [
+                    ("month", .period, months(4) + [.unknown]), ("low", .number, numbers([2, 0, 5, nil, 1])),
+                    ("high", .number, numbers([6, 3, 5, nil, 1])),
+                ], possible: [1])),
+        Example(
+            name: "bar-negative", kind: .bar,
+            answer: Answers.make([
+                ("kind", .kind, ["reject", "consult", "assault", "aid", "yield"].map(Value.kind)),
+                ("goldstein", .number, [-4, 1, -10, 7.4, -0.01].map { Answers.number($0) } ),
+            ])),
+        Example(
+            name: "bar-huge", kind: .bar,
+            answer: Answers.make([
+                ("n", .text, ["a", "b", "c", "d"].map(Value.text)),
+                ("x", .number, [Answers.number(1.7e308), Answers.number(-1.7e308), Answers.number(1, .infinity), Answers.number(5)]),
+            ])),
+        Example(
+            name: "bar-unknown", kind: .bar,
+            answer: Answers.make([("n", .text, [.text("a"), .text("b")]), ("x", .money, [.unknown, .none])])),
+        Example(name: "bar-empty", kind: .bar, answer: Answers.make([("n", .text, []), ("x", .number, [])])),
+        Example(
+            name: "line", kind: .line,
+            answer: Answers.make([
+                ("month", .period, months(30) + [.unknown]),
+                ("count", .number, numbers((0..<30).map { [3, 5, 4, 8, 12, 7][$0 % 6] + Double($0) } + [4])),
+            ])),
+        Example(
+            name: "line-gap", kind: .line,
+            answer: Answers.make([
+                ("month", .period, months(12)),
+                ("count", .number, numbers([1, 2, 3, nil, nil, 6, nil, 8, 9, 8, 7, 6])),
+            ])),
+        Example(
+            name: "line-series", kind: .line,
+            answer: Answers.make([
+                ("actor", .actor, Array(repeating: .actor("CHN"), count: 8) + Array(repeating: .actor("USA"), count: 8)),
+                ("year", .period, (0..<16).map { Answers.period("\(2016 + $0 % 8)") }),
+                ("count", .number, numbers([1, 4, 9, 16, 25, 36, 49, 64, 60, 50, 40, nil, 20, 10, 5, 0])),
+            ])),
+        Example(
+            name: "line-spans", kind: .line,
+            answer: Answers.make([
+                ("date", .date, ["2023-05-01", "2023-05-20", "2023-06", "2023-07-09", "2023-08-30"].map(Answers.date)),
+                ("amount", .money, [Answers.usd(1e9), Answers.usd(1.2e9, 2e9), Answers.usd(1.5e9), Answers.usd(3e9), Answers.usd(2.1e9, 2.2e9)]),
+            ])),
+        Example(
+            name: "line-numbers", kind: .line,
+            answer: Answers.make([("x", .number, numbers([1, 2, 4, 8])), ("y", .number, numbers([-1, 1, -2, 0.5]))])),
+        Example(
+            name: "line-one", kind: .line,
+            answer: Answers.make([("day", .period, [Answers.period("2023-05-29")]), ("count", .number, numbers([3]))])),
+        Example(
+            name: "line-huge", kind: .line,
+            answer: Answers.make([
+                ("year", .period, ["1990", "2000", "2010"].map(Answers.period)), ("x", .number, numbers([-1.7e308, 0, 1.7e308])),
+            ])),
+        Example(
+            name: "line-unknown", kind: .line,
+            answer: Answers.make([("month", .period, months(3)), ("count", .number, numbers([nil, nil, nil]))])),
+        Example(name: "line-empty", kind: .line, answer: Answers.make([("month", .period, []), ("count", .number, [])])),
+    ]
+
+    @Test("are drawn as ever", arguments: examples)
+    func golden(example: Example) throws {
+        var text = ""
+        for unicode in [true, false] {
+            text += try chart(example.answer, kind: example.kind, columns: example.columns, Answers.window(72, unicode: unicode)).get()
+        }
+        #expect(differenceFromGolden(text, "charts/\(example.name).txt", beside: #filePath) == nil)
+        let svg = try chartSVG(example.answer, kind: example.kind, columns: example.columns).get()
+        #expect(differenceFromGolden(svg, "charts/\(example.name).svg", beside: #filePath) == nil)
+        #expect(XMLParser(data: Data(svg.utf8)).parse())
+    }
+
+    @Test("are no wider than the window", arguments: examples)
+    func width(example: Example) throws {
+        for width in [20, 27, 40, 59, 60, 80, 133, 200] {
+            for unicode in [true, false] {
+                let text = try chart(example.answer, kind: example.kind, columns: nil, Answers.window(width, unicode: unicode)).get()
+                #expect(text.split(separator: "\n").allSatisfy { ShownText(String($0)).width <= width })
+                if !unicode { #expect(text.utf8.allSatisfy { $0 < 0x80 }) }
+            }
+        }
+    }
+
+    @Test("what they need is told")
+    func problems() {
+        func problem(_ answer: Answer, _ kind: Chart, _ columns: [Int]? = nil) -> ChartProblem? {
+            guard case .failure(let problem) = chart(answer, kind: kind, columns: columns, Answers.file) else { return nil }
+            return problem
+        }
+        #expect(problem(Answers.texts(["a"]), .bar) == .noNumbers)
+        #expect(problem(Answers.make([("count", .number, [Answers.number(1)])]), .line) == .noAxis)
+        let two = Answers.make([
+            ("n", .text, [.text("a")]), ("a", .number, [Answers.number(1)]), ("b", .number, [Answers.number(1)]),
+        ])
+        #expect(problem(two, .bar, [0, 1, 2]) == .tooManyNumbers(["a", "b"]))
+        #expect(problem(two, .bar) == nil)
+        let money = Answers.make([
+            ("n", .text, [.text("a"), .text("b")]), ("m", .money, [Answers.usd(1), .money(Money(NumberSpan(1), "EUR"))]),
+        ])
+        #expect(problem(money, .bar) == .severalCurrencies(["EUR", "USD"]))
+    }
+
+    @Test("a gap is no zero, and an unplaced row is told")
+    func gaps() throws {
+        let answer = Answers.make([
+            ("month", .period, Self.months(3) + [.unknown]), ("count", .number, Self.numbers([5, nil, 5, 2])),
+        ])
+        let text = try chart(answer, kind: .line, columns: nil, Answers.window(60)).get()
+        #expect(text.contains("1 gap: `count` is unknown there") && text.contains("1 row not drawn, unplaced: 2"))
+        let bars = try chart(answer, kind: .bar, columns: nil, Answers.window(60)).get()
+        #expect(bars.contains("2022-02  ? │\n") && bars.contains("unplaced 2 │█"))
+    }
+
+    @Test("ticks are round numbers that take the bounds in", arguments: [
+        (0.0, 64.0, ["0", "20", "40", "60", "80"]), (-1.0, 1.0, ["-1", "-0.5", "0", "0.5", "1"]),
+        (0.0, 0.3, ["0", "0.1", "0.2", "0.3"]), (0.0, 3e9, ["0", "1bn", "2bn", "3bn"]),
+    ])
+    func ticks(_ low: Double, _ high: Double, _ texts: [String]) {
+        #expect(Ticks.numbers(from: low, to: high, count: 4).map(\.text) == texts)
+    }
+
+    @Test("ticks of dates stand on beginnings, none finer than the unit and no more than asked for")
+    func dateTicks() {
+        var state: UInt64 = 7
+        func random(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        for _ in 0..<2_000 {
+            let low = Double(random(4_000_000) - 2_000_000)
+            let high = low + Double(random([10, 400, 10_000, 2_000_000][random(4)]))
+            let unit = TimeUnit.allCases[random(5)]
+            let most = 2 + random(12)
+            let ticks = Ticks.days(from: low, to: high, unit: unit, most: most)
+            #expect(!ticks.isEmpty && ticks.count <= most + 1)
+            #expect(zip(ticks, ticks.dropFirst()).allSatisfy { $0.value < $1.value || low == high })
+        }
+    }
+
+    @Test("data cannot become markup of the drawing")
+    func injection() throws {
+        let answer = Answers.make([("<n>", .text, [.text("\"><script>\u{1}\u{202E}")]), ("a&b", .number, [Answers.number(1)])])
+        let svg = try chartSVG(answer, kind: .bar, columns: nil).get()
+        #expect(!svg.contains("<script") && XMLParser(data: Data(svg.utf8)).parse())
+    }
+}

@@ -1,0 +1,89 @@
+import EventModel
+import Foundation
+import Testing
+
+@testable import Rendering
+
+@Suite("Forms for other programs")
+struct DataFormsTests {
+    private let answer = Answers.make([
+        ("text", .text, NaughtyStrings.all.map(Value.text)),
+        ("again", .text, NaughtyStrings.all.reversed().map(Value.text)),
+    ])
+
+    @Test("naughty strings come back from CSV byte for byte")
+    func csv() {
+        let rows = Parsing.csv(render(answer, as: .csv, Answers.terminal))
+        #expect(rows.first?.map(\.text) == ["text", "again"])
+        #expect(rows.count == NaughtyStrings.all.count + 1)
+        for (row, text) in zip(rows.dropFirst(), NaughtyStrings.all) {
+            #expect(row.count == 2 && Array(row[0].text.utf8) == Array(text.utf8))
+            // Bare words are how unknown and none are written.
+            if text.isEmpty || text == "none" { #expect(row[0].isQuoted) }
+        }
+    }
+
+    @Test("naughty strings come back from TSV byte for byte")
+    func tsv() {
+        let rows = Parsing.tsv(render(answer, as: .tsv, Answers.file))
+        #expect(rows.dropFirst().map { Array($0[0].utf8) } == NaughtyStrings.all.map { Array($0.utf8) })
+    }
+
+    @Test("naughty strings come back from JSON byte for byte")
+    func json() throws {
+        let text = render(answer, as: .json, Answers.file)
+        let rows = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: String]])
+        #expect(rows.map { Array(($0["text"] ?? "").utf8) } == NaughtyStrings.all.map { Array($0.utf8) })
+        let lines = render(answer, as: .jsonl, Answers.file).utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        #expect(lines.count == NaughtyStrings.all.count)
+        for (line, text) in zip(lines, NaughtyStrings.all) {
+            let row = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])
+            #expect(Array((row["text"] ?? "").utf8) == Array(text.utf8))
+        }
+    }
+
+    @Test("no naughty string acts on a terminal", arguments: [Form.table, .line, .markdown, .html])
+    func terminal(form: Form) {
+        for drawing in [Answers.file, Answers.window(60)] {
+            let text = render(answer, as: form, drawing).replacing(/\u{1B}\]8;;[!-~]*\u{1B}\\/, with: "")
+            #expect(!Parsing.actsOnTerminal(text))
+            #expect(text.split(separator: "\n").count >= NaughtyStrings.all.count)
+        }
+    }
+
+    @Test("nothing in the data becomes markup")
+    func markup() {
+        let html = render(Answers.texts(["</td><script>alert('x')</script>", "a & b"]), as: .html, Answers.file)
+        #expect(!html.contains("<script") && html.contains("a &amp; b"))
+        let markdown = render(Answers.texts(["a|b", "*x*", "snake_case", "_x_", "<b>"]), as: .markdown, Answers.file)
+        #expect(
+            markdown == "| text |\n| --- |\n| a\\|b |\n| \\*x\\* |\n| snake_case |\n| \\_x\\_ |\n| &lt;b> |\n")
+    }
+
+    @Test("JSON has a type for every type")
+    func types() throws {
+        let text = render(Answers.everything, as: .json, Answers.terminal)
+        let rows = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: Any]])
+        #expect(rows.count == 4)
+        #expect(rows[1]["n"] as? [String: Double] == ["low": 24, "high": 26])
+        #expect(rows[3]["id"] is NSNull)
+        #expect(rows[3]["kind"] as? String == "none")
+        #expect(rows[0]["actor"] as? [String] == ["CHN"])
+        #expect((rows[0]["amount"] as? [String: Any])?["value"] as? Double == 1_988_000_000)
+        #expect((rows[0]["amount"] as? [String: Any])?["currency"] as? String == "USD")
+        #expect(rows[2]["sure"] as? String == "maybe")
+        #expect(rows[0]["sure"] as? Bool == true)
+        #expect(rows[3]["month"] as? String == "unplaced")
+        #expect(rows.map { $0["possible"] as? Bool } == [false, true, false, false])
+    }
+
+    @Test("unknown, none and the words for them are four things in CSV")
+    func states() {
+        let answer = Answers.make([
+            ("a", .text, [.unknown, .none, .text("none"), .text("")]), ("b", .number, [1, 2, 3, 4].map { Answers.number($0) }),
+        ])
+        #expect(render(answer, as: .csv, Answers.file) == "a,b\n,1\nnone,2\n\"none\",3\n\"\",4\n")
+        let single = Answers.make([("a", .text, [.unknown, .text("x")])])
+        #expect(render(single, as: .csv, Answers.file) == "a\n\"\"\nx\n")
+    }
+}
