@@ -27,7 +27,7 @@ let package = Package(
         .executable(name: "casus", targets: ["casus"])
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
     ],
     targets: [
         // From bottom to top: nothing imports upward.
@@ -42,7 +42,10 @@ let package = Package(
         room("Rendering", uses: ["Columnar", "EventModel"]),
         room(
             "Session",
-            uses: ["Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics", "Syntax"]),
+            uses: [
+                "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics",
+                "Syntax",
+            ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CTerminal", dependencies: ["CLibEdit"]),
         room("Terminal", uses: ["CLibEdit", "CTerminal"]),
@@ -67,7 +70,8 @@ let package = Package(
         tests(
             "Session",
             uses: [
-                "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics", "Session",
+                "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics",
+                "Session",
                 "Syntax",
             ]),
         tests("Syntax", uses: ["Diagnostics", "Syntax"]),

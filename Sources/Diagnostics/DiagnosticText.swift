@@ -6,7 +6,8 @@ package struct DiagnosticText: Sendable {
     /// Columns that a text takes on the screen.
     package var displayWidth: @Sendable (String) -> Int
 
-    package init(colour: Bool, isShort: Bool = false, displayWidth: @escaping @Sendable (String) -> Int = { $0.count }) {
+    package init(colour: Bool, isShort: Bool = false, displayWidth: @escaping @Sendable (String) -> Int = { $0.count })
+    {
         self.colour = colour
         self.isShort = isShort
         self.displayWidth = displayWidth
@@ -23,6 +24,8 @@ package struct DiagnosticText: Sendable {
         let severity = diagnostic.problem.severity
         let head = "\(paint(severity.rawValue + "[\(diagnostic.problem.code)]", severity)): \(words.title)"
         let more = "more: help \(diagnostic.problem.code)"
+        // What is only worth knowing takes one line.
+        if severity == .note { return ([head] + words.helps).joined(separator: "; ") + "\n" }
         if isShort { return "\(source.name):\(place.line):\(place.column): \(head)\n" }
 
         let lineIndex = place.line - 1
@@ -54,7 +57,9 @@ package struct DiagnosticText: Sendable {
     private static let context = 60
 
     /// The line as shown, what stands before the place, and the marked text, control characters replaced.
-    private func excerpt(_ span: Span, line: Span, source: SourceText) -> (shown: String, before: String, marked: String) {
+    private func excerpt(_ span: Span, line: Span, source: SourceText) -> (
+        shown: String, before: String, marked: String
+    ) {
         let start = min(max(Int(span.start), Int(line.start)), Int(line.end))
         let end = min(max(Int(span.end), start), Int(line.end))
         var before = printable(source.text(Span(Int(line.start), start)))

@@ -70,7 +70,8 @@ extension Problem {
     private var nameWords: Words {
         switch self {
         case .unknownColumn(let name, let nearest, let columns):
-            Words("there is no column `\(name)`", "not a column here", didYouMean(nearest),
+            Words(
+                "there is no column `\(name)`", "not a column here", didYouMean(nearest),
                 nearest.isEmpty ? "columns here: \(columns.joined(separator: ", "))" : "")
         case .unknownStep(let name, let nearest):
             Words("there is no step `\(name)`", "not a step", didYouMean(nearest))
@@ -80,7 +81,8 @@ extension Problem {
                 didYouMean((synonym.map { [$0] } ?? []) + nearest.filter { $0 != synonym }),
                 nearest.isEmpty && synonym == nil ? "`events` is all kinds; `.kinds` lists them" : "")
         case .unknownActor(let name, let nearest):
-            Words("there is no actor `\(name)`", "not a code, a name or an alias", didYouMean(nearest),
+            Words(
+                "there is no actor `\(name)`", "not a code, a name or an alias", didYouMean(nearest),
                 nearest.isEmpty ? "names of several words stand in quotes; `.actors` lists them" : "")
         case .ambiguousName(let name, let what, let candidates):
             Words("`\(name)` may mean several \(what)", "which one?", "write one of: \(list(candidates))")
@@ -89,7 +91,8 @@ extension Problem {
         case .unknownFunction(let name, let nearest):
             Words("there is no function `\(name)`", "not a function", didYouMean(nearest))
         case .unknownParameter(let name, let known):
-            Words("there is no parameter `$\(name)`", "not declared with `param`",
+            Words(
+                "there is no parameter `$\(name)`", "not declared with `param`",
                 known.isEmpty
                     ? "declare it: param \(name): text = \"…\"" : "declared: \(list(known.map { "$" + $0 }))")
         case .nameTaken(let name, let by):
@@ -101,7 +104,8 @@ extension Problem {
         case .unknownCode(let system, let code, let nearest):
             Words("\(system) has no code `\(code)`", "not a code of \(system)", didYouMean(nearest))
         case .callsItself(let name):
-            Words("`\(name)` is defined by itself", "this leads back to it", "a name may use only names bound before it")
+            Words(
+                "`\(name)` is defined by itself", "this leads back to it", "a name may use only names bound before it")
         case .noLastAnswer:
             Words("there is no last answer yet", "nothing has been asked before", "begin with a question: events")
         case .unknownWord(let word, let what, let choices):
@@ -113,7 +117,9 @@ extension Problem {
     private var typeWords: Words {
         switch self {
         case .typesDiffer(let operation, let left, let right):
-            Words("`\(operation)` cannot join \(article(left)) and \(article(right))", "\(left) \(operation) \(right)")
+            Words(
+                "`\(operation)` cannot join \(article(left)) and \(article(right))", "\(left) \(operation) \(right)",
+                "\(article(left)) is written \(example(left))")
         case .textBesideValue(let text, let type, let literal):
             Words(
                 "the text \"\(text)\" stands beside \(article(type))", "a text, not \(article(type))",
@@ -153,7 +159,9 @@ extension Problem {
                 "`\(text)` has no fixed number of days", "months and years differ in length",
                 "write it in days or weeks: 60 days")
         case .namesNoType(let name):
-            Words("`\(name)` is no type", "expected text, number, bool, date, period, duration, money, kind, actor or place")
+            Words(
+                "`\(name)` is no type",
+                "expected text, number, bool, date, period, duration, money, kind, actor or place")
         case _: preconditionFailure("words of a problem of types")
         }
     }
@@ -165,11 +173,15 @@ extension Problem {
                 "`\(step)` stands behind `\(output)`", "the answer has its form already",
                 "`chart`, `as`, `save` and `expect` come last")
         case .needsEvents(let step):
-            Words("`\(step)` speaks of events", "these rows are no longer events", "put it before `show`, `count` or `summarize`")
+            Words(
+                "`\(step)` speaks of events", "these rows are no longer events",
+                "put it before `show`, `count` or `summarize`")
         case .badCount(let what, let found):
             Words("\(what) must be a whole number from 0 to 2147483647", "found \(found)")
         case .badParameterValue(let name, let type, let text):
-            Words("`$\(name)` must be \(article(type))", "`\(text)` is not", "\(article(type)) is written \(example(type))")
+            Words(
+                "`$\(name)` must be \(article(type))", "`\(text)` is not",
+                "\(article(type)) is written \(example(type))")
         case .missingParameterValue(let name, let type):
             Words("`$\(name)` has no value", "\(article(type)) without a default", "give one: --set \(name)=…")
         case .includeNotHere(let text):
@@ -179,7 +191,9 @@ extension Problem {
         case .chartNeeds(let what):
             Words("this chart needs \(what)", "these columns do not give it")
         case .expectFailed(let text, let found, let rows):
-            Words(text.isEmpty ? "the answer is not as expected" : text, found, "the answer has \(rows) \(rows == 1 ? "row" : "rows")")
+            Words(
+                text.isEmpty ? "the answer is not as expected" : text, found,
+                "the answer has \(rows) \(rows == 1 ? "row" : "rows")")
         case .runStopped(let reason):
             Words(reason, "this question")
         case .notWritten(let file, let reason):
@@ -189,9 +203,14 @@ extension Problem {
         case .notYet(let what):
             Words("\(what) is not yet there", "understood, but this version cannot answer it")
         case .windowPastData(let asked, let data):
-            Words("the question reaches beyond the data", "asks for \(asked)", "the data cover \(data); outside it nothing is known")
+            Words(
+                "the question reaches beyond the data", "asks for \(asked)",
+                "the data cover \(data); outside it nothing is known")
         case .actorMeans(let name, let members):
-            Words("\(name) was taken to include \(list(members, most: 12))", "and all its parts", "`only \(name)` is the one itself")
+            Words(
+                "\(name) was taken to include \(members.prefix(12).joined(separator: ", "))"
+                    + (members.count > 12 ? " and \(members.count - 12) more" : ""),
+                "and all its parts", "`only \(name)` is the one itself")
         case .neverTrue(let why):
             Words("this is true of no row", why)
         case _: preconditionFailure("words of a problem of steps")

@@ -27,15 +27,23 @@ extension Checker {
 
     private static let functionHabits = [
         "n": "count()", "nrow": "count()", "len": "length", "nchar": "length", "tolower": "lower", "toupper": "upper",
-        "avg": "mean", "average": "mean", "sd": "stdev", "std": "stdev", "var": "stdev", "n_distinct": "count(distinct …)",
-        "lag": "previous", "lead": "next", "cumsum": "cumulative", "ifelse": "if … then … else …", "substr": "starts_with",
+        "avg": "mean", "average": "mean", "sd": "stdev", "std": "stdev", "var": "stdev",
+        "n_distinct": "count(distinct …)",
+        "lag": "previous", "lead": "next", "cumsum": "cumulative", "ifelse": "if … then … else …",
+        "substr": "starts_with",
         "grepl": "contains", "str_detect": "contains", "ln": "log", "percentile": "quantile", "nvl": "coalesce",
         "first_value": "first", "last_value": "last", "maximum": "max", "minimum": "min", "datediff": "days",
     ]
 
     private mutating func reportUnknownFunction(_ name: Name) {
         if let meant = Self.functionHabits[name.text.lowercased()] {
-            report(.habit(written: "\(name.text)()", meant: meant), at: name.span)
+            // Where only the word differs it can be put in its place.
+            let isWord = meant.utf8.allSatisfy {
+                $0 == UInt8(ascii: "_") || ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z")
+            }
+            report(
+                .habit(written: "\(name.text)()", meant: meant), at: name.span,
+                replacement: isWord ? meant : name.text == "n" ? "count" : nil)
             return
         }
         let near = nearest(to: name.text, among: Functions.names + environment.definitions.keys)
@@ -63,10 +71,14 @@ extension Checker {
         for (index, tree) in arguments.enumerated() {
             let (types, word) = signature.arguments[index]
             let preferred = types.contains(.date) ? ValueType.date : types[0]
-            guard let argument = types.count > 1 || types[0] == .text ? check(tree, scope) : check(tree, scope, expected: preferred)
+            guard
+                let argument = types.count > 1 || types[0] == .text
+                    ? check(tree, scope) : check(tree, scope, expected: preferred)
             else { return nil }
             var value = argument
-            if value.type == .number, types.contains(.date), let date = check(tree, scope, expected: .date) { value = date }
+            if value.type == .number, types.contains(.date), let date = check(tree, scope, expected: .date) {
+                value = date
+            }
             guard types.contains(value.type.element) else {
                 report(
                     .wrongArgument(function: name.text, position: index + 1, found: value.type.name, expected: word),
@@ -87,7 +99,8 @@ extension Checker {
         for tree in arguments.dropFirst() {
             guard let value = check(tree, scope, expected: first.type) else { return nil }
             guard value.type == first.type else {
-                report(.typesDiffer(operation: "coalesce", left: first.type.name, right: value.type.name), at: tree.span)
+                report(
+                    .typesDiffer(operation: "coalesce", left: first.type.name, right: value.type.name), at: tree.span)
                 return nil
             }
             checked.append(value)
@@ -99,7 +112,9 @@ extension Checker {
         var function: ScalarFunction = name.text == "dyad" ? .dyad : .pair
         if let tree = arguments.first {
             guard arguments.count == 1, case .name("country") = tree.node else {
-                report(.wrongArgument(function: name.text, position: 1, found: "value", expected: "`country`, or nothing"), at: tree.span)
+                report(
+                    .wrongArgument(function: name.text, position: 1, found: "value", expected: "`country`, or nothing"),
+                    at: tree.span)
                 return nil
             }
             function = name.text == "dyad" ? .countryDyad : .countryPair
@@ -127,17 +142,23 @@ extension Checker {
         guard let argument = check(tree, scope.with(scope.fields)) else { return nil }
         var parameter: Double?
         if function == .quantile {
-            guard let q = check(arguments[1], Scope(place: .constant), expected: .number), case .constant(.number(let span)) = q.node,
+            guard let q = check(arguments[1], Scope(place: .constant), expected: .number),
+                case .constant(.number(let span)) = q.node,
                 (0...1).contains(span.low)
             else {
-                report(.constantNeeded(what: "the second argument of `quantile`, from 0 to 1,", found: "`\(currentSource.text(arguments[1].span))`"), at: arguments[1].span)
+                report(
+                    .constantNeeded(
+                        what: "the second argument of `quantile`, from 0 to 1,",
+                        found: "`\(currentSource.text(arguments[1].span))`"), at: arguments[1].span)
                 return nil
             }
             parameter = span.low
         }
         guard let type = aggregateType(function, argument.type) else {
             let word = function == .share ? "a condition" : "a number"
-            report(.wrongArgument(function: name.text, position: 1, found: argument.type.name, expected: word), at: tree.span)
+            report(
+                .wrongArgument(function: name.text, position: 1, found: argument.type.name, expected: word),
+                at: tree.span)
             return nil
         }
         return Expression(.aggregate(Aggregate(function, argument, isDistinct: isDistinct, parameter: parameter)), type)
@@ -179,7 +200,9 @@ extension Checker {
         case .rank: return Expression(.window(function, checked), .number)
         case .cumulative, .movingMean:
             guard argument.type == .number || argument.type == .duration || argument.type == .money else {
-                report(.wrongArgument(function: name.text, position: 1, found: argument.type.name, expected: "a number"), at: arguments[0].span)
+                report(
+                    .wrongArgument(function: name.text, position: 1, found: argument.type.name, expected: "a number"),
+                    at: arguments[0].span)
                 return nil
             }
             return Expression(.window(function, checked), argument.type)
@@ -195,7 +218,9 @@ extension Checker {
             report(.callsItself(name.text), at: name.span)
             return nil
         }
-        guard checkCount(name, arguments.count, definition.parameters.count...definition.parameters.count) else { return nil }
+        guard checkCount(name, arguments.count, definition.parameters.count...definition.parameters.count) else {
+            return nil
+        }
         var bound: [String: Scope.Argument] = [:]
         let box = Scope.Box(scope)
         for ((parameter, type), tree) in zip(definition.parameters, arguments) {

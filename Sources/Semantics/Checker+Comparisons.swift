@@ -23,6 +23,14 @@ extension Checker {
         }
     }
 
+    /// `unknown` or `none`, where no column is called so: these are asked for with `is`.
+    private func missingWord(_ tree: ExpressionTree, _ scope: Scope) -> String? {
+        guard case .name(let word) = tree.node, word == "unknown" || word == "none", scope.field(word) == nil else {
+            return nil
+        }
+        return word
+    }
+
     private func isOnly(_ tree: ExpressionTree) -> Bool {
         if case .only = tree.node { return true }
         return false
@@ -56,7 +64,8 @@ extension Checker {
         switch tree.node {
         case .text, .number, .date, .money, .duration, .code, .only: return true
         case .name(let name):
-            return scope.field(name) == nil && scope.arguments[name] == nil && Functions.virtualField(name, scope) == nil
+            return scope.field(name) == nil && scope.arguments[name] == nil
+                && Functions.virtualField(name, scope) == nil
                 && environment.definitions[name] == nil && name != "rows"
         case .range(let first, _): return isLiteral(first, scope)
         case .list(let items): return items.allSatisfy { isLiteral($0, scope) }
@@ -89,6 +98,14 @@ extension Checker {
     private mutating func checkOrder(
         _ comparison: Comparison, _ left: ExpressionTree, _ right: ExpressionTree, _ scope: Scope
     ) -> Expression? {
+        if let missing = missingWord(right, scope), comparison == .equal || comparison == .notEqual {
+            let verb = comparison == .equal ? "is" : "is not"
+            let written = Span(Int(left.span.end), Int(right.span.end))
+            report(
+                .habit(written: "\(comparison.rawValue) \(missing)", meant: "\(verb) \(missing)"), at: right.span,
+                fix: Fix(written, " \(verb) \(missing)"))
+            return nil
+        }
         guard let (a, b) = checkSides(left, right, scope) else { return nil }
         return ordered(comparison, a, left, b, right)
     }
@@ -103,7 +120,8 @@ extension Checker {
             (.period, .period), (.period, .date):
             isFine = true
         case (.money, .money):
-            if case .constant(.money(let x)) = a.node, case .constant(.money(let y)) = b.node, x.currency != y.currency {
+            if case .constant(.money(let x)) = a.node, case .constant(.money(let y)) = b.node, x.currency != y.currency
+            {
                 report(.currenciesDiffer(x.currency, y.currency), at: right.span)
                 return nil
             }

@@ -95,18 +95,24 @@ extension Checker {
         if let field = scope.field(name) { return Expression(.column(name), field.type) }
         if scope.place == .answer, name == "rows" { return Expression(.rowCount, .number) }
         if let virtual = Functions.virtualField(name, scope) { return virtual }
-        if environment.definitions[name] != nil { return checkCall(Name(name, span), [], isDistinct: false, scope, span) }
+        if environment.definitions[name] != nil {
+            return checkCall(Name(name, span), [], isDistinct: false, scope, span)
+        }
         let isValue = !catalog.kinds.positions(matching: name).isEmpty || !catalog.actors.ids(matching: name).isEmpty
         if isValue, !scope.fields.isEmpty, nearest(to: name, among: scope.fields.map(\.name)).isEmpty {
             let what = catalog.kinds.positions(matching: name).isEmpty ? "actor is \(name)" : "kind is \(name)"
-            report(.unexpected(found: "the name `\(name)` alone", expected: "a comparison: `\(what)`"), at: span, replacement: nil)
+            report(
+                .unexpected(found: "the name `\(name)` alone", expected: "a comparison: `\(what)`"), at: span,
+                replacement: nil)
             return nil
         }
         reportUnknownColumn(name, span, scope.fields)
         return nil
     }
 
-    private mutating func checkMember(_ tree: ExpressionTree, _ inner: ExpressionTree, _ name: Name, _ scope: Scope) -> Expression? {
+    private mutating func checkMember(_ tree: ExpressionTree, _ inner: ExpressionTree, _ name: Name, _ scope: Scope)
+        -> Expression?
+    {
         if let path = dotted(tree), let field = scope.field(path) { return Expression(.column(path), field.type) }
         guard let base = check(inner, scope) else { return nil }
         guard base.type.element == .event, let events = catalog.table("events") else {
@@ -141,7 +147,9 @@ extension Checker {
                 return nil
             }
             guard case .constant(let value) = expression.node else {
-                report(.constantNeeded(what: "a member of a list", found: "`\(currentSource.text(item.span))`"), at: item.span)
+                report(
+                    .constantNeeded(what: "a member of a list", found: "`\(currentSource.text(item.span))`"),
+                    at: item.span)
                 return nil
             }
             values.append(value)
@@ -156,7 +164,9 @@ extension Checker {
             let second = check(otherwise, scope, expected: first.type)
         else { return nil }
         guard first.type == second.type else {
-            report(.typesDiffer(operation: "if … then … else", left: first.type.name, right: second.type.name), at: otherwise.span)
+            report(
+                .typesDiffer(operation: "if … then … else", left: first.type.name, right: second.type.name),
+                at: otherwise.span)
             return nil
         }
         return Expression(.choose(condition: condition, then: first, otherwise: second), first.type)
@@ -168,10 +178,14 @@ extension Checker {
         guard let value = check(inner, scope) else { return nil }
         switch value.type {
         case .number, .duration, .money:
-            if case .constant(.number(let span)) = value.node { return constant(.number(NumberSpan(-span.high, -span.low)), .number) }
+            if case .constant(.number(let span)) = value.node {
+                return constant(.number(NumberSpan(-span.high, -span.low)), .number)
+            }
             return Expression(.negate(value), value.type)
         case .text, .bool, .date, .period, .kind, .actor, .place, .event, .list:
-            report(.wrongArgument(function: "-", position: 1, found: value.type.name, expected: "a number"), at: inner.span)
+            report(
+                .wrongArgument(function: "-", position: 1, found: value.type.name, expected: "a number"), at: inner.span
+            )
             return nil
         }
     }
@@ -179,12 +193,16 @@ extension Checker {
     private mutating func checkChain(_ first: ExpressionTree, _ links: [ChainLink], _ scope: Scope) -> Expression? {
         guard var result = check(first, scope) else { return nil }
         for link in links {
-            guard let operand = check(link.operand, scope), let operation = Arithmetic(rawValue: link.operation.rawValue) else { return nil }
+            guard let operand = check(link.operand, scope),
+                let operation = Arithmetic(rawValue: link.operation.rawValue)
+            else { return nil }
             guard let type = Functions.arithmeticType(operation, result.type, operand.type) else {
                 reportOperands(operation.rawValue, result, first, operand, link.operand)
                 return nil
             }
-            if case .constant(.money(let a)) = result.node, case .constant(.money(let b)) = operand.node, a.currency != b.currency {
+            if case .constant(.money(let a)) = result.node, case .constant(.money(let b)) = operand.node,
+                a.currency != b.currency
+            {
                 report(.currenciesDiffer(a.currency, b.currency), at: link.operand.span)
                 return nil
             }
@@ -195,7 +213,8 @@ extension Checker {
 
     /// Two sides that do not go together; of a text beside a value, the literal that was meant.
     mutating func reportOperands(
-        _ operation: String, _ left: Expression, _ leftTree: ExpressionTree, _ right: Expression, _ rightTree: ExpressionTree
+        _ operation: String, _ left: Expression, _ leftTree: ExpressionTree, _ right: Expression,
+        _ rightTree: ExpressionTree
     ) {
         if case .constant(.text(let text)) = right.node, left.type.element != .text {
             reportText(text, beside: left.type.element, rightTree.span)
@@ -215,7 +234,9 @@ extension Checker {
         case .date, .period: literal = Period.parse(text) == nil ? nil : text
         case .money, .duration:
             let parsed = parse(SourceText("events where \(text) = 1", name: "")).script.statements.first
-            if case .question(let question) = parsed?.kind, case .compare(_, let left, _) = question.source.condition?.node {
+            if case .question(let question) = parsed?.kind,
+                case .compare(_, let left, _) = question.source.condition?.node
+            {
                 switch left.node {
                 case .money, .duration: literal = text
                 case _: break

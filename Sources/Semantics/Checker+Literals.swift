@@ -11,7 +11,9 @@ extension Checker {
     mutating func check(_ tree: ExpressionTree, _ scope: Scope, expected: ValueType) -> Expression? {
         let expected = expected.element
         if let argument = argument(tree, scope) {
-            return withArgument(argument) { $0.check(argument.tree, argument.scope.scope.placed(scope.place), expected: expected) }
+            return withArgument(argument) {
+                $0.check(argument.tree, argument.scope.scope.placed(scope.place), expected: expected)
+            }
         }
         if case .parameter(let name) = tree.node { return checkParameter(name, tree.span, expected) }
         switch expected {
@@ -124,7 +126,9 @@ extension Checker {
         guard let low = check(first, scope, expected: .number), let high = check(second, scope, expected: .number),
             case .constant(.number(let a)) = low.node, case .constant(.number(let b)) = high.node
         else {
-            report(.constantNeeded(what: "both ends of a range", found: "`\(currentSource.text(tree.span))`"), at: tree.span)
+            report(
+                .constantNeeded(what: "both ends of a range", found: "`\(currentSource.text(tree.span))`"),
+                at: tree.span)
             return nil
         }
         return constant(.number(NumberSpan(min(a.low, b.low), max(a.high, b.high))), .number)
@@ -141,13 +145,17 @@ extension Checker {
             return constant(.number(NumberSpan(number)), .number)
         case .date(let text): return period(text, tree.span).map { constant(.period($0), .period) }
         case .range(let first, let second):
-            guard let low = check(first, scope, expected: .date), let high = check(second, scope, expected: .date) else { return nil }
+            guard let low = check(first, scope, expected: .date), let high = check(second, scope, expected: .date)
+            else { return nil }
             guard case .constant(.period(let a)) = low.node, case .constant(.period(let b)) = high.node else {
-                report(.constantNeeded(what: "both ends of a range", found: "`\(currentSource.text(tree.span))`"), at: tree.span)
+                report(
+                    .constantNeeded(what: "both ends of a range", found: "`\(currentSource.text(tree.span))`"),
+                    at: tree.span)
                 return nil
             }
             if b.last < a.first {
-                report(.badDate(currentSource.text(tree.span), reason: "the end lies before the beginning"), at: tree.span)
+                report(
+                    .badDate(currentSource.text(tree.span), reason: "the end lies before the beginning"), at: tree.span)
                 return nil
             }
             return constant(.period(Period(a.first, b.last)), .period)

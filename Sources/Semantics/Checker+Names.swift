@@ -24,14 +24,19 @@ extension Checker {
             let codes = catalog.kinds.kinds.compactMap(\.code)
             let near = nearest(to: text, among: codes + codes.map { String($0.dropFirst()) }.filter { $0.count > 1 })
             let mended = text.count < 4 && catalog.kinds.position(code: "0" + text) != nil ? ["0" + text] : near
-            report(.unknownCode(system: "CAMEO", code: text, nearest: mended), at: name.name.span, replacement: mended.first)
+            report(
+                .unknownCode(system: "CAMEO", code: text, nearest: mended), at: name.name.span,
+                replacement: mended.first)
             return []
         case .plover:
             if let type = PLOVER.types.first(where: { $0.name == text.uppercased() }) {
-                return type.cameoCodes.compactMap { catalog.kinds.position(code: $0).map { catalog.kinds.kinds[$0].name } }
+                return type.cameoCodes.compactMap {
+                    catalog.kinds.position(code: $0).map { catalog.kinds.kinds[$0].name }
+                }
             }
             let near = nearest(to: text, among: PLOVER.types.map(\.name))
-            report(.unknownCode(system: "PLOVER", code: text, nearest: near), at: name.name.span, replacement: near.first)
+            report(
+                .unknownCode(system: "PLOVER", code: text, nearest: near), at: name.name.span, replacement: near.first)
             return []
         case .plain:
             if text.isEmpty { return [] }
@@ -39,7 +44,9 @@ extension Checker {
             if positions.count == 1 { return [catalog.kinds.kinds[positions[0]].name] }
             if positions.count > 1 {
                 let candidates = positions.map { catalog.kinds.kinds[$0].name }
-                report(.ambiguousName(text, what: "kinds", candidates: candidates), at: name.name.span, replacement: candidates[0])
+                report(
+                    .ambiguousName(text, what: "kinds", candidates: candidates), at: name.name.span,
+                    replacement: candidates[0])
                 return []
             }
             reportUnknownKind(text, name.name.span, asSource: asSource)
@@ -50,7 +57,8 @@ extension Checker {
     private mutating func reportUnknownKind(_ text: String, _ span: Span, asSource: Bool) {
         let lower = text.lowercased()
         let synonym = KindSynonyms.table.first { entry in
-            lower.hasPrefix(entry.word) && ["", "s", "d", "ed", "es", "ing", "al"].contains(lower.dropFirst(entry.word.count))
+            lower.hasPrefix(entry.word)
+                && ["", "s", "d", "ed", "es", "ing", "al"].contains(lower.dropFirst(entry.word.count))
         }?.kind
         var names = catalog.kinds.kinds.map(\.name)
         names += catalog.kinds.kinds.compactMap { $0.name.split(separator: ".").last.map(String.init) }
@@ -82,12 +90,16 @@ extension Checker {
         names += Countries.all.flatMap { [$0.code, $0.name] + $0.aliases }
         names += offices
         let near = nearest(to: text, among: names)
-        report(.unknownActor(text, nearest: near.map(quotedIfNeeded)), at: span, replacement: near.first.map(quotedIfNeeded))
+        report(
+            .unknownActor(text, nearest: near.map(quotedIfNeeded)), at: span,
+            replacement: near.first.map(quotedIfNeeded))
         return nil
     }
 
     func quotedIfNeeded(_ name: String) -> String {
-        let isWord = name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || $0.value >= 48 && $0.value <= 57 }
+        let isWord = name.unicodeScalars.allSatisfy {
+            $0 == "_" || $0.properties.isAlphabetic || $0.value >= 48 && $0.value <= 57
+        }
         return isWord && !name.isEmpty ? name : "\"\(name)\""
     }
 
@@ -100,14 +112,18 @@ extension Checker {
 
     mutating func resolvePlace(_ text: String, _ span: Span) -> String? {
         if catalog.places[text] != nil { return text }
-        if let country = Countries.country(code: text.uppercased()) ?? Countries.country(named: text) { return country.code }
+        if let country = Countries.country(code: text.uppercased()) ?? Countries.country(named: text) {
+            return country.code
+        }
         let lower = text.lowercased()
         let named = catalog.places.values.filter { $0.id.lowercased() == lower || $0.name.lowercased() == lower }
         if let place = named.min(by: { $0.id < $1.id }) { return named.count == 1 ? place.id : place.name }
         let ids = catalog.actors.ids(matching: text).filter { catalog.places[$0] != nil }
         if ids.count == 1 { return ids[0] }
         let near = nearest(to: text, among: catalog.places.values.map(\.name) + Countries.all.map(\.name))
-        report(.unknownPlace(text, nearest: near.map(quotedIfNeeded)), at: span, replacement: near.first.map(quotedIfNeeded))
+        report(
+            .unknownPlace(text, nearest: near.map(quotedIfNeeded)), at: span,
+            replacement: near.first.map(quotedIfNeeded))
         return nil
     }
 

@@ -152,7 +152,9 @@ extension Checker {
             return nil
         }
         guard given.count == bound.parameters.count else {
-            let expected = bound.parameters.isEmpty ? "no arguments" : "\(bound.parameters.count): (\(bound.parameters.joined(separator: ", ")))"
+            let expected =
+                bound.parameters.isEmpty
+                ? "no arguments" : "\(bound.parameters.count): (\(bound.parameters.joined(separator: ", ")))"
             report(.wrongArgumentCount(function: name.text, found: "\(given.count)", expected: expected), at: name.span)
             return nil
         }
@@ -233,7 +235,9 @@ extension Checker {
         }
         guard let bound = check(clause.bound, scope.with(scope.fields, .condition), expected: .date) else { return nil }
         guard bound.type == .period || bound.type == .date else {
-            report(.typesDiffer(operation: clause.word.rawValue, left: "date", right: bound.type.name), at: clause.bound.span)
+            report(
+                .typesDiffer(operation: clause.word.rawValue, left: "date", right: bound.type.name),
+                at: clause.bound.span)
             return nil
         }
         let date = Expression(.column("date"), .date)
@@ -250,7 +254,8 @@ extension Checker {
 
     /// Says when a clause asks of days of which the data can know nothing.
     private mutating func noteWindow(_ clause: Clause, _ bound: Expression) {
-        guard case .constant(.period(let period)) = bound.node, let coverage = catalog.coverage, !coverage.isGuess else {
+        guard case .constant(.period(let period)) = bound.node, let coverage = catalog.coverage, !coverage.isGuess
+        else {
             return
         }
         let isOutside =
@@ -261,7 +266,9 @@ extension Checker {
             case .knownOn: false
             }
         if isOutside {
-            report(.windowPastData(asked: "\(clause.word.rawValue) \(period.text)", data: coverage.period.text), at: clause.span)
+            report(
+                .windowPastData(asked: "\(clause.word.rawValue) \(period.text)", data: coverage.period.text),
+                at: clause.span)
         }
     }
 }

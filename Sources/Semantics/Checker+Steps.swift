@@ -38,7 +38,9 @@ extension Checker {
             let keys = checkItems(items, rows).map(\.expression)
             return .distinct(input, keys: keys.isEmpty ? nil : keys)
         case .sample(let count, let seed):
-            guard let count = wholeNumber(count, "the number of rows"), let seed = wholeNumber(seed, "the seed") else { return nil }
+            guard let count = wholeNumber(count, "the number of rows"), let seed = wholeNumber(seed, "the seed") else {
+                return nil
+            }
             return .sample(input, count: count, seed: UInt64(seed))
         case .possibly: return .possibly(input)
         case .reports:
@@ -48,9 +50,21 @@ extension Checker {
             }
             return .reports(input, schema: schema)
         case .join, .append, .compare, .follow, .rate, .link, .disagree, .oneADay:
-            report(.notYet("`\(currentSource.text(step.word))`"), at: step.word)
+            report(.notYet("`\(laterName(step))`"), at: step.word)
             return nil
         case .chart, .form, .save, .expect, .malformed: return nil
+        }
+    }
+
+    /// The words by which a step that is not there yet is known.
+    private func laterName(_ step: Step) -> String {
+        switch step.kind {
+        case .follow(let tree): "\(tree.isNegated ? "not " : "")\(tree.isPreceded ? "preceded" : "followed") by"
+        case .compare: "compare with"
+        case .where, .show, .add, .drop, .count, .summarize, .sort, .take, .skip, .top, .distinct, .sample, .reports,
+            .possibly,
+            .chart, .form, .save, .expect, .join, .append, .rate, .link, .disagree, .oneADay, .malformed:
+            currentSource.text(step.word)
         }
     }
 
@@ -76,6 +90,7 @@ extension Checker {
     mutating func checkItems(_ items: [Item], _ scope: Scope) -> [NamedExpression] {
         var columns: [NamedExpression] = []
         for item in items {
+            if reportAssignment(item, scope) { continue }
             guard let expression = check(item.expression, scope) else { continue }
             let name = item.name?.text ?? columnName(item.expression)
             if columns.contains(where: { $0.name == name }) {
@@ -86,6 +101,16 @@ extension Checker {
         return columns
     }
 
+    /// `x = 1`, as other languages name a column.
+    private mutating func reportAssignment(_ item: Item, _ scope: Scope) -> Bool {
+        guard item.name == nil, case .compare(.equal, let left, let right) = item.expression.node,
+            case .name(let name) = left.node, scope.field(name) == nil, scope.arguments[name] == nil
+        else { return false }
+        let meant = "\(currentSource.text(right.span)) as \(name)"
+        report(.habit(written: columnName(item.expression), meant: meant), at: item.expression.span, replacement: meant)
+        return true
+    }
+
     /// A column without a name is called by its own text, white space folded.
     func columnName(_ tree: ExpressionTree) -> String {
         let text = currentSource.text(tree.span)
@@ -93,7 +118,9 @@ extension Checker {
     }
 
     private mutating func drop(_ names: [Name], _ input: Relation) -> Relation? {
-        for name in names where !input.fields.contains(where: { $0.name == name.text }) { reportUnknownColumn(name.text, name.span, input.fields) }
+        for name in names where !input.fields.contains(where: { $0.name == name.text }) {
+            reportUnknownColumn(name.text, name.span, input.fields)
+        }
         let dropped = Set(names.map(\.text))
         let kept = input.fields.filter { !dropped.contains($0.name) }
         return bag.hasErrors ? nil : .project(input, kept.map { column($0) })
@@ -185,7 +212,9 @@ extension Checker {
             guard let unit = TimeUnit(rawValue: per.text) else {
                 let units = TimeUnit.allCases.map(\.rawValue)
                 let near = nearest(to: per.text, among: units)
-                report(.unknownWord(per.text, what: "length of time", choices: units), at: per.span, replacement: near.first)
+                report(
+                    .unknownWord(per.text, what: "length of time", choices: units), at: per.span,
+                    replacement: near.first)
                 return nil
             }
             guard let date = rows.field("date"), date.type == .date else {
@@ -226,7 +255,9 @@ extension Checker {
             guard Keywords.forms.contains(name.text) else {
                 if !name.text.isEmpty {
                     let near = nearest(to: name.text, among: Keywords.forms)
-                    report(.unknownWord(name.text, what: "form", choices: Keywords.forms), at: name.span, replacement: near.first)
+                    report(
+                        .unknownWord(name.text, what: "form", choices: Keywords.forms), at: name.span,
+                        replacement: near.first)
                 }
                 return .some(nil)
             }
@@ -235,7 +266,8 @@ extension Checker {
         case .expect(let tree, let message):
             let answer = scope.with(relation.fields, .answer)
             guard let condition = checkCondition(tree, answer) else { return .some(nil) }
-            return .some(.expect(Claim(condition: condition.mergingDateTests(), message: message?.text, span: tree.span)))
+            return .some(
+                .expect(Claim(condition: condition.mergingDateTests(), message: message?.text, span: tree.span)))
         case .where, .show, .add, .drop, .count, .summarize, .sort, .take, .skip, .top, .distinct, .sample, .reports,
             .possibly, .join, .append, .compare, .follow, .rate, .link, .disagree, .oneADay, .malformed:
             return nil
@@ -246,7 +278,9 @@ extension Checker {
         guard let kind = ChartKind(rawValue: name.text) else {
             if !name.text.isEmpty {
                 let near = nearest(to: name.text, among: Keywords.charts)
-                report(.unknownWord(name.text, what: "chart", choices: Keywords.charts), at: name.span, replacement: near.first)
+                report(
+                    .unknownWord(name.text, what: "chart", choices: Keywords.charts), at: name.span,
+                    replacement: near.first)
             }
             return nil
         }
@@ -303,10 +337,14 @@ extension DateCondition {
             guard let first = days.spans.first, let last = days.spans.last else { return DateSpan(1, 0) }
             return DateSpan(first.earliest, last.latest)
         case .all(let parts):
-            return parts.map(\.hull).reduce(.unbounded) { DateSpan(max($0.earliest, $1.earliest), min($0.latest, $1.latest)) }
+            return parts.map(\.hull).reduce(.unbounded) {
+                DateSpan(max($0.earliest, $1.earliest), min($0.latest, $1.latest))
+            }
         case .any(let parts):
             guard let first = parts.first?.hull else { return DateSpan(1, 0) }
-            return parts.dropFirst().map(\.hull).reduce(first) { DateSpan(min($0.earliest, $1.earliest), max($0.latest, $1.latest)) }
+            return parts.dropFirst().map(\.hull).reduce(first) {
+                DateSpan(min($0.earliest, $1.earliest), max($0.latest, $1.latest))
+            }
         case .not: return .unbounded
         }
     }

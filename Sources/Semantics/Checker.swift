@@ -71,7 +71,8 @@ struct Checker {
             known: Set(environment.bindings.keys).subtracting([name]))
         for step in binding.question.steps {
             switch step.kind {
-            case .chart, .form, .save, .expect: report(.outsideQuestion("`\(currentSource.text(step.word))`"), at: step.word)
+            case .chart, .form, .save, .expect:
+                report(.outsideQuestion("`\(currentSource.text(step.word))`"), at: step.word)
             case _: break
             }
         }
@@ -138,7 +139,9 @@ struct Checker {
             case .parameter(let declaration) = parsed.script.statements[0].kind, let value = declaration.defaultValue
         {
             var checker = Checker(environment, text)
-            if let checked = checker.check(value, Scope(), expected: type), checked.type.element == type || type == .date {
+            if let checked = checker.check(value, Scope(), expected: type),
+                checked.type.element == type || type == .date
+            {
                 return Parameter(type: type, value: value, source: text)
             }
         }
@@ -146,7 +149,9 @@ struct Checker {
         case .text, .kind, .actor, .place:
             let tree = ExpressionTree(.text(given), span)
             var checker = Checker(environment, source)
-            if checker.check(tree, Scope(), expected: type) != nil { return Parameter(type: type, value: tree, source: source) }
+            if checker.check(tree, Scope(), expected: type) != nil {
+                return Parameter(type: type, value: tree, source: source)
+            }
         case .number, .bool, .date, .period, .duration, .money, .event, .list: break
         }
         report(.badParameterValue(name: name, type: type.name, text: given), at: span)

@@ -6,7 +6,9 @@ import Syntax
 package enum Functions {
     /// Names of all functions, for suggestions, completion and help.
     package static let names: [String] =
-        ScalarFunction.allCases.map(\.rawValue).filter { !$0.hasSuffix("_dyad") && !$0.hasPrefix("dyad_") && !$0.hasPrefix("pair_") }
+        ScalarFunction.allCases.map(\.rawValue).filter {
+            !$0.hasSuffix("_dyad") && !$0.hasPrefix("dyad_") && !$0.hasPrefix("pair_")
+        }
         + Aggregate.Function.allCases.map(\.rawValue) + WindowFunction.allCases.map(\.rawValue)
         + ["holder", "disputed"]
 
@@ -45,17 +47,21 @@ package enum Functions {
         switch function {
         case .lower, .upper: return Signature(arguments: [text], result: .text)
         case .length: return Signature(arguments: [text], result: .number)
-        case .contains, .startsWith, .endsWith, .like, .mentions: return Signature(arguments: [text, text], result: .bool)
+        case .contains, .startsWith, .endsWith, .like, .mentions:
+            return Signature(arguments: [text, text], result: .bool)
         case .round: return Signature(arguments: [number, number], optional: 1, result: .number)
         case .abs: return Signature(arguments: [([.number, .duration], "a number")], result: .number)
         case .log, .sqrt: return Signature(arguments: [number], result: .number)
         case .year, .month, .weekday: return Signature(arguments: [date], result: .number)
-        case .days: return Signature(arguments: [([.date, .period], "a date"), ([.date, .period], "a date")], result: .duration)
+        case .days:
+            return Signature(
+                arguments: [([.date, .period], "a date"), ([.date, .period], "a date")], result: .duration)
         case .earliest, .latest, .start, .end: return Signature(arguments: [date], result: .date)
         case .precision: return Signature(arguments: [date], result: .text)
         case .country: return Signature(arguments: [([.actor, .place], "an actor or a place")], result: .actor)
         case .role: return Signature(arguments: [([.actor], "an actor")], result: .text)
-        case .name: return Signature(arguments: [([.actor, .place, .kind], "an actor, a place or a kind")], result: .text)
+        case .name:
+            return Signature(arguments: [([.actor, .place, .kind], "an actor, a place or a kind")], result: .text)
         case .root: return Signature(arguments: [kind], result: .kind)
         case .quad, .goldstein: return Signature(arguments: [kind], result: .number)
         case .label: return Signature(arguments: [kind], result: .text)

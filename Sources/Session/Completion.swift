@@ -67,7 +67,9 @@ extension Session {
         case .source:
             let counts = loaded.data.counts(of: "kind")
             return catalog.kinds.kinds.enumerated().compactMap { position, kind in
-                let total = catalog.kinds.subtree(position).reduce(0) { $0 + (counts[catalog.kinds.kinds[$1].name] ?? 0) }
+                let total = catalog.kinds.subtree(position).reduce(0) {
+                    $0 + (counts[catalog.kinds.kinds[$1].name] ?? 0)
+                }
                 return total > 0 || kind.parent == nil ? Candidate(text: kind.name, note: grouped(total)) : nil
             }
                 + catalog.tables.map { Candidate(text: $0.name, note: "table") }

@@ -51,7 +51,9 @@ extension DataSetInfo {
     private func line(_ column: ColumnInfo) -> String {
         let share = (column.unknownShare * 1000).rounded() / 10
         let unknown = column.unknownCount == 0 ? "" : "\(Rendering.text(of: .number(NumberSpan(share)))) % unknown"
-        return "  \(shown(column.name).padded(18)) \(column.type.name.padded(15)) \(unknown.padded(16)) \(column.summary)".trimmedEnd + "\n"
+        return
+            "  \(shown(column.name).padded(18)) \(column.type.name.padded(15)) \(unknown.padded(16)) \(column.summary)"
+            .trimmedEnd + "\n"
     }
 }
 
@@ -59,7 +61,8 @@ extension Loaded {
     static func files(_ report: ReadReport) -> String {
         var text = ""
         for file in report.files {
-            text += "\(shown(file.path)): \(file.format.name), \(grouped(file.byteCount)) bytes, \(grouped(file.rowCount)) rows read"
+            text +=
+                "\(shown(file.path)): \(file.format.name), \(grouped(file.byteCount)) bytes, \(grouped(file.rowCount)) rows read"
             text += file.refusedCount > 0 ? ", \(grouped(file.refusedCount)) refused\n" : "\n"
             for group in file.refused {
                 text += "  refused \(grouped(group.count)): \(group.reason.rawValue)\n"

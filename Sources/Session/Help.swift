@@ -40,7 +40,8 @@ package enum Help {
     package static func text(_ word: String?) -> String? {
         guard let word, !word.isEmpty else { return front }
         if let page = errorPages.first(where: { $0.code == word.uppercased() }) {
-            return "\(page.code): \(page.title)\n\n\(page.text)\n\nWrong:\n\(indented(page.wrong))\nRight:\n\(indented(page.right))"
+            return
+                "\(page.code): \(page.title)\n\n\(page.text)\n\nWrong:\n\(indented(page.wrong))\nRight:\n\(indented(page.right))"
         }
         guard let page = pages.first(where: { $0.word == word.lowercased() }) else { return nil }
         let body = page.text.isEmpty ? "" : "\n\(page.text)\n"

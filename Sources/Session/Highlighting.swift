@@ -5,7 +5,9 @@ import Semantics
 
 extension Session {
     /// What a stretch of a question is, for colour.
-    package enum TokenStyle: Sendable, Hashable { case keyword, kind, actor, field, function, number, date, text, comment, unknown }
+    package enum TokenStyle: Sendable, Hashable {
+        case keyword, kind, actor, field, function, number, date, text, comment, unknown
+    }
 
     /// The styles of stretches of a text (UTF-8 bytes), in order and apart.
     package func highlight(_ text: String) -> [(range: Range<Int>, style: TokenStyle)] {
@@ -18,7 +20,8 @@ extension Session {
         case .number: return .number
         case .date: return .date
         case .text: return .text
-        case .parameter: return environment.parameters[String(source.text(token.span).dropFirst())] == nil ? .unknown : .field
+        case .parameter:
+            return environment.parameters[String(source.text(token.span).dropFirst())] == nil ? .unknown : .field
         case .word: return style(word: source.text(token.span))
         case .pipe, .arrow, .bothWays: return .keyword
         case .comma, .dot, .dotDot, .openParenthesis, .closeParenthesis, .openBracket, .closeBracket, .equal, .notEqual,

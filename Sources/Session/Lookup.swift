@@ -57,7 +57,10 @@ package enum Lookup {
                 && (country.code.lowercased() == lower || country.name.lowercased().contains(lower)
                     || country.aliases.contains { $0.lowercased() == lower })
             {
-                found.append(Actor(id: country.code, name: country.name, aliases: country.aliases, type: country.isRegion ? "region" : "country"))
+                found.append(
+                    Actor(
+                        id: country.code, name: country.name, aliases: country.aliases,
+                        type: country.isRegion ? "region" : "country"))
             }
         }
         if found.isEmpty { return "no actor is called `\(word)`, nor anything like it\n" }
@@ -84,7 +87,9 @@ extension DataSet {
         var first = 0
         for segment in table.segments {
             for row in 0..<segment.rowCount {
-                if let id = segment.columns[index].value(at: row, type: .text).name, ids.contains(id) { rows.append(first + row) }
+                if let id = segment.columns[index].value(at: row, type: .text).name, ids.contains(id) {
+                    rows.append(first + row)
+                }
             }
             first += segment.rowCount
         }

@@ -58,7 +58,9 @@ extension Session {
         case ".edit": return fail("`.edit` needs a terminal")
         case _:
             let near = nearest(to: name, among: Self.commands.map(\.name))
-            return fail("there is no command `\(name)`" + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists them"))
+            return fail(
+                "there is no command `\(name)`"
+                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists them"))
         }
     }
 
@@ -72,7 +74,9 @@ extension Session {
     private func show(tables: Void) -> RunStatus {
         for schema in catalog.tables {
             let rows = loaded.data.tables[schema.name]?.rowCount ?? 0
-            host.out("\(schema.name.padded(12)) \(grouped(rows)) \(rows == 1 ? "row" : "rows"), \(schema.fields.count) columns\n")
+            host.out(
+                "\(schema.name.padded(12)) \(grouped(rows)) \(rows == 1 ? "row" : "rows"), \(schema.fields.count) columns\n"
+            )
         }
         return .answered
     }
@@ -101,7 +105,9 @@ extension Session {
     private func help(_ word: String?) -> RunStatus {
         guard let text = Help.text(word) else {
             let near = nearest(to: word ?? "", among: Help.words)
-            return fail("there is no help on `\(word ?? "")`" + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists what there is"))
+            return fail(
+                "there is no help on `\(word ?? "")`"
+                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists what there is"))
         }
         host.out(text)
         return .answered
@@ -143,13 +149,17 @@ extension Session {
         switch (words.first, words.dropFirst().first) {
         case (nil, _):
             let rows = settings.drawing.maximumRows.map(String.init) ?? "all"
-            host.out("errors \(settings.shortErrors ? "short" : "long")\nrows   \(rows)\nform   \(settings.form.rawValue)\n")
+            host.out(
+                "errors \(settings.shortErrors ? "short" : "long")\nrows   \(rows)\nform   \(settings.form.rawValue)\n")
         case ("errors", "short"): settings.shortErrors = true
         case ("errors", "long"): settings.shortErrors = false
         case ("rows", "all"): settings.drawing.maximumRows = nil
         case ("rows", let value?) where Int(value).map { $0 > 0 } ?? false: settings.drawing.maximumRows = Int(value)
         case ("form", let value?) where Form(rawValue: value) != nil: settings.form = Form(rawValue: value) ?? .table
-        case _: return fail("`.set` takes: errors short|long, rows N|all, form \(Form.allCases.map(\.rawValue).joined(separator: "|"))")
+        case _:
+            return fail(
+                "`.set` takes: errors short|long, rows N|all, form \(Form.allCases.map(\.rawValue).joined(separator: "|"))"
+            )
         }
         return .answered
     }
@@ -162,9 +172,15 @@ extension Session {
 
     private func saveAll(_ paths: [String]) -> RunStatus {
         guard settings.mayTouchTheWorld else { return fail("`.save` is switched off by --safe") }
-        guard let path = paths.first, paths.count == 1 else { return fail("`.save` takes one file, such as events.jsonl") }
-        guard path.hasSuffix(".jsonl") else { return fail("`.save` writes the record format: name the file \(path).jsonl") }
-        if case .failure(let problem) = host.writeFile(path, String(decoding: RecordWriter(loaded.data).text(), as: UTF8.self)) {
+        guard let path = paths.first, paths.count == 1 else {
+            return fail("`.save` takes one file, such as events.jsonl")
+        }
+        guard path.hasSuffix(".jsonl") else {
+            return fail("`.save` writes the record format: name the file \(path).jsonl")
+        }
+        if case .failure(let problem) = host.writeFile(
+            path, String(decoding: RecordWriter(loaded.data).text(), as: UTF8.self))
+        {
             return fail("cannot write \(path): \(problem.reason)")
         }
         host.err("wrote the data set to \(path)\n")

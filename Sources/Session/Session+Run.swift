@@ -113,7 +113,9 @@ extension Session {
         return status
     }
 
-    private func rounded(_ seconds: Double) -> String { text(of: .number(NumberSpan((seconds * 1000).rounded() / 1000))) }
+    private func rounded(_ seconds: Double) -> String {
+        text(of: .number(NumberSpan((seconds * 1000).rounded() / 1000)))
+    }
 
     private func control(_ began: Double) -> RunControl {
         var control = RunControl()

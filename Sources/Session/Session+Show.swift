@@ -27,7 +27,9 @@ extension Session {
         return true
     }
 
-    private func draw(_ answer: Answer, _ kind: ChartKind, _ columns: [Int], _ span: Span, _ source: SourceText) -> String? {
+    private func draw(_ answer: Answer, _ kind: ChartKind, _ columns: [Int], _ span: Span, _ source: SourceText)
+        -> String?
+    {
         guard let form = Chart(rawValue: kind.rawValue) else { return nil }
         switch chart(answer, kind: form, columns: columns.isEmpty ? nil : columns, settings.drawing) {
         case .success(let text): return text
@@ -38,7 +40,9 @@ extension Session {
     }
 
     /// Writes an answer to a file, in the form of the file's name.
-    func save(_ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText) -> Bool {
+    func save(_ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText)
+        -> Bool
+    {
         func fail(_ problem: Problem) -> Bool {
             tell([Diagnostic(problem, at: span)], in: source)
             return false
@@ -61,7 +65,8 @@ extension Session {
     private func contents(
         _ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
     ) -> Result<String, HostProblem> {
-        let ending = file.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+        let ending =
+            file.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
         var plain = settings.drawing
         plain.width = nil
         plain.maximumRows = nil
@@ -81,13 +86,15 @@ extension Session {
             "html": .html, "htm": .html, "txt": .table,
         ]
         guard let form = forms[ending] else {
-            return .failure(HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, svg, txt are"))
+            return .failure(
+                HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, svg, txt are"))
         }
         if form == .jsonl, isWholeEvents(answer) {
             let records = RecordWriter(loaded.data, events: loaded.data.rows(ofEvents: eventIDs(answer))).text()
             return .success(String(decoding: records, as: UTF8.self))
         }
-        return .success(render(answer, as: form, plain) + (form == .table ? footer(answer.footer, rows: answer.rowCount) : ""))
+        return .success(
+            render(answer, as: form, plain) + (form == .table ? footer(answer.footer, rows: answer.rowCount) : ""))
     }
 
     /// Whether the rows are the events with all their columns, so that they can be written as records.
@@ -104,7 +111,8 @@ extension Session {
     func actorLines(_ relation: Relation) -> [String] {
         var ids: [String] = []
         relation.forEachExpression { expression in
-            if case .within(_, let whole, let isOnly) = expression.node, !isOnly, case .constant(.actor(let id)) = whole.node,
+            if case .within(_, let whole, let isOnly) = expression.node, !isOnly,
+                case .constant(.actor(let id)) = whole.node,
                 !ids.contains(id)
             {
                 ids.append(id)
@@ -128,7 +136,9 @@ struct Names {
     func words(_ value: Value) -> String {
         switch value {
         case .actor(let id):
-            guard let name = catalog.actors.actor(id)?.name ?? Countries.country(code: id)?.name, name != id else { return id }
+            guard let name = catalog.actors.actor(id)?.name ?? Countries.country(code: id)?.name, name != id else {
+                return id
+            }
             return "\(name) (\(id))"
         case .kind(let name):
             guard let position = catalog.kinds.position(named: name) else { return name }

@@ -89,7 +89,11 @@ struct EventIDs: Sendable {
             var high = dictionary.texts.count
             while low < high {
                 let middle = (low + high) / 2
-                if dictionary.texts[middle].utf8.lexicographicallyPrecedes(id.utf8) { low = middle + 1 } else { high = middle }
+                if dictionary.texts[middle].utf8.lexicographicallyPrecedes(id.utf8) {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
             }
             return low < dictionary.texts.count && dictionary.texts[low] == id
         }

@@ -27,12 +27,15 @@ struct Ask: ParsableCommand {
         let pager = Pager(facts: facts, mayRunPrograms: !options.safe)
         let host = SystemHost.make(isInteractive ? { pager.show($0) } : { SystemHost.write($0, to: 1) })
         let session = Session(
-            loaded, settings: options.settings(facts, isInteractive: isInteractive), parameters: options.values, host: host)
+            loaded, settings: options.settings(facts, isInteractive: isInteractive), parameters: options.values,
+            host: host)
         Interrupt.install()
         for question in questions { try finish(session.run(question, name: "question", folder: "")) }
         for script in scripts {
             guard case .success(let bytes) = host.readFile(script) else {
-                if case .failure(let problem) = host.readFile(script) { host.err("error: cannot read \(script): \(problem.reason)\n") }
+                if case .failure(let problem) = host.readFile(script) {
+                    host.err("error: cannot read \(script): \(problem.reason)\n")
+                }
                 throw ExitCode(1)
             }
             try finish(session.run(bytes: bytes, name: script, folder: folder(of: script)))
@@ -40,7 +43,10 @@ struct Ask: ParsableCommand {
         if !questions.isEmpty || !scripts.isEmpty { return }
         if !options.noInit { runInit(session, host) }
         if isInteractive {
-            Prompt(session: session, facts: facts, dataName: data.isEmpty ? "examples" : data.joined(separator: " "), mayRunPrograms: !options.safe).run()
+            Prompt(
+                session: session, facts: facts, dataName: data.isEmpty ? "examples" : data.joined(separator: " "),
+                mayRunPrograms: !options.safe
+            ).run()
         } else {
             try runPlain(session)
         }
@@ -87,7 +93,8 @@ func finish(_ status: RunStatus) throws {
 func load(_ paths: [String], _ options: ReadOptions, isQuiet: Bool) throws -> Loaded {
     do throws(ReadError) {
         if paths.isEmpty {
-            SystemHost.write("No data given: these are the example data (two refused meetings, five accounts).\n", to: 2)
+            SystemHost.write(
+                "No data given: these are the example data (two refused meetings, five accounts).\n", to: 2)
             return try open(example: options)
         }
         let loaded = try open(paths, options: options)

@@ -6,7 +6,8 @@ import Terminal
 
 /// `casus info DATA …`
 struct InfoCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "info", abstract: "Say what is in data, and what was refused and why.")
+    static let configuration = CommandConfiguration(
+        commandName: "info", abstract: "Say what is in data, and what was refused and why.")
 
     @Argument(help: "Files, globs, or - for standard input.")
     var data: [String]
@@ -35,7 +36,8 @@ struct KindsCommand: ParsableCommand {
 
 /// `casus actors [WORD]`
 struct ActorsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "actors", abstract: "Look countries and their codes up.")
+    static let configuration = CommandConfiguration(
+        commandName: "actors", abstract: "Look countries and their codes up.")
 
     @Argument(help: "A code, or part of a name.")
     var word: String = ""
@@ -52,7 +54,8 @@ struct ActorsCommand: ParsableCommand {
 
 /// `casus help [WORD]`
 struct HelpWords: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "help", abstract: "The language, a word or an error code at a time.")
+    static let configuration = CommandConfiguration(
+        commandName: "help", abstract: "The language, a word or an error code at a time.")
 
     @Argument(help: "A step, a function, a kind of clause, or a code such as E0203.")
     var word: String?

@@ -10,7 +10,8 @@ extension Format: ExpressibleByArgument {}
 
 /// What every command that asks takes.
 struct CommonOptions: ParsableArguments {
-    @Option(name: .customLong("as"), help: "The form of answers: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+        name: .customLong("as"), help: "The form of answers: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).")
     var form: Form = .table
 
     @Option(name: .customLong("set"), help: ArgumentHelp("A parameter of a script.", valueName: "name=value"))
@@ -46,7 +47,9 @@ struct CommonOptions: ParsableArguments {
     mutating func validate() throws {
         for parameter in parameters {
             let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            if parts.count != 2 || parts[0].isEmpty { throw ValidationError("--set takes name=value, not '\(parameter)'") }
+            if parts.count != 2 || parts[0].isEmpty {
+                throw ValidationError("--set takes name=value, not '\(parameter)'")
+            }
         }
         if let limitTime, !(limitTime > 0) { throw ValidationError("--limit-time takes a number of seconds above 0") }
         if let limitMemory, bytes(limitMemory) == nil {

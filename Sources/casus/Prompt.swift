@@ -39,7 +39,8 @@ struct Prompt {
         SystemHost.write("Casus \(Casus.version). `.help` teaches the language; Ctrl-D leaves.\n", to: 1)
         let services = Self.services(session)
         let settings = PromptSettings(
-            historyPath: historyPath, dataSet: dataName, hasColour: facts.outputMayBeColoured, mayRunPrograms: mayRunPrograms)
+            historyPath: historyPath, dataSet: dataName, hasColour: facts.outputMayBeColoured,
+            mayRunPrograms: mayRunPrograms)
         if facts.canEdit, let editor = LineEditor(services: services, settings: settings) {
             converse(editor) { editor.prepare($0) }
         } else {
@@ -59,9 +60,10 @@ struct Prompt {
                     edit(prepare)
                     continue
                 }
-                Interrupt.clear()
                 if let size = TerminalFacts.currentSize() { session.settings.drawing.width = size.width }
                 if session.handle(text) == .quit { return }
+                // Not before: a Ctrl-C in between belongs to this question.
+                Interrupt.clear()
             }
         }
     }
@@ -78,7 +80,8 @@ struct Prompt {
     }
 
     private var historyPath: String? {
-        let home = SystemHost.environment("XDG_STATE_HOME") ?? SystemHost.environment("HOME").map { "\($0)/.local/state" }
+        let home =
+            SystemHost.environment("XDG_STATE_HOME") ?? SystemHost.environment("HOME").map { "\($0)/.local/state" }
         return home.map { "\($0)/casus/history" }
     }
 }

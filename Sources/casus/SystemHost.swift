@@ -8,7 +8,8 @@ import Terminal
 enum SystemHost {
     static func make(_ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }) -> Host {
         Host(
-            out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) }, writeFile: { replace($0, with: $1) },
+            out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) },
+            writeFile: { replace($0, with: $1) },
             isCancelled: { Interrupt.isRaised }, now: { seconds() })
     }
 

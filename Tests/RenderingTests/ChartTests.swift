@@ -151,6 +151,18 @@ struct ChartTests {
         #expect(bars.contains("2022-02  ? │\n") && bars.contains("unplaced 2 │█"))
     }
 
+    @Test("colours only wrap what is there without them, where marks are not needed")
+    func colours() throws {
+        for example in Self.examples where example.name != "line-series" {
+            var drawing = Answers.window(72)
+            let plain = try chart(example.answer, kind: example.kind, columns: nil, drawing).get()
+            drawing.colour = true
+            let coloured = try chart(example.answer, kind: example.kind, columns: nil, drawing).get()
+            #expect(coloured != plain)
+            #expect(coloured.replacing(/\u{1B}\[[0-9]*m/, with: "") == plain)
+        }
+    }
+
     @Test("ticks are round numbers that take the bounds in", arguments: [
         (0.0, 64.0, ["0", "20", "40", "60", "80"]), (-1.0, 1.0, ["-1", "-0.5", "0", "0.5", "1"]),
         (0.0, 0.3, ["0", "0.1", "0.2", "0.3"]), (0.0, 3e9, ["0", "1bn", "2bn", "3bn"]),

@@ -39,10 +39,10 @@ struct TableTests {
         ])
         let lines = render(answer, as: .table, Answers.window(40)).split(separator: "\n")
         #expect(lines == [
-            "word  │ long            │       number",
-            "──────┼─────────────────┼─────────────",
-            "short │ xxxxxxxxxxxxxx… │ 123456789012",
-            "word  │ y               │            1",
+            "word  │ long              │       number",
+            "──────┼───────────────────┼─────────────",
+            "short │ xxxxxxxxxxxxxxxx… │ 123456789012",
+            "word  │ y                 │            1",
         ])
     }
 
@@ -82,18 +82,16 @@ struct TableTests {
             ("n", .number, [Answers.number(1), Answers.number(10.25), Answers.number(-0.5), Answers.number(2, 3), .unknown]),
             ("lag", .duration, [1, 10, 100, 2.5].map { .duration(NumberSpan($0)) } + [.none]),
         ])
-        let lines = render(answer, as: .table, Answers.window(60)).split(separator: "\n").map { $0.trimmingSuffix(" ") }
-        #expect(lines == [
-            "      n │        lag",
-            "────────┼───────────",
-            "   1    │   1 day",
-            "  10.25 │  10 days",
-            "  -0.5  │ 100 days",
-            "2..3    │   2.5 days",
+        let text = render(answer, as: .table, Answers.window(60))
+        #expect(text.split(separator: "\n").map { $0.trimmingSuffix(" ") } == [
+            "      n │         lag",
+            "────────┼────────────",
+            "   1    │    1 day",
+            "  10.25 │   10 days",
+            "  -0.5  │  100 days",
+            "2..3    │    2.5 days",
             "   ?    │ none",
-        ].map { $0.trimmingSuffix(" ") } || lines.count == 7)
-        let points = lines.dropFirst(3).prefix(2).compactMap { $0.firstIndex(of: ".")?.utf16Offset(in: $0) }
-        #expect(Set(points).count == 1)
+        ])
     }
 
     @Test("a row that is only possible is marked, and the mark explained")

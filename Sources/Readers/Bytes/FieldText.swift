@@ -82,16 +82,29 @@ package enum FieldText {
         }
     }
 
-    /// An excerpt of a field for a message: at most 60 characters, control characters and bad bytes as `�`.
+    /// An excerpt of a field for a message: as `shown`, bad bytes as `�` too.
     package static func excerpt(_ bytes: Span<UInt8>, _ range: Range<Int>) -> String {
-        let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + 240)
-        let text = bytes.extracting(kept).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
-        var shown = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars.prefix(60) {
-            shown.append(scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? "\u{FFFD}" : scalar)
-        }
-        return kept == range && text.unicodeScalars.count <= 60 ? String(shown) : String(shown) + "…"
+        // A scalar has at most four bytes, and one more than is shown tells that there is more.
+        let kept = range.lowerBound..<min(range.upperBound, range.lowerBound + 4 * (shownLength + 1))
+        return shown(bytes.extracting(kept).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
     }
+
+    /// A text for a message, cut to so many characters, with `�` for those that would act on a terminal instead of
+    /// showing (control characters and those that turn the direction of writing round).
+    package static func shown(_ text: String, limit: Int = shownLength) -> String {
+        var shown = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars.prefix(limit) {
+            switch scalar.value {
+            case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069:
+                shown.append("\u{FFFD}")
+            default: shown.append(scalar)
+            }
+        }
+        return text.unicodeScalars.count <= limit ? String(shown) : String(shown) + "…"
+    }
+
+    /// Characters of an excerpt: enough to find the place, little enough for a line.
+    package static let shownLength = 60
 
     private static func digits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
         var value = 0

@@ -40,11 +40,10 @@ struct RecordFault: Error {
     }
 
     func refusal(of record: Record) -> Refusal {
-        var excerpt = member?.value.text ?? record.members.first?.value.text ?? ""
-        if excerpt.unicodeScalars.count > 60 { excerpt = String(excerpt.unicodeScalars.prefix(60)) + "…" }
-        return Refusal(
-            line: record.line, column: (member?.byteOffset ?? 0) + 1, field: member?.key, excerpt: excerpt,
-            reason: reason, detail: detail)
+        Refusal(
+            line: record.line, column: (member?.byteOffset ?? 0) + 1, field: member?.key,
+            excerpt: FieldText.shown(member?.value.text ?? record.members.first?.value.text ?? ""), reason: reason,
+            detail: detail)
     }
 }
 
@@ -99,14 +98,15 @@ struct RecordLines {
             throw RecordFault(.notARecord, "found \(value.sort), expected an object")
         }
         if let second = members.firstDuplicate {
-            throw RecordFault(.duplicateMember, "found `\(second.key)` twice in one record", second)
+            throw RecordFault(.duplicateMember, "found `\(FieldText.shown(second.key))` twice in one record", second)
         }
         guard let member = members.first(where: { $0.key == "type" }) else {
             throw RecordFault(.notARecord, "found no `type`, expected one of \(Self.typeNames)")
         }
         guard case .string(let name) = member.value, let type = RecordType(rawValue: name) else {
             throw RecordFault(
-                .notARecord, "found the type \(member.value.text), expected one of \(Self.typeNames)", member)
+                .notARecord, "found the type \(FieldText.shown(member.value.text)), expected one of \(Self.typeNames)",
+                member)
         }
         return Record(
             type: type, members: members.filter { $0.key != "type" && $0.value != .null }, file: file,

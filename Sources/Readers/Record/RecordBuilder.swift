@@ -61,7 +61,9 @@ struct RecordBuilder {
                 var row = try addedValues(record, values)
                 let name = try required("name", record, values)
                 guard CAMEO.entry(name: name) == nil else {
-                    throw RecordFault(.duplicateID, "found the kind `\(name)`, which CAMEO has already", record["name"])
+                    throw RecordFault(
+                        .duplicateID, "found the kind `\(FieldText.shown(name))`, which CAMEO has already",
+                        record["name"])
                 }
                 try take(name, record, log)
                 let parent = try optional("parent", .kind, record, values)
@@ -164,7 +166,8 @@ struct RecordBuilder {
             if let stance = row["stance"]?.name, !["affirms", "denies", "withholds", "expects"].contains(stance) {
                 throw RecordFault(
                     .wrongSort,
-                    "found the stance \(JSONText.string(stance)), expected affirms, denies, withholds or expects",
+                    "found the stance \(JSONText.string(FieldText.shown(stance))), "
+                        + "expected affirms, denies, withholds or expects",
                     record["stance"])
             }
         }
@@ -181,7 +184,7 @@ struct RecordBuilder {
         if let first = taken[record.type]?[id] {
             throw RecordFault(
                 .duplicateID,
-                "found the \(record.type.rawValue) \(JSONText.string(id)) again, first at "
+                "found the \(record.type.rawValue) \(JSONText.string(FieldText.shown(id))) again, first at "
                     + log.place(file: first.file, line: first.line),
                 record["id"] ?? record["name"])
         }

@@ -42,7 +42,7 @@ struct RecordValues {
             guard let name = kind(text) else {
                 throw RecordFault(
                     .unknownKind,
-                    "found the kind \(JSONText.string(text)), expected one of CAMEO, of PLOVER, "
+                    "found the kind \(JSONText.string(FieldText.shown(text))), expected one of CAMEO, of PLOVER, "
                         + "or one that a record declares",
                     member)
             }
@@ -72,7 +72,7 @@ struct RecordValues {
         }
         switch EDTF.parse(text) {
         case .success(let date): return date
-        case .failure(let error): throw RecordFault(.badDate, error.reason, member)
+        case .failure(let error): throw RecordFault(.badDate, FieldText.shown(error.reason, limit: 400), member)
         }
     }
 
@@ -82,7 +82,7 @@ struct RecordValues {
         guard case .object(let members) = json, let span = Self.span(members) else {
             throw RecordFault(
                 .badNumber,
-                "found \(json.text), expected a number, {\"at_least\": 1}, {\"at_most\": 9} "
+                "found \(FieldText.shown(json.text)), expected a number, {\"at_least\": 1}, {\"at_most\": 9} "
                     + "or {\"low\": 1, \"high\": 9}",
                 member)
         }
@@ -93,7 +93,7 @@ struct RecordValues {
         guard case .object(let members) = json, let money = Self.money(members) else {
             throw RecordFault(
                 .badMoney,
-                "found \(json.text), expected {\"value\": 5, \"currency\": \"USD\"}, "
+                "found \(FieldText.shown(json.text)), expected {\"value\": 5, \"currency\": \"USD\"}, "
                     + "or `at_least`, `low` and `high` for `value`",
                 member)
         }

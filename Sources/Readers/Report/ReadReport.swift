@@ -125,20 +125,22 @@ package enum ReadWarning: Hashable, Sendable {
     /// The warning in plain words.
     package var text: String {
         switch self {
-        case .undeclaredActor(let id): "the actor \(id) is used, but no record declares it"
-        case .undeclaredDocument(let id): "the document \(id) is named, but no record declares it"
-        case .undeclaredEvent(let id): "the event \(id) is named, but no record declares it"
+        case .undeclaredActor(let id): "the actor \(FieldText.shown(id)) is used, but no record declares it"
+        case .undeclaredDocument(let id): "the document \(FieldText.shown(id)) is named, but no record declares it"
+        case .undeclaredEvent(let id): "the event \(FieldText.shown(id)) is named, but no record declares it"
         case .orphanKind(let name, let parent):
-            "the kind \(name) hangs below \(parent), which is not known; it stands by itself"
+            "the kind \(FieldText.shown(name)) hangs below \(FieldText.shown(parent)), which is not known; "
+                + "it stands by itself"
         case .mixedColumn(let table, let column):
-            "the column \(column) of \(table) holds values of several sorts and was read as text"
+            "the column \(FieldText.shown(column)) of \(table) holds values of several sorts and was read as text"
         case .spreadsheetDamage(let path, let damages):
             "\(path) went through a spreadsheet: \(damages.map(\.text).joined(separator: "; "))"
         case .goldsteinDiffers(let rows): "in \(rows) rows the Goldstein value is not the one of the kind"
         case .quadClassDiffers(let rows): "in \(rows) rows the quad class is not the one of the kind"
         case .actorPartsDiffer(let rows): "in \(rows) rows the parts of an actor's code differ from those read first"
         case .repeatedIDs(let rows): "\(rows) rows repeat the id of an earlier one; all are kept"
-        case .unknownCountryCodes(let codes): "no country is known for \(codes.joined(separator: ", "))"
+        case .unknownCountryCodes(let codes):
+            "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"
         case .andMore(let count): "and \(count) more of the same"
         }
     }

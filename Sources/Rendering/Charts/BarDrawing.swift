@@ -3,11 +3,11 @@ import EventModel
 /// Bars from left to right, an eighth of a column fine:
 ///
 ///     count
-///     2023-01   2 │████
+///     2023-01    2 │████
 ///     2023-02 4..6 │████████░░░░
-///     2023-03   ? │
+///     2023-03    ? │
 ///
-/// What is certain is solid, what lies between the ends of a span is light.
+/// What is certain is solid, what lies between the ends of a span is light. Numbers below 0 stand left of the axis.
 struct BarDrawing {
     private let data: BarData
     private let drawing: Drawing
@@ -48,10 +48,12 @@ struct BarDrawing {
         let value = bar.text.clipped(to: valueWidth, drawing.ellipsis)
         let mark = data.hasPossible ? (bar.isPossible ? drawing.painted("?", .warning) + " " : "  ") : ""
         let gap = String(repeating: " ", count: labelWidth - label.width + 1 + valueWidth - value.width)
-        var cells = bar.span.map(cells) ?? []
-        if let last = cells.lastIndex(where: { $0 != " " }) { cells.removeSubrange((last + 1)...) } else { cells = [] }
+        let cells = bar.span.map(cells) ?? Array(repeating: " ", count: room)
         let axis = drawing.painted(drawing.unicode ? "│" : "|", .quiet)
-        return "\(mark)\(label.text)\(gap)\(value.text) \(axis)\(drawing.painted(String(cells), .series(0)))"
+        let left = drawing.painted(String(cells[..<negativeRoom]), .series(0))
+        var right = cells[negativeRoom...]
+        while right.last == " " { right.removeLast() }
+        return "\(mark)\(label.text)\(gap)\(value.text) \(left)\(axis)\(drawing.painted(String(right), .series(0)))"
     }
 
     /// One character a column. Lengths are in eighths of a column from 0.

@@ -17,7 +17,7 @@ struct BarSVG {
         svg.text(data.title, 12, 22, "title")
         let labelWidth = min(30, data.bars.reduce(0) { max($0, $1.label.width) })
         let valueWidth = min(24, data.bars.reduce(0) { max($0, $1.text.width) })
-        let left = 20 + Double(labelWidth) * SVG.textColumn
+        let left = 20 + Double(labelWidth + (data.hasPossible ? 2 : 0)) * SVG.textColumn
         let right = Self.width - 20 - Double(valueWidth) * SVG.textColumn
         let (low, high) = data.bounds
         let ticks = Ticks.numbers(from: LineData.clamped(low), to: LineData.clamped(high), count: 5)
@@ -45,7 +45,7 @@ struct BarSVG {
         _ bar: BarData.Bar, _ top: Double, left: Double, labelWidth: Int, _ x: (Double) -> Double, on svg: inout SVG
     ) {
         let middle = top + Self.barHeight / 2
-        let label = bar.label.clipped(to: labelWidth, "…").text + (bar.isPossible ? " ?" : "")
+        let label = (bar.isPossible ? "? " : "") + bar.label.clipped(to: labelWidth, "…").text
         svg.text(label, left - 8, middle + 4, anchor: "end")
         var end = x(0)
         if let span = bar.span {

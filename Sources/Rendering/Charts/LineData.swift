@@ -29,7 +29,7 @@ struct LineData {
 
     static let mostSeries = 8
     /// Numbers are drawn within these bounds, so that differences stay finite.
-    private static let furthest = 1e300
+    static let furthest = 1e300
 
     static func make(_ answer: Answer, _ chosen: [Int]?) -> Result<LineData, ChartProblem> {
         let columns = chosen ?? Array(answer.fields.indices)
@@ -112,7 +112,7 @@ private struct Gathering {
     private var withoutPlace: [String] = []
     private var withoutPlaceCount = 0
     private var withoutSeries: Set<String> = []
-    private var (gapCount, spanCount, possibleCount) = (0, 0, 0)
+    private var (gapCount, spanCount, possibleCount, beyondCount) = (0, 0, 0, 0)
 
     init(_ answer: Answer, _ place: PointPlace, _ measure: Measure, series: [Int]) {
         self.answer = answer
@@ -145,6 +145,7 @@ private struct Gathering {
         }
         let y = scaleSpan(value)
         if y == nil { gapCount += 1 }
+        if let y, y.low < -LineData.furthest || y.high > LineData.furthest { beyondCount += 1 }
         if answer.isPossible(row: row) { possibleCount += 1 }
         series[position].points.append(LineData.Point(x: x, y: y))
     }
@@ -190,9 +191,11 @@ private struct Gathering {
     var notes: [String] {
         var lines: [String] = []
         if withoutPlaceCount > 0 {
-            let values = withoutPlace.joined(separator: "; ") + (withoutPlaceCount > withoutPlace.count ? "; …" : "")
+            let more = withoutPlaceCount - withoutPlace.count
+            let values = withoutPlace.joined(separator: "; ") + (more > 0 ? "; and \(grouped(more)) more" : "")
             lines.append("\(counted(withoutPlaceCount, "row")) not drawn, \(placeProblem): \(values)")
         }
+        if beyondCount > 0 { lines.append("\(counted(beyondCount, "number")) beyond the scale, drawn at its edge") }
         if gapCount > 0 { lines.append("\(counted(gapCount, "gap")): `\(ShownText(measure.name).text)` is unknown there") }
         if spanCount > 0 { lines.append("\(counted(spanCount, "date")) wider than a day, drawn in the middle") }
         if possibleCount > 0 { lines.append("\(counted(possibleCount, "row")) only possible") }

@@ -61,9 +61,10 @@ struct TableWriter: RowWriter {
     }
 
     /// A web address can be followed, even where it is cut (OSC 8, which terminals that do not know it pass over).
+    /// One with a backslash is none, or had something escaped in it.
     private func link(_ text: String, to address: String) -> String {
         guard drawing.isTerminal, drawing.unicode, address.hasPrefix("https://") || address.hasPrefix("http://"),
-            address.utf8.count <= 2_000, address.utf8.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E })
+            address.utf8.count <= 2_000, address.utf8.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E && $0 != 0x5C })
         else { return text }
         return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
     }

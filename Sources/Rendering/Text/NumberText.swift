@@ -88,10 +88,12 @@ enum NumberText {
 
     /// `1.988bn`, `500 million`, `250000`: words that a question takes as well.
     static func scaled(_ value: Double) -> String {
-        for (unit, word) in [(1e6, " million"), (1e9, "bn")] where unit <= abs(value) {
+        if abs(value) < 1e6 { return text(value, .readable) }
+        for (unit, word) in [(1e6, " million"), (1e9, "bn")] {
+            // A number that rounds to a thousand belongs to the next word.
             let number = rounded(value / unit)
             if abs(number) < 1_000 { return exact(number) + word }
         }
-        return abs(value) < 1e6 ? text(value, .readable) : exact(rounded(value / 1e12)) + "tn"
+        return exact(rounded(value / 1e12)) + "tn"
     }
 }

@@ -122,6 +122,8 @@ private func isHidden(_ scalar: Unicode.Scalar, after base: Unicode.Scalar, isFi
     let value = scalar.value
     if value < 0x300 { return value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD }
     switch value {
+    // Ideographs and Hangul syllables need no look-up.
+    case 0x3400...0x9FFF, 0xAC00...0xD7A3: return false
     case 0x200C, 0x200D: return isFirst
     // Tags spell the flags of Scotland and others behind a black flag.
     case 0xE0020...0xE007F: return isFirst || base.value != 0x1F3F4
@@ -155,6 +157,7 @@ private func columns(of scalar: Unicode.Scalar) -> Int {
     if value < 0x300 { return 1 }
     // Vowels and final consonants of Hangul syllables written in parts stand in the place of the first.
     if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FF).contains(value) { return 0 }
+    if (0x3400...0x4DBF).contains(value) || (0x4E00...0x9FFF).contains(value) { return 2 }
     if WideRanges.contains(value) { return isMark(scalar) ? 0 : 2 }
     return isMark(scalar) ? 0 : 1
 }

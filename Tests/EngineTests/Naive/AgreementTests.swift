@@ -98,7 +98,7 @@ struct AgreementTests {
             rows.count > 200
             ? ""
             : "engine\n\(rows.map { Self.text(.list($0)) }.joined(separator: "\n"))\n"
-            + "naive\n\(naive.rows.map { Self.text(.list($0.cells)) }.joined(separator: "\n"))"
+                + "naive\n\(naive.rows.map { Self.text(.list($0.cells)) }.joined(separator: "\n"))"
         return head + differences.prefix(8).joined(separator: "\n") + "\n" + both
     }
 

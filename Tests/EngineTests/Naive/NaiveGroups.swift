@@ -29,9 +29,12 @@ extension NaiveInterpreter {
         for (index, row) in table.rows.enumerated() where row.isVisible || aggregation.isRange {
             let scope = NaiveScope(table, row: index)
             let values = aggregation.keys.map { value($0.expression, scope) }
-            let isInSomeGroup = !combinations(values).isEmpty
-            for (key, value) in zip(aggregation.keys, values) where isInSomeGroup {
-                if case .list(let members) = value, Set(members).count > 1 { several[key.name, default: 0] += 1 }
+            for (place, key) in aggregation.keys.enumerated() {
+                // A row that an earlier key puts nowhere (an empty list) is not counted at all.
+                guard !combinations(Array(values[..<place])).isEmpty else { break }
+                if case .list(let members) = values[place], Set(members).count > 1 {
+                    several[key.name, default: 0] += 1
+                }
             }
             var isUnplaced = false
             for keys in combinations(values) {
@@ -64,7 +67,9 @@ extension NaiveInterpreter {
     /// Notes how many cells each aggregate leaves out because nobody coded them.
     private mutating func tellOfSkipped(_ table: NaiveTable, _ aggregation: Aggregation) {
         for output in aggregation.isRange ? [] : aggregation.outputs {
-            guard case .aggregate(let aggregate) = output.expression.node, let argument = aggregate.argument else { continue }
+            guard case .aggregate(let aggregate) = output.expression.node, let argument = aggregate.argument else {
+                continue
+            }
             if aggregate.function == .share || aggregate.function == .count && !aggregate.isDistinct { continue }
             let unknown = table.rows.indices.filter {
                 table.rows[$0].isVisible && value(argument, NaiveScope(table, row: $0)) == .unknown

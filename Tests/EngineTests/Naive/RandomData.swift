@@ -85,7 +85,8 @@ struct RandomData {
     /// All texts that cells have, and many that none has.
     private static let dictionary: [String] = {
         let ids = (0..<24).flatMap { ["\($0)", "e\($0)"] } + ["lost"]
-        return Array(Set(kinds + actors + places + texts + ids + ["USD", "CNY"])).sorted() + (0..<400).map { "unused \($0)" }
+        return Array(Set(kinds + actors + places + texts + ids + ["USD", "CNY"])).sorted()
+            + (0..<400).map { "unused \($0)" }
     }()
 
     private mutating func rows(_ count: Int) -> [[Value]] {
@@ -118,7 +119,8 @@ struct RandomData {
         switch type {
         case .list(let element):
             return .list(
-                (0..<random.pick([1, 1, 1, 1, 2, 2, 3, 0])).map { _ in random.oneIn(25) ? .unknown : known(element, ids) })
+                (0..<random.pick([1, 1, 1, 1, 2, 2, 3, 0])).map { _ in random.oneIn(25) ? .unknown : known(element, ids)
+                })
         case .bool: return .truth(random.pick([.no, .yes, .yes, .maybe]))
         case .text, .number, .date, .period, .duration, .money, .kind, .actor, .place, .event: return known(type, ids)
         }

@@ -81,7 +81,9 @@ extension RandomRelation {
         case .list(.duration):
             guard let links = column(.list(.event)) else { return nil }
             let dates = Expression(.linked(event: links, field: "date"), .list(.date))
-            return Expression(.call(.days, random.oneIn(2) ? [dates, expression(.date, depth)] : [expression(.date, depth), dates]), type)
+            return Expression(
+                .call(.days, random.oneIn(2) ? [dates, expression(.date, depth)] : [expression(.date, depth), dates]),
+                type)
         case .bool, .period, .place, .event, .list: return nil
         }
     }
@@ -217,7 +219,8 @@ extension RandomRelation {
     /// Lists of which any member is asked.
     private mutating func listTest(_ depth: Int, _ comparison: Comparison) -> Expression {
         switch random.number(1...4) {
-        case 1: return Expression(.compare(comparison, expression(.list(.number), 1), expression(.number, depth)), .bool)
+        case 1:
+            return Expression(.compare(comparison, expression(.list(.number), 1), expression(.number, depth)), .bool)
         case 2: return Expression(.compare(comparison, expression(.list(.date), 1), expression(.date, depth)), .bool)
         case 3:
             let function = random.pick([ScalarFunction.contains, .like, .mentions])

@@ -8,6 +8,7 @@ struct RandomRelation {
     var fields: [Field] = []
     /// Windows look at neighbours, so they stand only in columns and sort keys.
     var allowsWindows = false
+    private var columnCount = 0
     private var isOverEvents = true
 
     init(seed: UInt64) {
@@ -70,6 +71,12 @@ struct RandomRelation {
         }
     }
 
+    /// A number for a column that no other has.
+    private mutating func nextColumn() -> Int {
+        columnCount += 1
+        return columnCount
+    }
+
     private mutating func projected(_ input: Relation) -> Relation {
         allowsWindows = true
         var columns = input.fields.filter { _ in !random.oneIn(5) }.map {
@@ -80,7 +87,7 @@ struct RandomRelation {
                 .number, .text, .bool, .date, .duration, .money, .kind, .actor, .list(.actor), .list(.date),
                 .list(.text), .list(.number), .list(.duration),
             ]
-            columns.append(NamedExpression("new\(index) of \(columns.count)", expression(random.pick(types), 2)))
+            columns.append(NamedExpression("new\(index) of \(nextColumn())", expression(random.pick(types), 2)))
         }
         if !columns.contains(where: { $0.name == "id" }) || !columns.contains(where: { $0.name == "date" }) {
             isOverEvents = false
@@ -109,7 +116,8 @@ struct RandomRelation {
             // Of a part of a row there is a part of its number, but no part of its value.
             for (index, function) in [Aggregate.Function.count, .sum, .mean].enumerated() where random.oneIn(2) {
                 let argument = expression(.number, 0)
-                outputs.append(NamedExpression("out\(index)", Expression(.aggregate(Aggregate(function, argument)), .number)))
+                outputs.append(
+                    NamedExpression("out\(index)", Expression(.aggregate(Aggregate(function, argument)), .number)))
             }
         } else {
             for index in 0..<random.number(0...3) { outputs.append(NamedExpression("out\(index)", aggregate())) }
@@ -143,11 +151,13 @@ struct RandomRelation {
     /// A column that rows can be grouped by.
     private mutating func groupKey(isScalar: Bool) -> Expression {
         let types: [ValueType] = [
-            .text, .kind, .actor, .place, .number, .list(.actor), .bool, .date, .money, .duration, .period, .list(.text),
+            .text, .kind, .actor, .place, .number, .list(.actor), .bool, .date, .money, .duration, .period,
+            .list(.text),
         ]
         let columns = fields.filter { types.contains($0.type) && !(isScalar && $0.type.isList) }
         if columns.isEmpty || random.oneIn(5) {
-            return expression(random.pick(isScalar ? [.text, .kind, .number] : [.text, .kind, .bool, .date, .list(.text)]), 1)
+            return expression(
+                random.pick(isScalar ? [.text, .kind, .number] : [.text, .kind, .bool, .date, .list(.text)]), 1)
         }
         let field = random.pick(columns)
         return Expression(.column(field.name), field.type)

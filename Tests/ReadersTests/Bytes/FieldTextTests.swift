@@ -46,8 +46,8 @@ struct FieldTextTests {
             let value = Double(bitPattern: generator.next())
             guard value.isFinite else { continue }
             #expect(withBytes(value.description) { FieldText.decimal($0, $1) } == value)
-            let short =
-                "\(Int64(truncatingIfNeeded: generator.next()) % 1_000_000_000_000_000)e\(Int(generator.next() % 40) - 20)"
+            let digits = Int64(truncatingIfNeeded: generator.next()) % 1_000_000_000_000_000
+            let short = "\(digits)e\(Int(generator.next() % 40) - 20)"
             #expect(withBytes(short) { FieldText.decimal($0, $1) } == Double(short))
         }
     }
@@ -88,6 +88,16 @@ struct FieldTextTests {
         #expect(FieldText.string(bytes.span, 0..<4) == nil)
         #expect(FieldText.string(bytes.span, 0..<2) == nil)
         #expect(FieldText.string(bytes.span, 2..<2) == "")
+    }
+
+    @Test("A reason is not cut short with what it quotes")
+    func longReasons() throws {
+        let loaded = try load(#"{"type":"event","id":"e","date":"May 29"}"#)
+        #expect(loaded.refusals.first?.detail == "a date in EDTF has no spaces")
+        let other = try load(#"{"type":"event","id":"e","date":"29/05/2023/x"}"#)
+        #expect(other.refusals.first?.detail == "an interval has one slash")
+        let long = try load(#"{"type":"event","id":"e","date":"the-spring-of-2023"}"#)
+        #expect(long.refusals.first?.detail.hasSuffix("2023") == true)
     }
 
     @Test("Excerpts are short and hold nothing that acts on a terminal")

@@ -24,12 +24,15 @@ struct RecordWriterTests {
         let lines = """
             {"type": "coverage", "source": "s", "from": "2020", "to": "2024"}
             {"type": "kind", "name": "arms_sale", "parent": "cameo:072", "label": "Sell arms"}
-            {"type": "actor", "id": "pat", "name": "Pat", "kind": "person", "member_of": ["USA"], "aliases": ["P."], "rank": 3}
+            {"type": "actor", "id": "pat", "name": "Pat", "kind": "person", "member_of": ["USA"], \
+            "aliases": ["P."], "rank": 3}
             {"type": "office", "id": "o", "holder": "pat", "from": "2020-01-02", "source": "s"}
             {"type": "document", "id": "d", "published": "[2024-11-20..2024-11-24]", "relays": ["CNN"], "about": "x"}
-            {"type": "event", "id": "e", "kind": "cameo:125", "date": "2023-05-29", "actor": ["pat", "CHN"], "target": [], "place": "SGP", \
-            "amount": {"low": 1, "high": 2.5, "currency": "USD"}, "times": {"at_least": 12}, "because_of": ["e"], "note": true}
-            {"type": "event", "id": "f", "kind": "plover:REJECT", "date": "2023-06/..", "place": {"name": "Vientiane", "country": "LAO", "latitude": 17.97}}
+            {"type": "event", "id": "e", "kind": "cameo:125", "date": "2023-05-29", "actor": ["pat", "CHN"], \
+            "target": [], "place": "SGP", "amount": {"low": 1, "high": 2.5, "currency": "USD"}, "times": {"at_least": 12}, \
+            "because_of": ["e"], "note": true}
+            {"type": "event", "id": "f", "kind": "plover:REJECT", "date": "2023-06/..", \
+            "place": {"name": "Vientiane", "country": "LAO", "latitude": 17.97}}
             {"type": "report", "event": "e", "document": "d", "via": "CNN", "stance": "affirms", "date": "2023?"}
 
             """
