@@ -29,7 +29,7 @@ QUESTIONS = [
      "select count(*) from events where root = '19' and date between 20180101 and 20191231"),
     ("by root", "events | count by root(kind) as root",
      "select root, count(*) from events group by 1 order by 1"),
-    ("mean per month", "events(ISR <-> PSE) | summarize mean(goldstein) as mean per month",
+    ("mean per month", "events(ISR <-> PSE) | summarize mean(goldstein) as mean per month | where mean is not unknown",
      "select date // 100, avg(goldstein) from events where (actor_country = 'ISR' and target_country = 'PSE') or "
      "(actor_country = 'PSE' and target_country = 'ISR') group by 1 order by 1"),
     ("top targets", "fight in 2018..2020 where target is not unknown | count by target | sort count desc, target | take 20",

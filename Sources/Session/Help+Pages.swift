@@ -1,4 +1,48 @@
 extension Help {
-    static let front = ""
-    static let pages: [Page] = []
+    /// The page of `.help` alone.
+    static let front = """
+        Casus answers questions about events: who did what to whom, when, and who says so.
+        A question names events; each | then does one thing to what came before it.
+
+        Three to try, as they stand, over the example data:
+            reject(China -> US) | show date, forum, because_of
+            event "decline-2023" | reports | show document, via, stance, date
+            events(China <-> US) | count per year | chart bar
+
+        Name events      a kind (reject), a dyad (China -> US), a time (since 2021), where a condition holds
+        Look at them     show, add, drop, sort, take, top, distinct, sample
+        Count them       count by kind, count per month, summarize mean(tone) as tone
+        Who said it      reports; the tables reports and documents
+        Keep it          save "file.csv", as markdown, chart line; let, define and param give names to things
+        Not known        dates are spans, fields are missing: an answer counts what is certain, and says how much more
+                         is possible; `possibly` shows it
+
+        help steps, clauses, functions, operators, statements, types, tables, ideas: the words of each sort
+        help WORD: one word, such as help count or help maybe     help E0203: what an error means
+        .kinds WORD and .actors WORD look names up; .tables and .schema show what is in the data; .quit leaves
+
+        """
+
+    /// Every page but those of the errors, families one after another.
+    static let pages: [Page] = indexPages + families.flatMap(\.pages)
+
+    /// The sorts of words, each with its pages.
+    private static let families: [(word: String, summary: String, pages: [Page])] = [
+        ("steps", "What may stand behind a |", stepPages + outputPages + laterStepPages),
+        ("clauses", "What narrows a source: times and conditions", clausePages),
+        ("sources", "What a question may begin with", sourcePages),
+        ("tables", "The tables of every data set", tablePages),
+        ("statements", "What may stand in a script besides questions", statementPages),
+        ("operators", "What joins and compares values", operatorPages),
+        ("functions", "What is reckoned of values", valueFunctionPages + eventFunctionPages + groupFunctionPages),
+        ("types", "What a value may be", typePages),
+        ("ideas", "How Casus thinks of its subject", ideaPages),
+    ]
+
+    /// A page for each family that lists its words.
+    private static let indexPages: [Page] = families.map { family in
+        Page(family.word, family.summary, family.pages.map { entry($0) }.joined(separator: "\n"), examples: [])
+    }
+
+    private static func entry(_ page: Page) -> String { "  \(page.word.padded(14)) \(page.summary)" }
 }

@@ -62,7 +62,7 @@ extension Parser {
                 return .last(Int(word.dropFirst()) ?? 1)
             }
             if let meant = Self.sourceHabits[word.lowercased()], peek(1).kind != .openParenthesis {
-                habit(word, meant: meant, at: token.span, fix: "events | \(meant)")
+                bag.report(.habit(written: word, meant: "events | \(meant) …"), at: token.span)
                 isRecovering = true
                 return .missing
             }

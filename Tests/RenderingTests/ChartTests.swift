@@ -24,7 +24,9 @@ struct ChartTests {
         }
     }
 
-    private static func numbers(_ values: [Double?]) -> [Value] { values.map { $0.map { Answers.number($0) } ?? .unknown } }
+    private static func numbers(_ values: [Double?]) -> [Value] {
+        values.map { $0.map { Answers.number($0) } ?? .unknown }
+    }
 
     static let examples: [Example] = [
         Example(
@@ -44,13 +46,19 @@ struct ChartTests {
             name: "bar-negative", kind: .bar,
             answer: Answers.make([
                 ("kind", .kind, ["reject", "consult", "assault", "aid", "yield"].map(Value.kind)),
-                ("goldstein", .number, [-4, 1, -10, 7.4, -0.01].map { Answers.number($0) } ),
+                ("goldstein", .number, [-4, 1, -10, 7.4, -0.01].map { Answers.number($0) }),
             ])),
         Example(
             name: "bar-huge", kind: .bar,
             answer: Answers.make([
                 ("n", .text, ["a", "b", "c", "d"].map(Value.text)),
-                ("x", .number, [Answers.number(1.7e308), Answers.number(-1.7e308), Answers.number(1, .infinity), Answers.number(5)]),
+                (
+                    "x", .number,
+                    [
+                        Answers.number(1.7e308), Answers.number(-1.7e308), Answers.number(1, .infinity),
+                        Answers.number(5),
+                    ]
+                ),
             ])),
         Example(
             name: "bar-unknown", kind: .bar,
@@ -71,7 +79,10 @@ struct ChartTests {
         Example(
             name: "line-series", kind: .line,
             answer: Answers.make([
-                ("actor", .actor, Array(repeating: .actor("CHN"), count: 8) + Array(repeating: .actor("USA"), count: 8)),
+                (
+                    "actor", .actor,
+                    Array(repeating: .actor("CHN"), count: 8) + Array(repeating: .actor("USA"), count: 8)
+                ),
                 ("year", .period, (0..<16).map { Answers.period("\(2016 + $0 % 8)") }),
                 ("count", .number, numbers([1, 4, 9, 16, 25, 36, 49, 64, 60, 50, 40, nil, 20, 10, 5, 0])),
             ])),
@@ -79,7 +90,13 @@ struct ChartTests {
             name: "line-spans", kind: .line,
             answer: Answers.make([
                 ("date", .date, ["2023-05-01", "2023-05-20", "2023-06", "2023-07-09", "2023-08-30"].map(Answers.date)),
-                ("amount", .money, [Answers.usd(1e9), Answers.usd(1.2e9, 2e9), Answers.usd(1.5e9), Answers.usd(3e9), Answers.usd(2.1e9, 2.2e9)]),
+                (
+                    "amount", .money,
+                    [
+                        Answers.usd(1e9), Answers.usd(1.2e9, 2e9), Answers.usd(1.5e9), Answers.usd(3e9),
+                        Answers.usd(2.1e9, 2.2e9),
+                    ]
+                ),
             ])),
         Example(
             name: "line-numbers", kind: .line,
@@ -90,19 +107,23 @@ struct ChartTests {
         Example(
             name: "line-huge", kind: .line,
             answer: Answers.make([
-                ("year", .period, ["1990", "2000", "2010"].map(Answers.period)), ("x", .number, numbers([-1.7e308, 0, 1.7e308])),
+                ("year", .period, ["1990", "2000", "2010"].map(Answers.period)),
+                ("x", .number, numbers([-1.7e308, 0, 1.7e308])),
             ])),
         Example(
             name: "line-unknown", kind: .line,
             answer: Answers.make([("month", .period, months(3)), ("count", .number, numbers([nil, nil, nil]))])),
-        Example(name: "line-empty", kind: .line, answer: Answers.make([("month", .period, []), ("count", .number, [])])),
+        Example(
+            name: "line-empty", kind: .line, answer: Answers.make([("month", .period, []), ("count", .number, [])])),
     ]
 
     @Test("are drawn as ever", arguments: examples)
     func golden(example: Example) throws {
         var text = ""
         for unicode in [true, false] {
-            text += try chart(example.answer, kind: example.kind, columns: example.columns, Answers.window(72, unicode: unicode)).get()
+            text += try chart(
+                example.answer, kind: example.kind, columns: example.columns, Answers.window(72, unicode: unicode)
+            ).get()
         }
         #expect(differenceFromGolden(text, "charts/\(example.name).txt", beside: #filePath) == nil)
         let svg = try chartSVG(example.answer, kind: example.kind, columns: example.columns).get()
@@ -114,7 +135,9 @@ struct ChartTests {
     func width(example: Example) throws {
         for width in [20, 27, 40, 59, 60, 80, 133, 200] {
             for unicode in [true, false] {
-                let text = try chart(example.answer, kind: example.kind, columns: nil, Answers.window(width, unicode: unicode)).get()
+                let text = try chart(
+                    example.answer, kind: example.kind, columns: nil, Answers.window(width, unicode: unicode)
+                ).get()
                 #expect(text.split(separator: "\n").allSatisfy { ShownText(String($0)).width <= width })
                 if !unicode { #expect(text.utf8.allSatisfy { $0 < 0x80 }) }
             }
@@ -124,7 +147,9 @@ struct ChartTests {
     @Test("what they need is told")
     func problems() {
         func problem(_ answer: Answer, _ kind: Chart, _ columns: [Int]? = nil) -> ChartProblem? {
-            guard case .failure(let problem) = chart(answer, kind: kind, columns: columns, Answers.file) else { return nil }
+            guard case .failure(let problem) = chart(answer, kind: kind, columns: columns, Answers.file) else {
+                return nil
+            }
             return problem
         }
         #expect(problem(Answers.texts(["a"]), .bar) == .noNumbers)
@@ -135,7 +160,8 @@ struct ChartTests {
         #expect(problem(two, .bar, [0, 1, 2]) == .tooManyNumbers(["a", "b"]))
         #expect(problem(two, .bar) == nil)
         let money = Answers.make([
-            ("n", .text, [.text("a"), .text("b")]), ("m", .money, [Answers.usd(1), .money(Money(NumberSpan(1), "EUR"))]),
+            ("n", .text, [.text("a"), .text("b")]),
+            ("m", .money, [Answers.usd(1), .money(Money(NumberSpan(1), "EUR"))]),
         ])
         #expect(problem(money, .bar) == .severalCurrencies(["EUR", "USD"]))
     }
@@ -163,10 +189,12 @@ struct ChartTests {
         }
     }
 
-    @Test("ticks are round numbers that take the bounds in", arguments: [
-        (0.0, 64.0, ["0", "20", "40", "60", "80"]), (-1.0, 1.0, ["-1", "-0.5", "0", "0.5", "1"]),
-        (0.0, 0.3, ["0", "0.1", "0.2", "0.3"]), (0.0, 3e9, ["0", "1bn", "2bn", "3bn"]),
-    ])
+    @Test(
+        "ticks are round numbers that take the bounds in",
+        arguments: [
+            (0.0, 64.0, ["0", "20", "40", "60", "80"]), (-1.0, 1.0, ["-1", "-0.5", "0", "0.5", "1"]),
+            (0.0, 0.3, ["0", "0.1", "0.2", "0.3"]), (0.0, 3e9, ["0", "1bn", "2bn", "3bn"]),
+        ])
     func ticks(_ low: Double, _ high: Double, _ texts: [String]) {
         #expect(Ticks.numbers(from: low, to: high, count: 4).map(\.text) == texts)
     }
@@ -191,7 +219,9 @@ struct ChartTests {
 
     @Test("data cannot become markup of the drawing")
     func injection() throws {
-        let answer = Answers.make([("<n>", .text, [.text("\"><script>\u{1}\u{202E}")]), ("a&b", .number, [Answers.number(1)])])
+        let answer = Answers.make([
+            ("<n>", .text, [.text("\"><script>\u{1}\u{202E}")]), ("a&b", .number, [Answers.number(1)]),
+        ])
         let svg = try chartSVG(answer, kind: .bar, columns: nil).get()
         #expect(!svg.contains("<script") && XMLParser(data: Data(svg.utf8)).parse())
     }

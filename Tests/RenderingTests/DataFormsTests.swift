@@ -34,7 +34,9 @@ struct DataFormsTests {
         let text = render(answer, as: .json, Answers.file)
         let rows = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: String]])
         #expect(rows.map { withoutMark($0["text"]) } == NaughtyStrings.all.map(withoutMark))
-        let lines = render(answer, as: .jsonl, Answers.file).utf8.split(separator: 0x0A).map { String(decoding: $0, as: UTF8.self) }
+        let lines = render(answer, as: .jsonl, Answers.file).utf8.split(separator: 0x0A).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         #expect(lines.count == NaughtyStrings.all.count)
         for (line, text) in zip(lines, NaughtyStrings.all) {
             let row = try #require(JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])
@@ -91,7 +93,8 @@ struct DataFormsTests {
     @Test("unknown, none and the words for them are four things in CSV")
     func states() {
         let answer = Answers.make([
-            ("a", .text, [.unknown, .none, .text("none"), .text("")]), ("b", .number, [1, 2, 3, 4].map { Answers.number($0) }),
+            ("a", .text, [.unknown, .none, .text("none"), .text("")]),
+            ("b", .number, [1, 2, 3, 4].map { Answers.number($0) }),
         ])
         #expect(render(answer, as: .csv, Answers.file) == "a,b\n,1\nnone,2\n\"none\",3\n\"\",4\n")
         let single = Answers.make([("a", .text, [.unknown, .text("x")])])

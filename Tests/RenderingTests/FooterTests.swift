@@ -5,12 +5,14 @@ import Testing
 
 @Suite("The footer")
 struct FooterTests {
-    @Test("counts rows, and rows that stayed out", arguments: [
-        (Footer(), 0, 0, "0 rows\n"), (Footer(), 1, 0, "1 row\n"),
-        (Footer(possibleCount: 3), 12, 0, "12 rows (3 more are possible: `| possibly` shows them)\n"),
-        (Footer(possibleCount: 1), 1_204, 0, "1,204 rows (1 more is possible: `| possibly` shows it)\n"),
-        (Footer(), 12, 3, "12 rows, 3 of them only possible\n"),
-    ])
+    @Test(
+        "counts rows, and rows that stayed out",
+        arguments: [
+            (Footer(), 0, 0, "0 rows\n"), (Footer(), 1, 0, "1 row\n"),
+            (Footer(possibleCount: 3), 12, 0, "12 rows (3 more are possible: `| possibly` shows them)\n"),
+            (Footer(possibleCount: 1), 1_204, 0, "1,204 rows (1 more is possible: `| possibly` shows it)\n"),
+            (Footer(), 12, 3, "12 rows, 3 of them only possible\n"),
+        ])
     func counts(_ data: Footer, _ rows: Int, _ possible: Int, _ text: String) {
         #expect(footer(data, rows: rows, possible: possible) == text)
     }

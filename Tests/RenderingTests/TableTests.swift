@@ -38,12 +38,13 @@ struct TableTests {
             ("number", .number, [Answers.number(123_456_789_012), Answers.number(1)]),
         ])
         let lines = render(answer, as: .table, Answers.window(40)).split(separator: "\n")
-        #expect(lines == [
-            "word  │ long              │       number",
-            "──────┼───────────────────┼─────────────",
-            "short │ xxxxxxxxxxxxxxxx… │ 123456789012",
-            "word  │ y                 │            1",
-        ])
+        #expect(
+            lines == [
+                "word  │ long              │       number",
+                "──────┼───────────────────┼─────────────",
+                "short │ xxxxxxxxxxxxxxxx… │ 123456789012",
+                "word  │ y                 │            1",
+            ])
     }
 
     @Test("columns without room are left out and named")
@@ -79,30 +80,38 @@ struct TableTests {
     @Test("decimal points stand under one another, units behind them")
     func points() {
         let answer = Answers.make([
-            ("n", .number, [Answers.number(1), Answers.number(10.25), Answers.number(-0.5), Answers.number(2, 3), .unknown]),
+            (
+                "n", .number,
+                [Answers.number(1), Answers.number(10.25), Answers.number(-0.5), Answers.number(2, 3), .unknown]
+            ),
             ("lag", .duration, [1, 10, 100, 2.5].map { .duration(NumberSpan($0)) } + [.none]),
         ])
         let text = render(answer, as: .table, Answers.window(60))
-        #expect(text.split(separator: "\n").map { $0.trimmingSuffix(" ") } == [
-            "      n │         lag",
-            "────────┼────────────",
-            "   1    │    1 day",
-            "  10.25 │   10 days",
-            "  -0.5  │  100 days",
-            "2..3    │    2.5 days",
-            "   ?    │ none",
-        ])
+        #expect(
+            text.split(separator: "\n").map { $0.trimmingSuffix(" ") } == [
+                "      n │         lag",
+                "────────┼────────────",
+                "   1    │    1 day",
+                "  10.25 │   10 days",
+                "  -0.5  │  100 days",
+                "2..3    │    2.5 days",
+                "   ?    │ none",
+            ])
     }
 
     @Test("a row that is only possible is marked, and the mark explained")
     func possible() {
         let answer = Answers.make([("a", .text, [.text("x"), .text("y")])], possible: [1])
-        #expect(render(answer, as: .table, Answers.window(60)) == "  a\n───\n  x\n? y\n? before a row: it is only possible\n")
+        #expect(
+            render(answer, as: .table, Answers.window(60))
+                == "  a\n───\n  x\n? y\n? before a row: it is only possible\n")
     }
 
     @Test("a web address can be followed on a terminal only, and only if it is one")
     func links() {
-        let addresses = ["https://example.org/a?b=c", "https://example.org/\u{1B}]8;;x", "javascript:x", "http://é.org"]
+        let addresses = [
+            "https://example.org/a?b=c", "https://example.org/\u{1B}]8;;x", "javascript:x", "http://é.org",
+        ]
         let text = render(Answers.texts(addresses), as: .table, Answers.window(22))
         #expect(text.contains("\u{1B}]8;;https://example.org/a?b=c\u{1B}\\https://example.org/a…\u{1B}]8;;\u{1B}\\"))
         #expect(text.unicodeScalars.count { $0 == "\u{1B}" } == 4)

@@ -1,1 +1,100 @@
+import Columnar
+import Foundation
+import Readers
+import Rendering
+import Session
 import Testing
+
+@Suite struct SessionTests {
+    @Test func `nothing runs when anything is wrong`() throws {
+        let asked = try Asking.overExamples()("events | count\nevents | cuont")
+        #expect(asked.status == .failed)
+        #expect(asked.out.isEmpty)
+        #expect(asked.err.contains("did you mean `count`"))
+    }
+
+    @Test func `a line that begins with a bar goes on with the last answer`() throws {
+        let asked = try Asking.overExamples()("reject(China -> US)\n\n_ | count")
+        #expect(asked.lines.last == "4")
+    }
+
+    @Test func `an expectation that is not certain fails the script and shows both sides`() throws {
+        let asking = try Asking.overExamples()
+        #expect(asking("reject | expect rows = 4").status == .answered)
+        let failed = asking("reject | expect rows = 5 else \"one is missing\"\nevents | count")
+        #expect(failed.status == .failed)
+        #expect(failed.err.contains("one is missing") && failed.err.contains("4 against 5"))
+        #expect(!failed.out.contains("30"))
+    }
+
+    @Test func `an unknown event is told of with those that are near`() throws {
+        let asked = try Asking.overExamples()("event \"decline-2033\"")
+        #expect(asked.err.contains("E0211") && asked.err.contains("decline-2023"))
+    }
+
+    @Test func `parameters come from outside or from their default`() throws {
+        var asking = try Asking.overExamples()
+        let script = "param who: actor = China\nreject($who -> US) | count"
+        #expect(asking(script).lines.last == "4")
+        asking.parameters = ["who": "Taiwan"]
+        #expect(asking(script).lines.last == "0")
+        asking.parameters = ["who": "Atlantis"]
+        #expect(asking(script).status == .failed)
+    }
+
+    @Test func `what a script includes is kept below its folder`() throws {
+        var asking = try Asking.overExamples()
+        asking.files = ["names.casus": "let refusals = reject(China -> US)"]
+        #expect(asking("include \"names.casus\"\nrefusals | count").lines.last == "4")
+        #expect(asking("include \"../names.casus\"\nrefusals | count").status == .failed)
+        asking.files["names.casus"] = "include \"names.casus\""
+        #expect(asking("include \"names.casus\"\nevents | count").status == .failed)
+    }
+
+    @Test func `an answer is saved in the form of the file's name`() throws {
+        let asking = try Asking.overExamples()
+        #expect(asking("reject | count | save \"n.csv\"").files["n.csv"] == "count\n4\n")
+        #expect(asking("reject | count | save \"n.json\"").files["n.json"]?.contains("\"count\"") == true)
+        #expect(asking("reject | count by kind | chart bar | save \"n.svg\"").files["n.svg"]?.hasPrefix("<svg") == true)
+        #expect(asking("reject | count | save \"n.xlsx\"").status == .failed)
+    }
+
+    @Test func `a data set that was saved is the same when read again`() throws {
+        let saved = try Asking.overExamples()("events | save \"all.jsonl\"").files["all.jsonl"] ?? ""
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).jsonl").path
+        try saved.write(toFile: path, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let again = Asking(loaded: try open([path], options: ReadOptions()))
+        let original = try Asking.overExamples()
+        for question in ["events", "reports", "documents", "actors", "offices", "kinds where parent is not unknown"] {
+            #expect(again(question).out == original(question).out, "\(question)")
+        }
+    }
+
+    @Test func `the example data in the program are those of the folder`() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("examples/\(ExampleData.name)")
+        #expect(try String(contentsOf: file, encoding: .utf8) == ExampleData.text)
+    }
+
+    @Test("texts are whole questions or not", arguments: [
+        ("events", true), ("events |", false), ("events where", false), ("events where (date > 2023", false),
+        ("let a =", false), ("events | count", true), (".help", true), ("", true), ("events | show \"a", true),
+    ])
+    func completeness(text: String, isComplete: Bool) { #expect(Session.isComplete(text) == isComplete) }
+
+    @Test func `completion offers what may stand at the cursor`() throws {
+        let drawing = Drawing(width: nil, maximumRows: nil, colour: false, unicode: true, isTerminal: false)
+        let host = Host(
+            out: { _ in }, err: { _ in }, readFile: { _ in .failure(HostProblem("")) },
+            writeFile: { _, _ in .failure(HostProblem("")) })
+        let session = Session(try Asking.examples.get(), settings: Settings(drawing: drawing), host: host)
+        func texts(_ text: String) -> [String] { session.complete(text, at: text.utf8.count).candidates.map(\.text) }
+        #expect(texts("rej").contains("reject"))
+        #expect(texts("events | sh") == ["show"])
+        #expect(texts("reject(Chi").contains("China"))
+        #expect(texts("events | show da").contains("date"))
+        #expect(texts("events | count | sort co").contains("count"))
+        #expect(texts(".he") == [".help"])
+    }
+}

@@ -39,7 +39,9 @@ struct BarDrawing {
         func fitted(_ text: String) -> [ShownText] { ShownText(text).wrapped(to: room) }
         var lines = fitted(data.title).map { drawing.painted($0.text, .heading) }
         lines += data.bars.map(line)
-        for note in data.notes(ellipsis: drawing.ellipsis) { lines += fitted(note).map { drawing.painted($0.text, .quiet) } }
+        for note in data.notes(ellipsis: drawing.ellipsis) {
+            lines += fitted(note).map { drawing.painted($0.text, .quiet) }
+        }
         return lines.map { $0 + "\n" }.joined()
     }
 

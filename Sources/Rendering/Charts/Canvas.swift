@@ -64,7 +64,9 @@ struct Canvas {
         (row * columns..<(row + 1) * columns).map { cell in
             if let mark = marks[cell] { return (mark, owners[cell]) }
             if bits[cell] == 0 { return (" ", nil) }
-            guard isBraille, let scalar = Unicode.Scalar(0x2800 + UInt32(bits[cell])) else { return (".", owners[cell]) }
+            guard isBraille, let scalar = Unicode.Scalar(0x2800 + UInt32(bits[cell])) else {
+                return (".", owners[cell])
+            }
             return (Character(scalar), owners[cell])
         }
     }

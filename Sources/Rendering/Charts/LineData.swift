@@ -196,7 +196,9 @@ private struct Gathering {
             lines.append("\(counted(withoutPlaceCount, "row")) not drawn, \(placeProblem): \(values)")
         }
         if beyondCount > 0 { lines.append("\(counted(beyondCount, "number")) beyond the scale, drawn at its edge") }
-        if gapCount > 0 { lines.append("\(counted(gapCount, "gap")): `\(ShownText(measure.name).text)` is unknown there") }
+        if gapCount > 0 {
+            lines.append("\(counted(gapCount, "gap")): `\(ShownText(measure.name).text)` is unknown there")
+        }
         if spanCount > 0 { lines.append("\(counted(spanCount, "date")) wider than a day, drawn in the middle") }
         if possibleCount > 0 { lines.append("\(counted(possibleCount, "row")) only possible") }
         if !withoutSeries.isEmpty {

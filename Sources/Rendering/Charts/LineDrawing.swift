@@ -28,7 +28,8 @@ struct LineDrawing {
         let labels = ticks.map { ShownText($0.text).clipped(to: width / 3, drawing.ellipsis) }
         let margin = labels.reduce(0) { max($0, $1.width) }
         let scale = PlotScale(
-            x: x, y: (ticks.first?.value ?? y.low, ticks.last?.value ?? y.high), columns: width - margin - 2, rows: rows,
+            x: x, y: (ticks.first?.value ?? y.low, ticks.last?.value ?? y.high), columns: width - margin - 2,
+            rows: rows,
             isBraille: drawing.unicode)
         var canvas = Canvas(columns: scale.columns, rows: rows, isBraille: drawing.unicode)
         for index in data.series.indices { draw(data.series[index], index, scale, on: &canvas) }

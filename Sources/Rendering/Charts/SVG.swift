@@ -34,7 +34,8 @@ struct SVG {
     /// - Parameter anchor: `start`, `middle` or `end`.
     mutating func text(_ text: String, _ x: Double, _ y: Double, anchor: String = "start", _ name: String = "") {
         let attribute = name.isEmpty ? "" : " class=\"\(name)\""
-        body += "<text\(attribute) x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(HTMLWriter.escaped(text))</text>\n"
+        body +=
+            "<text\(attribute) x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(HTMLWriter.escaped(text))</text>\n"
     }
 
     /// Two decimals are finer than any screen.

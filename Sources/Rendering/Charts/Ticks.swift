@@ -86,7 +86,9 @@ enum Ticks {
     }
 
     /// `0.5`, `20000`, `1.5 million`, `2bn`, `3e300`.
-    static func text(_ value: Double) -> String { abs(value) < 1e15 ? NumberText.scaled(value) : NumberText.exponential(value) }
+    static func text(_ value: Double) -> String {
+        abs(value) < 1e15 ? NumberText.scaled(value) : NumberText.exponential(value)
+    }
 }
 
 extension Array {

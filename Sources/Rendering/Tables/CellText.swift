@@ -28,7 +28,8 @@ struct CellText {
         case .number, .duration: return Self.number(values.text(value))
         case .money:
             // Sums in millions and in billions have points that do not belong under one another.
-            return values.precision == .full ? Self.number(values.text(value)) : Cell(shown: ShownText(values.text(value)))
+            return values.precision == .full
+                ? Self.number(values.text(value)) : Cell(shown: ShownText(values.text(value)))
         case .text, .truth, .date, .period, .kind, .actor, .place, .event, .list:
             return Cell(shown: ShownText(values.text(value)))
         }

@@ -82,6 +82,9 @@ struct ShownText: Hashable {
         width += other.width
     }
 
+    /// No script writes wider clusters; without a bound one of them could fill a line that cannot be broken.
+    private static let widestCluster = 8
+
     /// What to write for one character as a reader sees it (a grapheme cluster), and its width.
     static func shown(_ character: Character) -> ShownText {
         let scalars = character.unicodeScalars
@@ -96,6 +99,10 @@ struct ShownText: Hashable {
             return ShownText(text: text, width: text.reduce(0) { $0 + clusterWidth($1.unicodeScalars) })
         }
         let width = clusterWidth(scalars)
+        if width > widestCluster {
+            let text = scalars.map(escaped).joined()
+            return ShownText(text: text, width: text.utf8.count)
+        }
         // A mark with nothing to stand on gets a circle, lest it stand on what is before it.
         if width == 0 { return ShownText(text: "\u{25CC}" + String(character), width: 1) }
         return ShownText(text: String(character), width: width)

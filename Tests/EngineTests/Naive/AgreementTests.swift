@@ -79,9 +79,8 @@ struct AgreementTests {
         }
         for (index, (row, expected)) in zip(rows, naive.rows).enumerated() where differences.count < 5 {
             for (column, (value, wanted)) in zip(row, expected.cells).enumerated() where !Self.isSame(value, wanted) {
-                differences.append(
-                    "row \(index), \(relation.fields[column].name): engine \(Self.text(value)), naive \(Self.text(wanted))"
-                )
+                let cell = "row \(index), \(relation.fields[column].name)"
+                differences.append("\(cell): engine \(Self.text(value)), naive \(Self.text(wanted))")
             }
             if answer.isPossible(row: index) != expected.isMarked {
                 differences.append("row \(index): engine \(answer.isPossible(row: index) ? "" : "not ")marked")

@@ -149,7 +149,8 @@ struct EDTFTests {
             ("2023-06-02/2023-06", .endBeginsBeforeStart(start: "2023-06-02", end: "2023-06")),
             ("Y-61000/-2000", .longYearInInterval("Y-61000")),
             ("2023-05-29T25:00:00", .badTime("25:00:00")), ("2023-05T10:00:00", .notADate("2023-05T10:00:00")),
-            ("2023-05-29T10:00:00/2024", .timeInRange("2023-05-29T10:00:00")), ("２０２３", .notADate("２０２３")),
+            ("2023-05-29T10:00:00/2024", .timeInRange("2023-05-29T10:00:00")),
+            ("２０２３", .notADate("２０２３")),
         ])
     func refused(text: String, error: EDTFError) {
         #expect(EDTF.parse(text) == .failure(error))

@@ -29,7 +29,9 @@ enum Answers {
 
     static func number(_ low: Double, _ high: Double? = nil) -> Value { .number(NumberSpan(low, high ?? low)) }
 
-    static func usd(_ low: Double, _ high: Double? = nil) -> Value { .money(Money(NumberSpan(low, high ?? low), "USD")) }
+    static func usd(_ low: Double, _ high: Double? = nil) -> Value {
+        .money(Money(NumberSpan(low, high ?? low), "USD"))
+    }
 
     /// Every type in every state it can have.
     static let everything = make(
@@ -37,12 +39,18 @@ enum Answers {
             ("id", .event, [.event("decline-2023"), .event("arms-sale-2024"), .event("talk, third"), .unknown]),
             ("date", .date, [date("2023-05-26"), date("[2023-05-01..2023-05-28]"), date("2021/2023-05~"), .unknown]),
             ("kind", .kind, [.kind("reject.meeting"), .kind("arms_sale"), .unknown, .none]),
-            ("actor", .list(.actor), [.list([.actor("CHN")]), .list([.actor("USA"), .actor("USAMIL")]), .unknown, .none]),
+            (
+                "actor", .list(.actor),
+                [.list([.actor("CHN")]), .list([.actor("USA"), .actor("USAMIL")]), .unknown, .none]
+            ),
             ("place", .place, [.place("Singapore"), .none, .place("臺北"), .unknown]),
             ("title", .text, [.text("say \"no\""), .text("two\nlines | one"), .text("none"), .text("")]),
             ("n", .number, [number(12), number(24, 26), number(1.0 / 3), number(-1_000, .infinity)]),
             ("lag", .duration, [.duration(NumberSpan(1)), .duration(NumberSpan(24, 26)), .none, .unknown]),
-            ("amount", .money, [usd(1_988_000_000), usd(1.9e9, 2e9), .unknown, .money(Money(NumberSpan(250_000), "EUR"))]),
+            (
+                "amount", .money,
+                [usd(1_988_000_000), usd(1.9e9, 2e9), .unknown, .money(Money(NumberSpan(250_000), "EUR"))]
+            ),
             ("month", .period, [period("2023-05"), period("2023-06"), period("2023-07"), .unknown]),
             ("sure", .bool, [.truth(.yes), .truth(.no), .truth(.maybe), .truth(.yes)]),
         ], possible: [1])
@@ -68,7 +76,8 @@ enum NaughtyStrings {
         var root = URL(filePath: #filePath)
         for _ in 0..<4 { root.deleteLastPathComponent() }
         let shared =
-            ProcessInfo.processInfo.environment["CASUS_SHARED"] ?? root.deletingLastPathComponent().appending(path: "shared").path
+            ProcessInfo.processInfo.environment["CASUS_SHARED"]
+            ?? root.deletingLastPathComponent().appending(path: "shared").path
         let url = URL(filePath: "\(shared)/data/suites/blns/blns.json")
         guard let data = try? Data(contentsOf: url) else { return [] }
         return (try? JSONDecoder().decode([String].self, from: data)) ?? []

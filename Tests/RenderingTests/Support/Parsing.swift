@@ -61,7 +61,8 @@ enum Parsing {
         text.unicodeScalars.contains { scalar in
             let value = scalar.value
             return (value < 0x20 && value != 0x0A) || (0x7F...0x9F).contains(value) || (0x202A...0x202E).contains(value)
-                || (0x2066...0x2069).contains(value) || [0x200B, 0x200E, 0x200F, 0x61C, 0x2028, 0x2029, 0xFEFF].contains(value)
+                || (0x2066...0x2069).contains(value)
+                || [0x200B, 0x200E, 0x200F, 0x61C, 0x2028, 0x2029, 0xFEFF].contains(value)
         }
     }
 }

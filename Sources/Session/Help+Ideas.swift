@@ -1,0 +1,98 @@
+extension Help {
+    static let typePages: [Page] = [
+        Page("text", "a text, in double quotes", "Escapes are \\\" \\\\ \\n \\t and \\u{…}.", examples: ["events where forum = \"ADMM-Plus 2024\" | show id"]),
+        Page(
+            "number", "a number, or a span of numbers such as 24..26",
+            "Numbers may be written 12, 0.5, 1e6, 3 million, 1.5bn. They are subtracted with spaces: 2023 - 10.",
+            examples: ["events where times >= 10 | show id, times", "events | show id, year(date) - 2018 as years | take 3"]),
+        Page("bool", "yes, no or maybe", examples: ["events | add date < 2023-05-15 as early | show id, early | take 8"]),
+        Page(
+            "date", "a day, or the span of days within which something happened",
+            "See dates.",
+            examples: ["events where date is in 2023-05 | show id, date"]),
+        Page(
+            "period", "a stretch of the calendar: 2023, 2023-05, 2023-Q2, 2023-W22, 2023-05-29, 2021..2024",
+            examples: ["events in 2023-Q2 | show date, kind"]),
+        Page(
+            "duration", "a length of time: 60 days, 2 weeks; or a span of them",
+            "See durations.",
+            examples: ["reject where days(responds_to.date, date) > 14 days | show id"]),
+        Page("kind", "what sort of event; see kinds", examples: ["events where kind is reject | show id, kind"]),
+        Page("actor", "who did something, or to whom; see actors", examples: ["events where actor is China | count by actor"]),
+        Page("place", "where; a place is also within its country", examples: ["events where place is Singapore | show id", "reject | count per year place latest"]),
+    ]
+
+    /// How Casus thinks of its subject.
+    static let ideaPages: [Page] = [
+        Page(
+            "dates", "what a date is here, and how dates compare",
+            """
+            A date in a question is written 2023, 2023-05, 2023-Q2, 2023-W22 or 2023-05-29; 2021..2024 is from the first to the
+            last. A date of an event is the span of days within which it happened, as wide as what is not known:
+            [2023-05-01..2023-05-10] is one of these days. An event that lasted has a start and an end: 2021/2023-05. A
+            comparison is yes if it is true of every day, no if of none, else maybe. `since` and `after` ask of the start,
+            `before` and `until` of the end.
+            """,
+            examples: [
+                "events where precision(date) = \"span\" | show id, date",
+                "events since 2023-05-20 until 2023-05-31 | show id, date",
+            ]),
+        Page(
+            "maybe", "yes, no and maybe: what becomes of what is not known",
+            """
+            A comparison answers maybe where a date spans both sides, or a field is unknown. `and`, `or` and `not` reckon with
+            maybe. `where` and the time clauses keep what is certainly true; what is only possible is counted below the
+            answer, and `possibly` shows it. `certainly E` and `possibly E` make yes or no of it. Tests of one date are taken
+            together, so that d < X or d >= X is yes.
+            """,
+            examples: [
+                "reject before 2023-05-15",
+                "reject before 2023-05-15 | possibly | show id, date",
+                "events where date < 2023-05-15 or date >= 2023-05-15 | count",
+            ]),
+        Page(
+            "dyads", "who to whom: (China -> US), (China ->), (-> US), (China <-> US), (China)",
+            """
+            The arrow points from the one who acts to the one acted upon; <-> is either way round; one name alone is on either
+            side. `or` joins actors. Each side takes in the parts of its actor; `only` leaves them out.
+            """,
+            examples: [
+                "reject(China -> US) | show date",
+                "events(\"Li Shangfu\") | show id, dyad",
+                "events(China or Taiwan -> US) | count by dyad(country) as dyad",
+            ]),
+        Page(
+            "money", "sums with their currency: 1.988bn USD, 500 million USD",
+            "Two currencies never add or compare; Casus knows no rates.",
+            examples: ["events where amount > 1bn USD | show id, amount", "events | summarize sum(amount) as total"]),
+        Page(
+            "durations", "lengths of time: 60 days, 2 weeks",
+            """
+            They come from days(a, b) and from subtracting dates, and they are spans where the dates are. Months and years have
+            no fixed length, so they are not written as durations.
+            """,
+            examples: ["reject | add days(responds_to.date, date) as wait | where wait >= 2 weeks | show id, wait"]),
+        Page(
+            "links", "because_of, responds_to, part_of, follows_up: events that point to events",
+            "A dot leads to the fields of the event at the other end. `=` compares a link with an id.",
+            examples: ["reject | show id, responds_to, responds_to.date as asked", "events where because_of = \"sanction-li\" | show id"]),
+        Page(
+            "forms", "table, line, csv, tsv, json, jsonl, markdown, html",
+            "As a step, with --as on the command line, with .last and .set form at the prompt, or by the name of a saved file.",
+            examples: ["event \"decline-2023\" | as line", "reject | show id, date | as jsonl"]),
+        Page(
+            "charts", "chart bar and chart line, on the terminal or as SVG",
+            examples: ["events | count by root(kind) as root | chart bar", "events in 2022..2024 | count per quarter | chart line"]),
+        Page(
+            "params", "scripts with gaps: param who: actor = China, used as $who",
+            "On the command line: casus data.jsonl -f report.casus --set who=Taiwan",
+            examples: ["param least: money = 1bn USD\nevents where amount > $least | show id"]),
+        Page(
+            "commands", "what begins with a dot, at the prompt",
+            Session.commands.map { "  \("\($0.name) \($0.use)".padded(18)) \($0.does)" }.joined(separator: "\n"),
+            examples: []),
+        Page(
+            "comments", "# begins one; it goes to the end of the line",
+            examples: ["# What was declined?\nreject | show date, forum  # and in what frame"]),
+    ]
+}

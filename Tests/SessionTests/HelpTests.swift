@@ -1,0 +1,152 @@
+import Diagnostics
+import EventModel
+import Foundation
+import Readers
+import Rendering
+import Semantics
+@testable import Session
+import Syntax
+import Testing
+
+@Suite struct HelpTests {
+    @Test func `every code of a problem has one page and every page a code`() throws {
+        #expect(Help.errorPages.map(\.code).sorted() == Problem.codes.sorted())
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Sources/Diagnostics/Problem.swift")
+        let text = try String(contentsOf: source, encoding: .utf8)
+        let written = text.matches(of: /case \.\w+: "([EN]\d{4})"/).map { String($0.1) }
+        #expect(written.count > 50)
+        #expect(Problem.codes == written)
+    }
+
+    @Test func `every word of the language and every function has a page`() {
+        let words = Set(Help.pages.map(\.word))
+        let needed = Keywords.steps + Keywords.clauses + Keywords.operators + Keywords.statements + Keywords.sources + Functions.names
+        #expect(Set(needed).subtracting(words).sorted() == [])
+        let types = ["text", "number", "bool", "date", "period", "duration", "money", "kind", "actor", "place", "event", "list"]
+        let ideas = ["dates", "maybe", "actors", "kinds", "dyads", "unknown", "money", "durations", "forms", "charts", "params", "commands"]
+        #expect(Set(types + ideas).subtracting(words).sorted() == [])
+    }
+
+    @Test func `no word has two pages, and each page is found by its word`() {
+        let words = Help.words
+        #expect(Dictionary(grouping: words, by: { $0 }).filter { $0.value.count > 1 }.keys.sorted() == [])
+        for word in words {
+            let text = Help.text(word)
+            #expect(text?.hasPrefix("\(word): ") == true)
+            #expect(text?.hasSuffix("\n") == true)
+        }
+        #expect(Help.text("zebra") == nil)
+        #expect(Help.text("e0203") == Help.text("E0203"))
+    }
+
+    @Test func `every table of a data set is told of`() throws {
+        let words = Set(Help.pages.map(\.word))
+        let tables = try Asking.examples.get().data.catalog.tables.map(\.name)
+        #expect(Set(tables).subtracting(words).sorted() == [])
+    }
+
+    @Test func `lines of the pages fit a terminal of 120 columns`() {
+        let long = ([nil] + Help.words.map(Optional.some)).flatMap { word in
+            // A page that shows what is too long is longer.
+            word == "E0108" || word == "E0109" ? [] : (Help.text(word) ?? "").split(separator: "\n").filter { $0.count > 126 }
+        }
+        #expect(long == [])
+    }
+
+    @Test("every example of every page runs", arguments: Help.pages)
+    func examples(page: Help.Page) throws {
+        for example in page.examples {
+            let trial = try Trial(example)
+            #expect(trial.status == .answered, "\(page.word): \(example)\n\(trial.told)")
+            #expect(!trial.written.isEmpty, "\(page.word): \(example)")
+        }
+    }
+
+    @Test func `the questions of the front page run`() throws {
+        let questions = Help.front.split(separator: "\n").filter { $0.hasPrefix("    ") }
+        #expect(questions.count == 3)
+        for question in questions { #expect(try Trial(String(question)).status == .answered) }
+        #expect(Help.front.split(separator: "\n", omittingEmptySubsequences: false).count <= 22)
+    }
+
+    @Test("the wrong example gives the code, and no other", arguments: Help.errorPages)
+    func wrong(page: Help.ErrorPage) throws {
+        let trial = try Trial(page.wrong, of: page.code)
+        if page.code == "N0103" {
+            // Kept, but not told by any question: its page says so.
+            #expect(trial.codes == [])
+            return
+        }
+        #expect(trial.codes == [page.code], "\(page.wrong)\n\(trial.told)")
+        #expect(trial.status == (page.code.hasPrefix("N") ? .answered : .failed))
+    }
+
+    @Test("the right example is right", arguments: Help.errorPages)
+    func right(page: Help.ErrorPage) throws {
+        let trial = try Trial(page.right, isRight: true)
+        #expect(trial.status == .answered, "\(page.right)\n\(trial.told)")
+        #expect(!trial.codes.contains(page.code), "\(page.right)\n\(trial.told)")
+    }
+}
+
+extension Help.Page: CustomTestStringConvertible { public var testDescription: String { word } }
+extension Help.ErrorPage: CustomTestStringConvertible { public var testDescription: String { code } }
+
+/// One run of a text over the example data, in the circumstances that a code needs.
+private final class Trial {
+    private(set) var status = RunStatus.answered
+    private(set) var written = ""
+    private(set) var told = ""
+
+    /// The codes told, but for N0102, which stands beside any question that names a country, unless it is the one asked of.
+    var codes: Set<String> {
+        let all = Set(told.matches(of: /(?:error|warning|note)\[([EN]\d{4})\]/).map { String($0.1) })
+        return code == "N0102" || isRight ? all : all.subtracting(["N0102"])
+    }
+
+    private let code: String?
+    private let isRight: Bool
+    private var clock = 0.0
+
+    init(_ text: String, of code: String? = nil, isRight: Bool = false) throws {
+        self.code = code
+        self.isRight = isRight
+        let host = Host(
+            out: { self.written += $0 }, err: { self.told += $0 },
+            readFile: { name in
+                name == "names.casus" ? .success(Array("let talks = consult(US <-> China)".utf8)) : .failure(HostProblem("no such file"))
+            },
+            writeFile: { name, contents in
+                self.written += "\(name): \(contents)"
+                return .success(())
+            },
+            now: {
+                self.clock += 1
+                return self.clock
+            })
+        let drawing = Drawing(width: nil, maximumRows: nil, colour: false, unicode: true, isTerminal: false)
+        var settings = Settings(drawing: drawing)
+        if code == "E0502" { settings.timeLimit = 0 }
+        settings.mayTouchTheWorld = code != "E0504"
+        let session = Session(
+            try Self.data(code), settings: settings, parameters: code == "E0404" ? ["least": "many"] : [:], host: host)
+        status = session.run(bytes: Self.bytes(text, code), name: "question", folder: "")
+    }
+
+    /// As a file in Latin-1 has it, for the page of what is not UTF-8.
+    private static func bytes(_ text: String, _ code: String?) -> [UInt8] {
+        guard code == "E0113" else { return Array(text.utf8) }
+        return Array(text.data(using: .isoLatin1) ?? Data())
+    }
+
+    /// The example data; with a record of what they cover, where the note about that is asked for.
+    private static func data(_ code: String?) throws -> Loaded {
+        guard code == "N0101" else { return try Asking.examples.get() }
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("casus-help-\(UUID().uuidString).jsonl")
+        defer { try? FileManager.default.removeItem(at: file) }
+        let coverage = #"{"type": "coverage", "source": "five accounts", "from": "2018", "to": "2024-12-31"}"#
+        try (ExampleData.text + "\n" + coverage + "\n").write(to: file, atomically: true, encoding: .utf8)
+        return try open([file.path], options: ReadOptions())
+    }
+}
