@@ -9,7 +9,9 @@ package struct Answer: Sendable {
     package var possibleRows: Bits?
     package var footer: Footer
 
-    package init(fields: [Field], columns: [Column], rowCount: Int, possibleRows: Bits? = nil, footer: Footer = Footer()) {
+    package init(
+        fields: [Field], columns: [Column], rowCount: Int, possibleRows: Bits? = nil, footer: Footer = Footer()
+    ) {
         self.fields = fields
         self.columns = columns
         self.rowCount = rowCount

@@ -97,7 +97,9 @@ extension MoneyColumn {
     init(_ values: [Value]) {
         self.init(
             amount: NumberColumn(
-                values.map { if case .money(let money) = $0 { .number(money.amount) } else { $0 == .none ? .none : .unknown } }),
+                values.map {
+                    if case .money(let money) = $0 { .number(money.amount) } else { $0 == .none ? .none : .unknown }
+                }),
             currency: CodedColumn(
                 values.map { if case .money(let money) = $0 { .text(money.currency) } else { .unknown } }))
     }

@@ -33,13 +33,16 @@ private struct EnglishWriter {
         case .filter(_, let condition):
             let parts: [Expression] = if case .and(let all) = condition.node { all } else { [condition] }
             let claims = parts.map { claim($0) }
-            let text = claims.count == 1 ? claims[0] : claims.enumerated().map { "\n  (\($0 + 1)) \($1)" }.joined(separator: ";")
+            let text =
+                claims.count == 1
+                ? claims[0] : claims.enumerated().map { "\n  (\($0 + 1)) \($1)" }.joined(separator: ";")
             return "Keep the \(noun) of which it is certain that \(text)."
         case .possibly: return "Add, marked, the \(noun) that may belong to them."
         case .project(_, let columns): return "Of each show \(list(columns.map { column($0) }))."
         case .aggregate(_, let aggregation): return sentence(aggregation, noun)
         case .sort(_, let keys):
-            return "Order them by \(list(keys.map { words($0.expression) + ($0.isDescending ? ", largest first" : "") }))."
+            return
+                "Order them by \(list(keys.map { words($0.expression) + ($0.isDescending ? ", largest first" : "") }))."
         case .cut(_, let skip, let take):
             let first = skip == 0 ? nil : "Leave out the first \(skip)."
             return [first, take.map { "Keep at most \($0)." }].compactMap { $0 }.joined(separator: " ")
@@ -48,7 +51,8 @@ private struct EnglishWriter {
             return "Keep the \(count) with the largest \(words(key))\(each)."
         case .distinct(_, let keys):
             return "Keep one of those that agree in \(keys.map { list($0.map { words($0) }) } ?? "all columns")."
-        case .sample(_, let count, let seed): return "Draw \(count) of them at random (seed \(seed), so always the same)."
+        case .sample(_, let count, let seed):
+            return "Draw \(count) of them at random (seed \(seed), so always the same)."
         case .reports: return "Take the reports of these events."
         }
     }
@@ -69,7 +73,8 @@ private struct EnglishWriter {
         }
         if let periods = aggregation.periods {
             switch periods.placement {
-            case .unplaced: text += " What lies in no single \(periods.unit.rawValue) stands in a row of its own, `unplaced`."
+            case .unplaced:
+                text += " What lies in no single \(periods.unit.rawValue) stands in a row of its own, `unplaced`."
             case .earliest: text += " What may lie in several goes to the earliest."
             case .latest: text += " What may lie in several goes to the latest."
             case .spread: text += " What may lie in several is shared among them by days."
@@ -165,7 +170,8 @@ private struct EnglishWriter {
             }
         case .call(.days, let arguments) where arguments.count == 2:
             return "days from \(words(arguments[0])) to \(words(arguments[1]))"
-        case .call, .window, .arithmetic, .negate, .choose, .rowCount, .compare, .within, .during, .dated, .or, .and, .not,
+        case .call, .window, .arithmetic, .negate, .choose, .rowCount, .compare, .within, .during, .dated, .or, .and,
+            .not,
             .certainly, .possibly, .isUnknown, .isNone:
             return expression.text
         }

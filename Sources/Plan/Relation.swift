@@ -61,7 +61,8 @@ package struct Aggregation: Hashable, Sendable {
     /// `count range`: two columns `low` and `high`, of certain and of possible rows, instead of `outputs`.
     package var isRange: Bool
 
-    package init(keys: [NamedExpression], periods: PeriodCut? = nil, outputs: [NamedExpression], isRange: Bool = false) {
+    package init(keys: [NamedExpression], periods: PeriodCut? = nil, outputs: [NamedExpression], isRange: Bool = false)
+    {
         self.keys = keys
         self.periods = periods
         self.outputs = outputs

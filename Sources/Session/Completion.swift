@@ -42,9 +42,7 @@ extension Session {
             return (start..<end, commands.map { Candidate(text: $0.name, note: $0.does) })
         }
         var found: [Candidate] = []
-        for expectation in parse(SourceText(before, name: "")).expectations {
-            found += candidates(expectation, before: before)
-        }
+        for expectation in expectations(before) { found += candidates(expectation, before: before) }
         let lower = prefix.lowercased()
         var seen: Set<String> = []
         let fitting = found.filter { candidate in
@@ -52,6 +50,13 @@ extension Session {
             return bare.lowercased().hasPrefix(lower) && seen.insert(candidate.text).inserted
         }
         return (start..<end, fitting.sorted { $0.text < $1.text })
+    }
+
+    /// Nothing stands for the beginning of a statement, behind which the parser has nothing to look for.
+    private func expectations(_ before: String) -> Set<Expectation> {
+        let parsed = parse(SourceText(before, name: ""))
+        if !parsed.script.statements.isEmpty { return parsed.expectations }
+        return Set([.source] + (Keywords.statements + Keywords.sources).map { .word($0) })
     }
 
     private func isWordByte(_ byte: UInt8) -> Bool {

@@ -38,7 +38,10 @@ extension DataSetInfo {
         text += tallies("kinds", kinds) + tallies("actors", actors)
         for table in tables where table.rowCount > 0 {
             text += "\n\(table.name): \(grouped(table.rowCount)) \(table.rowCount == 1 ? "row" : "rows")\n"
-            for column in table.columns { text += line(column) }
+            let given = table.columns.filter { $0.unknownCount < table.rowCount }
+            for column in given { text += line(column) }
+            let absent = table.columns.filter { $0.unknownCount == table.rowCount }.map { shown($0.name) }
+            if !absent.isEmpty { text += "  never given: \(absent.joined(separator: ", "))\n" }
         }
         return text
     }

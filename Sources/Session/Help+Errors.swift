@@ -6,7 +6,7 @@ extension Help {
         ErrorPage(
             "E0101", "a character that has no meaning here",
             "The language is written with letters, digits and a few marks. Anything else belongs inside a text in double quotes.",
-            wrong: "events where forum = ADMM§", right: "events where forum = \"ADMM-Plus 2024\""),
+            wrong: "events where times > 3 §", right: "events where times > 3"),
         ErrorPage(
             "E0102", "a text that is never closed",
             "A text begins and ends with a double quote on the same line. A quote inside it is written \\\".",
@@ -14,8 +14,8 @@ extension Help {
         ErrorPage(
             "E0103", "a bracket that is never closed",
             "Every ( needs its ), every [ its ]. The caret stands under the bracket that is still open.",
-            wrong: "events where (kind is reject or kind is threaten | count",
-            right: "events where (kind is reject or kind is threaten) | count"),
+            wrong: "events where (kind is reject or kind is threaten",
+            right: "events where (kind is reject or kind is threaten)"),
         ErrorPage(
             "E0104", "a bracket that closes nothing",
             "There is one closing bracket too many, or its opening one was lost.",
@@ -45,12 +45,11 @@ extension Help {
         ErrorPage(
             "E0108", "brackets inside brackets, too deep",
             "A hundred levels are enough for every question that a person wrote. A part can be given a name with `let` or `define`.",
-            wrong: "events where " + String(repeating: "(", count: 120) + "times > 3" + String(repeating: ")", count: 120),
-            right: "events where times > 3"),
+            wrong: "events where (((… times > 3 …)))", right: "events where times > 3"),
         ErrorPage(
             "E0109", "too many steps or operands",
             "A question may have 200 steps, a sum 200 operands. Give the first part a name with `let` and go on from it.",
-            wrong: "events" + String(repeating: " | take 9", count: 201), right: "events | take 9"),
+            wrong: "events | take 9 | take 9 | …", right: "events | take 9"),
         ErrorPage(
             "E0110", "a habit from another language",
             """
@@ -68,7 +67,8 @@ extension Help {
         ErrorPage(
             "E0112", "an escape that is not known",
             "In a text \\\" \\\\ \\n \\t \\r and \\u{…} are known. A backslash itself is written twice.",
-            wrong: "events where summary contains \"US\\China\"", right: "events where summary contains \"US\\\\China\""),
+            wrong: "events where summary contains \"US\\China\"", right: "events where summary contains \"US\\\\China\""
+        ),
         ErrorPage(
             "E0113", "a text that is not UTF-8",
             """
@@ -85,7 +85,8 @@ extension Help {
             A step sees the columns that the step before it left. After `show`, `count` and `summarize` only the columns named
             there are left. `.schema` lists the columns of the data.
             """,
-            wrong: "reject | show date | where forum is unknown", right: "reject | where forum is unknown | show date"),
+            wrong: "reject | show date | where summary is unknown",
+            right: "reject | where summary is unknown | show date"),
         ErrorPage(
             "E0202", "there is no such step",
             "Behind a | stands a step. `help steps` lists them.",

@@ -1,11 +1,16 @@
 extension Help {
     static let typePages: [Page] = [
-        Page("text", "a text, in double quotes", "Escapes are \\\" \\\\ \\n \\t and \\u{…}.", examples: ["events where forum = \"ADMM-Plus 2024\" | show id"]),
+        Page(
+            "text", "a text, in double quotes", "Escapes are \\\" \\\\ \\n \\t and \\u{…}.",
+            examples: ["events where forum = \"ADMM-Plus 2024\" | show id"]),
         Page(
             "number", "a number, or a span of numbers such as 24..26",
             "Numbers may be written 12, 0.5, 1e6, 3 million, 1.5bn. They are subtracted with spaces: 2023 - 10.",
-            examples: ["events where times >= 10 | show id, times", "events | show id, year(date) - 2018 as years | take 3"]),
-        Page("bool", "yes, no or maybe", examples: ["events | add date < 2023-05-15 as early | show id, early | take 8"]),
+            examples: [
+                "events where times >= 10 | show id, times", "events | show id, year(date) - 2018 as years | take 3",
+            ]),
+        Page(
+            "bool", "yes, no or maybe", examples: ["events | add date < 2023-05-15 as early | show id, early | take 8"]),
         Page(
             "date", "a day, or the span of days within which something happened",
             "See dates.",
@@ -18,8 +23,12 @@ extension Help {
             "See durations.",
             examples: ["reject where days(responds_to.date, date) > 14 days | show id"]),
         Page("kind", "what sort of event; see kinds", examples: ["events where kind is reject | show id, kind"]),
-        Page("actor", "who did something, or to whom; see actors", examples: ["events where actor is China | count by actor"]),
-        Page("place", "where; a place is also within its country", examples: ["events where place is Singapore | show id", "reject | count per year place latest"]),
+        Page(
+            "actor", "who did something, or to whom; see actors",
+            examples: ["events where actor is China | count by actor"]),
+        Page(
+            "place", "where; a place is also within its country",
+            examples: ["events where place is Singapore | show id", "reject | count per year place latest"]),
     ]
 
     /// How Casus thinks of its subject.
@@ -75,14 +84,20 @@ extension Help {
         Page(
             "links", "because_of, responds_to, part_of, follows_up: events that point to events",
             "A dot leads to the fields of the event at the other end. `=` compares a link with an id.",
-            examples: ["reject | show id, responds_to, responds_to.date as asked", "events where because_of = \"sanction-li\" | show id"]),
+            examples: [
+                "reject | show id, responds_to, responds_to.date as asked",
+                "events where because_of = \"sanction-li\" | show id",
+            ]),
         Page(
             "forms", "table, line, csv, tsv, json, jsonl, markdown, html",
             "As a step, with --as on the command line, with .last and .set form at the prompt, or by the name of a saved file.",
             examples: ["event \"decline-2023\" | as line", "reject | show id, date | as jsonl"]),
         Page(
             "charts", "chart bar and chart line, on the terminal or as SVG",
-            examples: ["events | count by root(kind) as root | chart bar", "events in 2022..2024 | count per quarter | chart line"]),
+            examples: [
+                "events | count by root(kind) as root | chart bar",
+                "events in 2022..2024 | count per quarter | chart line",
+            ]),
         Page(
             "params", "scripts with gaps: param who: actor = China, used as $who",
             "On the command line: casus data.jsonl -f report.casus --set who=Taiwan",

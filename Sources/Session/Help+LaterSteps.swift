@@ -7,7 +7,9 @@ extension Help {
             It will find what came after: arms_sale | followed by reject within 60 days. Meanwhile the links that the coder
             drew can be asked for.
             """,
-            examples: ["reject where because_of is not unknown | show id, because_of, days(because_of.date, date) as lag"]),
+            examples: [
+                "reject where because_of is not unknown | show id, because_of, days(because_of.date, date) as lag"
+            ]),
         Page(
             "preceded", "not yet there: preceded by PATTERN within DURATION",
             "It will find what came before. Meanwhile `previous` looks at the row before.",
@@ -44,7 +46,9 @@ extension Help {
             "one_a_day", "not yet there: the field's customary filter, one event a day, dyad and kind",
             "Meanwhile `distinct` does the same where days, actors and kinds are written out.",
             examples: ["events | distinct date, dyad, kind | count"]),
-        Page("timeline", "not yet there: a chart of spans of time", examples: ["reject | sort date | show id, start, end"]),
+        Page(
+            "timeline", "not yet there: a chart of spans of time",
+            examples: ["reject | sort date | show id, start, end"]),
         Page(
             "heatmap", "not yet there: a chart of two keys",
             examples: ["events in 2022..2024 | count by root(kind) per year"]),

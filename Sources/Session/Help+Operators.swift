@@ -7,7 +7,10 @@ extension Help {
         Page(
             "or", "yes if either is yes, no if both are no, else maybe; also between kinds and between actors",
             "`and` binds closer than `or`. To compare with several values, write a list: kind in [reject, threaten].",
-            examples: ["events where kind is reject or kind is threaten | show id", "reject or threaten(China or Taiwan -> US) | show id"]),
+            examples: [
+                "events where kind is reject or kind is threaten | show id",
+                "reject or threaten(China or Taiwan -> US) | show id",
+            ]),
         Page(
             "not", "turns yes and no round; maybe stays maybe",
             "`not followed by` is a step that is not yet there.",
@@ -30,7 +33,9 @@ extension Help {
             "if", "if … then … else …: one value or another",
             "Where the condition is maybe, the value is unknown unless both are alike.",
             examples: ["events | add if date < 2023 then \"early\" else \"late\" as era | count by era"]),
-        Page("then", "a part of `if … then … else …`", examples: ["reject | show id, if forum is unknown then \"none named\" else forum as forum"]),
+        Page(
+            "then", "a part of `if … then … else …`",
+            examples: ["reject | show id, if forum is unknown then \"none named\" else forum as forum"]),
         Page(
             "else", "a part of `if … then … else …`; behind `expect`, what to print",
             examples: ["reject | show id | expect rows = 4 else \"a refusal is missing\""]),
@@ -40,7 +45,10 @@ extension Help {
             An unknown field answers every comparison with maybe, so that it is never counted as a no. `is unknown` itself
             answers yes or no. Aggregates leave unknown values out and say how many.
             """,
-            examples: ["events where responds_to is not unknown | show id, responds_to", "events where amount is unknown | count"]),
+            examples: [
+                "events where responds_to is not unknown | show id, responds_to",
+                "events where amount is unknown | count",
+            ]),
         Page(
             "none", "is none: a source says that there was none",
             "Not the same as unknown. In the record format it is written as an empty list.",
@@ -48,8 +56,12 @@ extension Help {
         Page(
             "contains", "whether a text has another in it; capitals count",
             examples: ["events where summary contains \"talks\" | show id, summary"]),
-        Page("starts_with", "whether a text begins with another", examples: ["events where forum starts_with \"Shangri\" | show id, forum"]),
-        Page("ends_with", "whether a text ends with another", examples: ["events where forum ends_with \"2024\" | show id, forum"]),
+        Page(
+            "starts_with", "whether a text begins with another",
+            examples: ["events where forum starts_with \"Shangri\" | show id, forum"]),
+        Page(
+            "ends_with", "whether a text ends with another",
+            examples: ["events where forum ends_with \"2024\" | show id, forum"]),
         Page(
             "like", "whether a whole text fits a pattern: * is any text, ? one character",
             examples: ["events where forum like \"*Dialogue 202?\" | show id, forum"]),

@@ -5,7 +5,8 @@ extension Help {
             "since", "events that began on the first day of a date or later",
             "`since 2021` begins on 1 January 2021. Of events that lasted it asks for the start.",
             examples: ["reject since 2023 | show date", "events since 2023-05-29 | count"]),
-        Page("after", "events that began behind the whole of a date", examples: ["events after 2023 | show date, kind"]),
+        Page(
+            "after", "events that began behind the whole of a date", examples: ["events after 2023 | show date, kind"]),
         Page(
             "before", "events that ended before the first day of a date",
             "Of events that lasted it asks for the end. What may have been before is counted as possible.",
@@ -76,7 +77,9 @@ extension Help {
                 "consult(USAMIL -> China) | show date, actor, target",
                 "events(-> only China) | show id",
             ]),
-        Page("offices", "who held which post from when to when", examples: ["offices where office like \"CHN*\" | show holder, from, to"]),
+        Page(
+            "offices", "who held which post from when to when",
+            examples: ["offices where office like \"CHN*\" | show holder, from, to"]),
         Page(
             "kinds", "the table of kinds, and how kinds are named in a question",
             """
@@ -122,7 +125,9 @@ extension Help {
             `param name: type = default`; `--set name=value` on the command line gives another value. Without a default a value
             has to be given. Types are text, number, bool, date, period, duration, money, kind, actor and place.
             """,
-            examples: ["param who: actor = China\nparam since: date = 2023\nreject($who ->) since $since | show date, target"]),
+            examples: [
+                "param who: actor = China\nparam since: date = 2023\nreject($who ->) since $since | show date, target"
+            ]),
         Page(
             "include", "runs another script first, so that its names can be used",
             "The file lies in the script's folder or below it.",
@@ -130,7 +135,11 @@ extension Help {
         Page(
             "explain", "says in plain words what a question asks, and what its names were taken to mean",
             "`explain plan` prints the steps that are run. Nothing is run.",
-            examples: ["explain reject(China -> US) since 2021 | count per year", "explain plan reject since 2021 | count"]),
-        Page("plan", "explain plan: the steps that are run", examples: ["explain plan events where date in 2023 | count"]),
+            examples: [
+                "explain reject(China -> US) since 2021 | count per year", "explain plan reject since 2021 | count",
+            ]),
+        Page(
+            "plan", "explain plan: the steps that are run", examples: ["explain plan events where date in 2023 | count"]
+        ),
     ]
 }

@@ -52,7 +52,10 @@ extension Help {
         Page(
             "by", "names the groups of `count`, `summarize` and `top`",
             "A key may be any expression; unknown keys form a group of their own, which stands last.",
-            examples: ["events | count by root(kind), year(date) as year", "events | top 1 length(summary) by root(kind) | show kind, id"]),
+            examples: [
+                "events | count by root(kind), year(date) as year",
+                "events | top 1 length(summary) by root(kind) | show kind, id",
+            ]),
         Page(
             "per", "cuts the date into periods: per day, week, month, quarter, year",
             """
@@ -80,8 +83,12 @@ extension Help {
             `desc` behind a key turns it round. Dates and numbers that span sort by their middle; unknown stands last. Without
             `sort`, rows come by date and then by id.
             """,
-            examples: ["events | count by actor | sort count desc", "reject | sort target, date desc | show target, date"]),
-        Page("desc", "behind a key of `sort`: the largest first", examples: ["events | sort date desc | take 3 | show id, date"]),
+            examples: [
+                "events | count by actor | sort count desc", "reject | sort target, date desc | show target, date",
+            ]),
+        Page(
+            "desc", "behind a key of `sort`: the largest first",
+            examples: ["events | sort date desc | take 3 | show id, date"]),
         Page("take", "keeps the first N rows", examples: ["events | sort date desc | take 5 | show date, kind"]),
         Page("skip", "leaves out the first N rows", examples: ["events | skip 20 | take 5 | show date, kind"]),
         Page(
@@ -136,7 +143,9 @@ extension Help {
         Page(
             "as", "gives a column a name; as a step, the answer its form",
             "Forms are table, line, csv, tsv, json, jsonl, markdown and html.",
-            examples: ["reject | show date as day, forum as meeting", "events | count by root(kind) as root | as markdown"]),
+            examples: [
+                "reject | show date as day, forum as meeting", "events | count by root(kind) as root | as markdown",
+            ]),
         Page(
             "save", "writes the answer to a file, in the form that its name says",
             """

@@ -42,7 +42,7 @@ extension Help {
         ErrorPage(
             "E0310", "something that has to be fixed",
             "Both ends of a range, members of a list and columns of a chart have to be known before any data are read.",
-            wrong: "events | summarize quantile(times, count()) as q", right: "events | summarize quantile(times, 0.9) as q"),
+            wrong: "events where times in 2..length(summary)", right: "events where times in 2..20"),
         ErrorPage(
             "E0311", "a dot where it leads nowhere",
             """
@@ -53,7 +53,8 @@ extension Help {
         ErrorPage(
             "E0312", "a length of time without a fixed number of days",
             "Months, quarters and years differ in length. As a length of time, write days or weeks.",
-            wrong: "reject where days(responds_to.date, date) < 1 month", right: "reject where days(responds_to.date, date) < 30 days"),
+            wrong: "reject where days(responds_to.date, date) < 1 month",
+            right: "reject where days(responds_to.date, date) < 30 days"),
         ErrorPage(
             "E0313", "there is no such type",
             "Types are text, number, bool, date, period, duration, money, kind, actor, place and event.",
@@ -76,11 +77,11 @@ extension Help {
         ErrorPage(
             "E0404", "a parameter was given a value that it cannot have",
             "The value behind --set is read as the type that `param` declares; here least was set to many.",
-            wrong: "param least: number = 3\nevents where times > $least", right: "events where times > 3"),
+            wrong: "param least: number = 3\nevents | count", right: "events | count"),
         ErrorPage(
             "E0405", "a parameter has no value",
             "A parameter without a default has to be given one on the command line: --set who=China",
-            wrong: "param who: actor\nreject($who ->)", right: "param who: actor = China\nreject($who ->)"),
+            wrong: "param who: actor\nreject | count", right: "param who: actor = China\nreject($who ->)"),
         ErrorPage(
             "E0406", "a file that `include` cannot read",
             "The file has to lie in the folder of the script or below it, and its name is written without .. or a leading /.",
@@ -121,7 +122,10 @@ extension Help {
             wrong: "reject | save \"refusals.csv\"", right: "reject | as csv"),
         ErrorPage(
             "E0901", "not yet there",
-            "The words are part of the language and were understood, but this version cannot answer them. `help` with the word says what can be done meanwhile.",
+            """
+            The words are part of the language and were understood, but this version cannot answer them. `help` with the word
+            says what can be done meanwhile.
+            """,
             wrong: "event \"wu-statement-2024\" | follow responds_to all",
             right: "event \"wu-statement-2024\" | show id, responds_to, responds_to.responds_to as before_that"),
     ]
@@ -135,7 +139,7 @@ extension Help {
         ErrorPage(
             "N0102", "what an actor was taken to include",
             "An actor on a side of a dyad takes in its parts. This is told once for each actor; `only` asks for the one itself.",
-            wrong: "events(-> China) | count", right: "events(-> only China) | count"),
+            wrong: "events(-> China) | count", right: "events(-> Taiwan) | count"),
         ErrorPage(
             "N0103", "a condition that is true of no row",
             "Kept for conditions that contradict themselves; this version does not tell of them.",

@@ -18,7 +18,7 @@ extension Session {
         } else {
             host.out(render(answer, as: form, settings.drawing))
         }
-        let text = footer(answer.footer, rows: answer.rowCount)
+        let text = footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0)
         switch form {
         case .table, .line, .markdown: host.out(text)
         case .html, .csv, .tsv, .json, .jsonl:
@@ -94,7 +94,7 @@ extension Session {
             return .success(String(decoding: records, as: UTF8.self))
         }
         return .success(
-            render(answer, as: form, plain) + (form == .table ? footer(answer.footer, rows: answer.rowCount) : ""))
+            render(answer, as: form, plain) + (form == .table ? footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0) : ""))
     }
 
     /// Whether the rows are the events with all their columns, so that they can be written as records.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The command `casus`.
 @main
@@ -21,4 +22,17 @@ struct Casus: ParsableCommand {
         defaultSubcommand: Ask.self)
 
     static let version = "0.1.0"
+
+    /// Runs a command. Wrong usage ends with 2, as shells have it; a reader that closed its pipe is no failure.
+    static func main() {
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+            SystemHost.write(fullMessage(for: error) + "\n", to: 2)
+            Glibc.exit(2)
+        }
+    }
 }

@@ -56,12 +56,16 @@ struct OrderTests {
 
     @Test("kinds sort by their tree, texts by bytes, lists member by member")
     func names() throws {
-        func sorted(_ type: ValueType, _ values: [Value]) throws -> [Value] {
+        func sorted(_ type: ValueType, _ values: [Value], isDescending: Bool = false) throws -> [Value] {
             let data = Fixture.column(values, type)
-            return try Engine(data).answer(.sort(.rows(of: data), [SortKey(.column("x", type))])).cells()
+            let key = SortKey(.column("x", type), isDescending: isDescending)
+            return try Engine(data).answer(.sort(.rows(of: data), [key])).cells()
         }
         #expect(try sorted(.kind, [.kind("eta"), .kind("zeta.one"), .kind("zeta")]) == [.kind("zeta"), .kind("zeta.one"), .kind("eta")])
         #expect(try sorted(.text, [.text("ä"), .text("b"), .text("B")]) == [.text("B"), .text("b"), .text("ä")])
+        let truths = [Truth.maybe, .no, .yes, .maybe].map { Value.truth($0) }
+        #expect(try sorted(.bool, truths) == [truths[1], truths[0], truths[3], truths[2]])
+        #expect(try sorted(.bool, truths, isDescending: true) == [truths[2], truths[0], truths[3], truths[1]])
         let lists: [Value] = [.list([.actor("BB")]), .list([.actor("AA"), .actor("BB")]), .list([.actor("AA")])]
         #expect(try sorted(.list(.actor), lists) == [lists[2], lists[1], lists[0]])
     }

@@ -166,6 +166,22 @@ struct ChartTests {
         #expect(problem(money, .bar) == .severalCurrencies(["EUR", "USD"]))
     }
 
+    @Test("naming a column leaves the others to their places")
+    func named() throws {
+        let answer = Answers.make([
+            ("actor", .actor, [.actor("CHN"), .actor("USA")]),
+            ("month", .period, [Answers.period("2023-05"), Answers.period("2023-06")]),
+            ("a", .number, Self.numbers([1, 2])), ("b", .number, Self.numbers([3, 4])),
+        ])
+        func text(_ kind: Chart, _ columns: [Int]?) throws -> String {
+            try chart(answer, kind: kind, columns: columns, Answers.window(40)).get()
+        }
+        #expect(try text(.bar, [0]) == text(.bar, [0, 2]) + "not drawn: `b`\n")
+        #expect(try text(.bar, [3]).contains("CHN, 2023-05 3 │"))
+        #expect(try text(.line, [0, 3]) == text(.line, [0, 1, 3]))
+        #expect(try text(.line, [3]) == text(.line, [0, 1, 3]))
+    }
+
     @Test("a gap is no zero, and an unplaced row is told")
     func gaps() throws {
         let answer = Answers.make([

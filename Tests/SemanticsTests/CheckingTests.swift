@@ -14,7 +14,9 @@ import Testing
     private static let catalog = Result { try open(example: ReadOptions()).data.catalog }
 
     /// All statements of a text, each in the environment that those before it leave.
-    private func check(_ text: String, settings: [String: String] = [:]) throws -> (plans: [CheckedStatement], told: String) {
+    private func check(_ text: String, settings: [String: String] = [:]) throws -> (
+        plans: [CheckedStatement], told: String
+    ) {
         let source = SourceText(text, name: "question")
         let parsed = parse(source)
         var environment = Environment(catalog: try Self.catalog.get())
@@ -52,7 +54,9 @@ import Testing
     @Test func `wrong questions are answered as the golden file says`() {
         let golden = GoldenCases("errors.test", beside: #filePath)
         #expect(golden.cases.count > 40)
-        for difference in golden.differences({ (try? check($0).told) ?? "no example data" }) { Issue.record("\(difference)") }
+        for difference in golden.differences({ (try? check($0).told) ?? "no example data" }) {
+            Issue.record("\(difference)")
+        }
     }
 
     @Test func `the correction that is offered is right when pasted`() throws {

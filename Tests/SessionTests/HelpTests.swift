@@ -1,3 +1,4 @@
+import Columnar
 import Diagnostics
 import EventModel
 import Foundation
@@ -21,10 +22,17 @@ import Testing
 
     @Test func `every word of the language and every function has a page`() {
         let words = Set(Help.pages.map(\.word))
-        let needed = Keywords.steps + Keywords.clauses + Keywords.operators + Keywords.statements + Keywords.sources + Functions.names
+        let needed =
+            Keywords.steps + Keywords.clauses + Keywords.operators + Keywords.statements + Keywords.sources
+            + Functions.names
         #expect(Set(needed).subtracting(words).sorted() == [])
-        let types = ["text", "number", "bool", "date", "period", "duration", "money", "kind", "actor", "place", "event", "list"]
-        let ideas = ["dates", "maybe", "actors", "kinds", "dyads", "unknown", "money", "durations", "forms", "charts", "params", "commands"]
+        let types = [
+            "text", "number", "bool", "date", "period", "duration", "money", "kind", "actor", "place", "event", "list",
+        ]
+        let ideas = [
+            "dates", "maybe", "actors", "kinds", "dyads", "unknown", "money", "durations", "forms", "charts", "params",
+            "commands",
+        ]
         #expect(Set(types + ideas).subtracting(words).sorted() == [])
     }
 
@@ -46,10 +54,11 @@ import Testing
         #expect(Set(tables).subtracting(words).sorted() == [])
     }
 
-    @Test func `lines of the pages fit a terminal of 120 columns`() {
+    @Test func `lines of the pages fit a terminal of 124 columns`() {
         let long = ([nil] + Help.words.map(Optional.some)).flatMap { word in
             // A page that shows what is too long is longer.
-            word == "E0108" || word == "E0109" ? [] : (Help.text(word) ?? "").split(separator: "\n").filter { $0.count > 126 }
+            word == "E0108" || word == "E0109"
+                ? [] : (Help.text(word) ?? "").split(separator: "\n").filter { $0.count > 126 }
         }
         #expect(long == [])
     }
@@ -64,7 +73,7 @@ import Testing
     }
 
     @Test func `the questions of the front page run`() throws {
-        let questions = Help.front.split(separator: "\n").filter { $0.hasPrefix("    ") }
+        let questions = Help.front.split(separator: "\n").filter { $0.hasPrefix("    ") && !$0.hasPrefix("     ") }
         #expect(questions.count == 3)
         for question in questions { #expect(try Trial(String(question)).status == .answered) }
         #expect(Help.front.split(separator: "\n", omittingEmptySubsequences: false).count <= 22)
@@ -115,7 +124,8 @@ private final class Trial {
         let host = Host(
             out: { self.written += $0 }, err: { self.told += $0 },
             readFile: { name in
-                name == "names.casus" ? .success(Array("let talks = consult(US <-> China)".utf8)) : .failure(HostProblem("no such file"))
+                name == "names.casus"
+                    ? .success(Array("let talks = consult(US <-> China)".utf8)) : .failure(HostProblem("no such file"))
             },
             writeFile: { name, contents in
                 self.written += "\(name): \(contents)"
@@ -136,14 +146,20 @@ private final class Trial {
 
     /// As a file in Latin-1 has it, for the page of what is not UTF-8.
     private static func bytes(_ text: String, _ code: String?) -> [UInt8] {
-        guard code == "E0113" else { return Array(text.utf8) }
-        return Array(text.data(using: .isoLatin1) ?? Data())
+        switch code {
+        // What is too long or too deep is shortened on its page.
+        case "E0108": return Array("events where \(String(repeating: "(", count: 120))times > 3".utf8)
+        case "E0109": return Array("events\(String(repeating: " | take 9", count: 201))".utf8)
+        case "E0113": return Array(text.data(using: .isoLatin1) ?? Data())
+        case _: return Array(text.utf8)
+        }
     }
 
     /// The example data; with a record of what they cover, where the note about that is asked for.
     private static func data(_ code: String?) throws -> Loaded {
         guard code == "N0101" else { return try Asking.examples.get() }
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent("casus-help-\(UUID().uuidString).jsonl")
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "casus-help-\(UUID().uuidString).jsonl")
         defer { try? FileManager.default.removeItem(at: file) }
         let coverage = #"{"type": "coverage", "source": "five accounts", "from": "2018", "to": "2024-12-31"}"#
         try (ExampleData.text + "\n" + coverage + "\n").write(to: file, atomically: true, encoding: .utf8)

@@ -61,7 +61,8 @@ import Testing
 
     @Test func `a data set that was saved is the same when read again`() throws {
         let saved = try Asking.overExamples()("events | save \"all.jsonl\"").files["all.jsonl"] ?? ""
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).jsonl").path
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).jsonl")
+            .path
         try saved.write(toFile: path, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let again = Asking(loaded: try open([path], options: ReadOptions()))
@@ -77,10 +78,12 @@ import Testing
         #expect(try String(contentsOf: file, encoding: .utf8) == ExampleData.text)
     }
 
-    @Test("texts are whole questions or not", arguments: [
-        ("events", true), ("events |", false), ("events where", false), ("events where (date > 2023", false),
-        ("let a =", false), ("events | count", true), (".help", true), ("", true), ("events | show \"a", true),
-    ])
+    @Test(
+        "texts are whole questions or not",
+        arguments: [
+            ("events", true), ("events |", false), ("events where", false), ("events where (date > 2023", false),
+            ("let a =", false), ("events | count", true), (".help", true), ("", true), ("events | show \"a", true),
+        ])
     func completeness(text: String, isComplete: Bool) { #expect(Session.isComplete(text) == isComplete) }
 
     @Test func `completion offers what may stand at the cursor`() throws {

@@ -68,11 +68,13 @@ final class GroupKey {
         var times: [Int32] = []
         var codes: [UInt32] = []
         times.reserveCapacity(grouped.rows.count)
-        for row in grouped.rows {
+        for (index, row) in grouped.rows.enumerated() {
             let before = codes.count
             for code in members(vector, Int(row)) where !codes[before...].contains(code) { codes.append(code) }
             times.append(Int32(clamping: codes.count - before))
-            if codes.count - before > 1 { repeatedRows += 1 }
+            // A row that an earlier key repeated is told of once.
+            let isFirst = index == 0 || grouped.rows[index - 1] != row
+            if isFirst, codes.count - before > 1 { repeatedRows += 1 }
         }
         grouped.repeatRows(times)
         grouped.codes.append(codes)

@@ -36,7 +36,8 @@ struct ValueOrder {
 
     /// Ranks of known cells stay below those of none.
     private func turned(_ rank: UInt64, _ isDescending: Bool) -> UInt64 {
-        min(isDescending ? ~rank : rank, Self.none - 1)
+        let known = min(rank, Self.none - 1)
+        return isDescending ? Self.none - 1 - known : known
     }
 
     private func ranks(_ column: NumberColumn, _ isDescending: Bool) -> [UInt64] {

@@ -2,60 +2,46 @@
 package struct KindEntry: Hashable, Sendable {
     /// Two, three or four digits, as text: leading zeros count.
     package var code: String
-    /// `reject`, `reject.meeting`
+    /// How questions write it: a root's word, `reject`, or the root and one word more, `reject.meeting`.
     package var name: String
+    /// What is done, in plain words.
     package var label: String
-    /// 1 to 4: verbal and material cooperation, verbal and material conflict.
+    /// 1 to 4: see `QuadClass`.
     package var quadClass: Int
+    /// Goldstein's value, -10 (conflict) to 10 (cooperation), as GDELT's data have it; nil for codes without one.
     package var goldsteinGDELT: Double?
+    /// The same as ICEWS's data have it, where it is called intensity.
     package var goldsteinICEWS: Double?
-    /// The code above: the root of a three-digit code, the base of a four-digit one.
+    /// The code above: the root of a three-digit code, the base of a four-digit one; nil for a root.
     package var parent: String?
 }
 
 /// The codes of CAMEO, read from their table when first asked for.
 package enum CAMEO {
-    /// In the order of the codes, so that a code stands before those below it and these stand together.
-    package static let entries: [KindEntry] = rows(of: table).map { fields in
+    /// All 318, in the order of the codes: a code stands before those below it, and these stand together.
+    package static let entries: [KindEntry] = TextTable.rows(table).map { fields in
         let code = fields[0]
+        let gdelt = Double(fields[3])
         return KindEntry(
-            code: code, name: fields[1], label: fields[2], quadClass: Int(fields[3]) ?? 0,
-            goldsteinGDELT: Double(fields[4]), goldsteinICEWS: Double(fields[5]),
-            parent: code.utf8.count == 2 ? nil : code.utf8.count == 3 ? String(code.prefix(2)) : String(code.dropLast()))
+            code: code, name: fields[1], label: fields[2],
+            quadClass: QuadClass(root: code.prefix(2))?.rawValue ?? 0,
+            goldsteinGDELT: gdelt, goldsteinICEWS: fields[4] == "=" ? gdelt : Double(fields[4]),
+            parent: parent(of: code))
     }
 
-    private static let byCode = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.code, $0) })
-    private static let byName = Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1.name, $0) })
+    private static let byCode = positions(of: \.code)
+    private static let byName = positions(of: \.name)
 
+    /// The entry of a code; `12` and `012` are different codes.
     package static func entry(code: String) -> KindEntry? { byCode[code].map { entries[$0] } }
+
+    /// The entry of a full name (`reject.meeting`).
     package static func entry(name: String) -> KindEntry? { byName[name].map { entries[$0] } }
-}
 
-/// A type of PLOVER as a set of CAMEO codes.
-package struct PLOVERType: Hashable, Sendable {
-    package var name: String
-    package var quadClass: Int
-    package var score: Double?
-    /// Each stands for all codes below it too.
-    package var cameoCodes: [String]
-    package var modes: [String]
-}
+    /// The code above one of two to four digits; nil for a root.
+    static func parent(of code: String) -> String? { code.utf8.count > 2 ? String(code.dropLast()) : nil }
 
-/// The sixteen types of PLOVER.
-package enum PLOVER {
-    package static let types: [PLOVERType] = rows(of: table).map { fields in
-        PLOVERType(
-            name: fields[0], quadClass: Int(fields[1]) ?? 0, score: Double(fields[2]),
-            cameoCodes: fields[3].split(separator: " ").map(String.init),
-            modes: fields[4].split(separator: " ").map(String.init))
-    }
-
-    package static func type(named name: String) -> PLOVERType? { types.first { $0.name == name.uppercased() } }
-}
-
-/// The rows of a table that is written as text, a bar between the fields.
-func rows(of table: String) -> [[String]] {
-    table.split(separator: "\n").map { line in
-        line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    private static func positions(of key: KeyPath<KindEntry, String>) -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: entries.enumerated().map { ($1[keyPath: key], $0) })
     }
 }

@@ -19,13 +19,12 @@ struct BarData {
     }
 
     static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<BarData, ChartProblem> {
-        let columns = chosen ?? Array(answer.fields.indices)
-        let (measures, others) = Measure.all(answer, in: columns)
+        let (measures, labels) = Measure.choose(answer, chosen)
         guard let measure = measures.first else { return .failure(.noNumbers) }
-        if chosen != nil, measures.count > 1 { return .failure(.tooManyNumbers(measures.map(\.name))) }
+        if let chosen, chosen.contains(where: { answer.fields[$0].type.isNumeric }), measures.count > 1 {
+            return .failure(.tooManyNumbers(measures.map(\.name)))
+        }
         if case .failure(let problem) = measure.currency() { return .failure(problem) }
-        // The numbers alone were named: the rest of the answer says what they belong to.
-        let labels = others.isEmpty ? answer.fields.indices.filter { !answer.fields[$0].type.isNumeric } : others
         let values = ValueText(precision: .readable, unknown: ValueText.mark)
         let shownCount = min(answer.rowCount, max(1, most ?? .max))
         let bars = (0..<shownCount).map { row in

@@ -28,8 +28,9 @@ struct BarDrawing {
         labelWidth = min(widestLabel, max(1, (width - valueWidth) / 2 - 2))
         room = max(1, width - labelWidth - valueWidth - 3)
         bounds = data.bounds
-        // Halves, lest the difference of huge numbers overflow.
-        let share = bounds.low < 0 ? (-bounds.low / 2) / (bounds.high / 2 - bounds.low / 2) : 0
+        // Shares of the longer side, lest the sum of huge numbers overflow or that of tiny ones vanish.
+        let longest = max(bounds.high, -bounds.low)
+        let share = bounds.low < 0 ? (-bounds.low / longest) / (bounds.high / longest - bounds.low / longest) : 0
         let cells = Int((share * Double(room)).rounded())
         negativeRoom = bounds.low < 0 ? max(1, min(cells, bounds.high > 0 ? room - 1 : room)) : 0
     }

@@ -60,8 +60,17 @@ struct Measure {
         name = high.map { "\(answer.fields[low].name)..\(answer.fields[$0].name)" } ?? answer.fields[low].name
     }
 
-    /// The measures that columns give, and what is left of the columns.
-    static func all(_ answer: Answer, in columns: [Int]) -> (measures: [Measure], others: [Int]) {
+    /// What a chart draws: the measures and the other columns among those that were named. Where none of the one
+    /// sort or of the other were named, those of the whole answer stand in.
+    static func choose(_ answer: Answer, _ named: [Int]?) -> (measures: [Measure], others: [Int]) {
+        let all = all(answer, in: Array(answer.fields.indices))
+        let chosen = named.map { self.all(answer, in: $0) } ?? all
+        return (
+            chosen.measures.isEmpty ? all.measures : chosen.measures, chosen.others.isEmpty ? all.others : chosen.others
+        )
+    }
+
+    private static func all(_ answer: Answer, in columns: [Int]) -> (measures: [Measure], others: [Int]) {
         var numbers = columns.filter { answer.fields[$0].type.isNumeric }
         let others = columns.filter { !answer.fields[$0].type.isNumeric }
         var pair: Measure?

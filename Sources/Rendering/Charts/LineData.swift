@@ -32,20 +32,23 @@ struct LineData {
     static let furthest = 1e300
 
     static func make(_ answer: Answer, _ chosen: [Int]?) -> Result<LineData, ChartProblem> {
-        let columns = chosen ?? Array(answer.fields.indices)
-        var (measures, others) = Measure.all(answer, in: columns)
+        var (measures, others) = Measure.choose(answer, chosen)
         guard !measures.isEmpty else { return .failure(.noNumbers) }
         let x: PointPlace
-        if let column = others.first(where: { [.period, .date].contains(answer.fields[$0].type) }) {
-            others.removeAll { $0 == column }
-            x = .column(column)
+        let isTime = { (column: Int) in [.period, .date].contains(answer.fields[column].type) }
+        let time = others.first(where: isTime)
+        if let time = time ?? (measures.count == 1 ? answer.fields.indices.first(where: isTime) : nil) {
+            others.removeAll { $0 == time }
+            x = .column(time)
         } else if measures.count > 1 {
             x = .measure(measures.removeFirst())
         } else {
             return .failure(.noAxis)
         }
         guard let measure = measures.first else { return .failure(.noAxis) }
-        if chosen != nil, measures.count > 1 { return .failure(.tooManyNumbers(measures.map(\.name))) }
+        if let chosen, chosen.contains(where: { answer.fields[$0].type.isNumeric }), measures.count > 1 {
+            return .failure(.tooManyNumbers(measures.map(\.name)))
+        }
         let unit: String
         switch measure.currency() {
         case .success(let currency): unit = currency ?? (Self.isDuration(answer, measure) ? "days" : "")

@@ -35,7 +35,9 @@ struct LineSVG {
             x: xBounds, y: (ticks.first?.value ?? y.low, ticks.last?.value ?? y.high),
             columns: Int((Self.right - left) / SVG.textColumn), rows: 1, isBraille: false)
         func px(_ value: Double) -> Double {
-            left + (value - xBounds.low) / (xBounds.high - xBounds.low) * (Self.right - left)
+            let length = xBounds.high - xBounds.low
+            // Numbers so large that half a step more is the same number have no length between them.
+            return left + (length > 0 ? (value - xBounds.low) / length : 0.5) * (Self.right - left)
         }
         func py(_ value: Double) -> Double {
             let (low, high) = scale.yBounds

@@ -66,6 +66,7 @@ struct SVG {
             ".s\(index) { stroke: \(colour); fill: none; stroke-width: 1.8; } .f\(index) { fill: \(colour); }"
         }
         return """
+            \(series.joined(separator: "\n"))
             .page { fill: #ffffff; }
             text { font: 12px system-ui, sans-serif; fill: #222222; }
             .title { font-weight: 600; font-size: 14px; }
@@ -77,7 +78,6 @@ struct SVG {
             @media (prefers-color-scheme: dark) {
             .page { fill: #16181b; } text { fill: #e6e6e6; } .note { fill: #a0a0a0; } .grid { stroke: #34383d; }
             }
-            \(series.joined(separator: "\n"))
             """
     }
 }

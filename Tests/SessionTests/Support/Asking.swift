@@ -39,7 +39,8 @@ struct Asking {
                 return .success(())
             })
         let drawing = Drawing(width: nil, maximumRows: nil, colour: false, unicode: true, isTerminal: false)
-        let session = Session(loaded, settings: Settings(drawing: drawing, form: form), parameters: parameters, host: host)
+        let session = Session(
+            loaded, settings: Settings(drawing: drawing, form: form), parameters: parameters, host: host)
         asked.status = session.run(text, name: "question", folder: "")
         return asked
     }

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+/// The program as a process: streams, exit codes, files.
+@Suite struct CommandTests {
+    struct Run {
+        var status: Int32
+        var out: String
+        var err: String
+    }
+
+    /// The program stands beside the one that runs the tests.
+    private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appending(path: "casus")
+
+    private func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Run {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "xterm"].merging(environment) { $1 }
+        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = stdin
+        process.standardOutput = stdout
+        process.standardError = stderr
+        try process.run()
+        stdin.fileHandleForWriting.write(Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        let out = stdout.fileHandleForReading.readDataToEndOfFile()
+        let err = stderr.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return Run(
+            status: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
+            err: String(decoding: err, as: UTF8.self))
+    }
+
+    @Test func `answers go to standard output and everything else to standard error`() throws {
+        let run = try run(["--as", "csv", "-c", "reject(China -> US) | count"])
+        #expect(run.status == 0)
+        #expect(run.out == "count\n4\n")
+        #expect(run.err.contains("example data"))
+    }
+
+    @Test("exit codes are those documented", arguments: [
+        (["-c", "rejekt"], 1), (["-c", "events | expect rows = 3"], 1), (["nofile.csv", "-c", "events"], 1),
+        (["--nosuch"], 2), (["--as", "xlsx"], 2), (["--limit-time", "-1"], 2), (["-c", "events | count"], 0),
+        (["help", "nosuchword"], 1), (["kinds", "reject"], 0), (["--version"], 0),
+    ] as [([String], Int32)])
+    func exitCodes(arguments: [String], status: Int32) throws {
+        #expect(try run(arguments).status == status)
+    }
+
+    @Test func `several questions run in order, until one is wrong`() throws {
+        let run = try run(["--as", "csv", "-c", "let r = reject", "-c", "r | count", "-c", "nosuch", "-c", "events | count"])
+        #expect(run.status == 1)
+        #expect(run.out == "count\n4\n")
+    }
+
+    @Test func `questions come from standard input, over several lines`() throws {
+        let run = try run(["--as", "csv"], input: "events\n| count\n\n# a comment\nreject |\n  count")
+        #expect(run.out == "count\n30\ncount\n4\n")
+    }
+
+    @Test func `data come from standard input`() throws {
+        let record = #"{"type": "event", "id": "a", "kind": "cameo:125", "date": "2023-05", "actor": ["CHN"], "target": ["USA"]}"#
+        let run = try run(["-", "--as", "csv", "-c", "events(China ->) | show id, date, kind"], input: record)
+        #expect(run.out == "id,date,kind\na,2023-05,reject.meeting\n")
+    }
+
+    @Test func `nothing in a pipe is coloured or cut`() throws {
+        let run = try run(["-c", "events", "-c", "nosuch"])
+        #expect(!run.out.contains("\u{1B}") && !run.err.contains("\u{1B}"))
+        #expect(run.out.contains("Says discussions are under way at the Pentagon to arrange Austin-Li talks"))
+    }
+
+    @Test func `safe mode writes no file`() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).csv").path
+        let refused = try run(["--safe", "-c", "events | count | save \"\(file)\""])
+        #expect(refused.status == 1 && refused.err.contains("E0504"))
+        #expect(!FileManager.default.fileExists(atPath: file))
+        let written = try run(["-c", "events | count | save \"\(file)\""])
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        #expect(written.status == 0)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == "count\n30\n")
+    }
+
+    @Test func `a file that cannot be read is told of with what was looked for`() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).csv").path
+        try "a,b\n1,2\n".write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let run = try run([file, "-c", "events | count"])
+        #expect(run.status == 1)
+        #expect(run.err.contains("expected JSON Lines") && run.out.isEmpty)
+    }
+}
