@@ -68,7 +68,9 @@ let package = Package(
         tests("EventModel", uses: ["EventModel"]),
         tests("Readers", uses: ["Columnar", "EventModel", "Readers"]),
         tests("Rendering", uses: ["Columnar", "EventModel", "Rendering"], hasGolden: true),
-        tests("Semantics", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"], hasGolden: true),
+        tests(
+            "Semantics", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"],
+            hasGolden: true),
         tests(
             "Session",
             uses: [

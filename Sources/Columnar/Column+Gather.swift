@@ -42,7 +42,9 @@ extension Column {
             }
         case .list:
             let parts = columns.compactMap(\.asList)
-            if parts.count == columns.count { return .list(ListColumn(gathering: parts, places, element: type.element)) }
+            if parts.count == columns.count {
+                return .list(ListColumn(gathering: parts, places, element: type.element))
+            }
         case .truth, .period: break
         }
         return Column(
@@ -72,7 +74,9 @@ extension Column {
 extension NumberColumn {
     fileprivate init(gathering parts: [NumberColumn], _ places: [RowPlace]) {
         var low = [Double](repeating: 0, count: places.count)
-        for (index, place) in places.enumerated() where !place.isNowhere { low[index] = parts[place.segment].low[place.row] }
+        for (index, place) in places.enumerated() where !place.isNowhere {
+            low[index] = parts[place.segment].low[place.row]
+        }
         self.init(low: low)
         if parts.contains(where: { $0.high != nil }) {
             high = places.map { place in
@@ -92,7 +96,8 @@ extension CodedColumn {
         let dictionary = parts[0].dictionary
         if parts.allSatisfy({ $0.dictionary === dictionary }) {
             self.init(
-                codes: places.map { $0.isNowhere ? Self.unknown : parts[$0.segment].codes[$0.row] }, dictionary: dictionary)
+                codes: places.map { $0.isNowhere ? Self.unknown : parts[$0.segment].codes[$0.row] },
+                dictionary: dictionary)
             return
         }
         var merger = DictionaryMerger(parts.map(\.dictionary), rowCount: places.count)
@@ -152,10 +157,14 @@ extension DateColumn {
         let first = places.map { $0.isNowhere ? DateSpan.distantPast : parts[$0.segment].first[$0.row] }
         self.init(first: first)
         guard parts.contains(where: { $0.spans != nil }) || places.contains(where: \.isNowhere) else { return }
-        func each<Member>(_ nowhere: Member, _ exact: (DayNumber) -> Member, _ member: (Spans, Int) -> Member) -> [Member] {
+        func each<Member>(_ nowhere: Member, _ exact: (DayNumber) -> Member, _ member: (Spans, Int) -> Member)
+            -> [Member]
+        {
             places.map { place in
                 if place.isNowhere { return nowhere }
-                guard let spans = parts[place.segment].spans else { return exact(parts[place.segment].first[place.row]) }
+                guard let spans = parts[place.segment].spans else {
+                    return exact(parts[place.segment].first[place.row])
+                }
                 return member(spans, place.row)
             }
         }

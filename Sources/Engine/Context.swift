@@ -33,7 +33,8 @@ final class Context {
         case .event(let id), .text(let id):
             guard let table = data.tables["events"], let column = table.index(of: field), let place = eventPlaces[id]
             else { return .unknown }
-            return table.segments[place.segment].columns[column].value(at: place.row, type: table.schema.fields[column].type)
+            return table.segments[place.segment].columns[column].value(
+                at: place.row, type: table.schema.fields[column].type)
         case .list(let members):
             return .list(
                 members.flatMap { member in

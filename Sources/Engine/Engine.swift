@@ -65,7 +65,9 @@ extension Engine {
             }
         case .project(let input, let columns):
             let below = try stage(input, state)
-            if case .stream(let pipeline) = below, let projected = pipeline.projecting(columns) { return .stream(projected) }
+            if case .stream(let pipeline) = below, let projected = pipeline.projecting(columns) {
+                return .stream(projected)
+            }
             return .rows(try below.rows(state).projected(columns, state))
         case .aggregate(let input, let aggregation):
             let below = try stage(input, state)

@@ -90,11 +90,17 @@ extension Session {
                 HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, svg, txt are"))
         }
         if form == .jsonl, isWholeEvents(answer) {
-            let records = RecordWriter(loaded.data, events: loaded.data.rows(ofEvents: eventIDs(answer))).text()
+            // All events stand for the whole data set, some for themselves and what belongs to them.
+            let isAll = answer.rowCount == loaded.data.tables["events"]?.rowCount
+            let rows = isAll ? nil : loaded.data.rows(ofEvents: eventIDs(answer))
+            let records = RecordWriter(loaded.data, events: rows).text()
             return .success(String(decoding: records, as: UTF8.self))
         }
         return .success(
-            render(answer, as: form, plain) + (form == .table ? footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0) : ""))
+            render(answer, as: form, plain)
+                + (form == .table
+                    ? footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0) : "")
+        )
     }
 
     /// Whether the rows are the events with all their columns, so that they can be written as records.

@@ -69,7 +69,8 @@ extension Parser {
     }
 
     private func isCurrency(_ span: Span) -> Bool {
-        span.range.count == 3 && source.bytes[span.range].allSatisfy { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }
+        span.range.count == 3
+            && source.bytes[span.range].allSatisfy { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }
     }
 
     /// `30 May 2023`.
@@ -151,7 +152,9 @@ extension Parser {
             case "u":
                 var digits = ""
                 if scalars.next() == "{" {
-                    while let next = scalars.next(), next != "}", digits.count < 9 { digits.unicodeScalars.append(next) }
+                    while let next = scalars.next(), next != "}", digits.count < 9 {
+                        digits.unicodeScalars.append(next)
+                    }
                 }
                 if let value = UInt32(digits, radix: 16), let unicode = UnicodeScalar(value) {
                     result.append(unicode)

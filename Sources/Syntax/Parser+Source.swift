@@ -127,7 +127,9 @@ extension Parser {
         let open = advance()
         var sides = Sides(left: nil, arrow: .none, right: nil, more: [], span: open.span)
         note(.actor)
-        if token.kind != .arrow, token.kind != .bothWays, token.kind != .closeParenthesis { sides.left = parseExpression() }
+        if token.kind != .arrow, token.kind != .bothWays, token.kind != .closeParenthesis {
+            sides.left = parseExpression()
+        }
         if let arrow = accept(.arrow) ?? accept(.bothWays) {
             sides.arrow = arrow.kind == .arrow ? .to : .bothWays
             note(.actor)

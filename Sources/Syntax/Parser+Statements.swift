@@ -43,7 +43,8 @@ extension Parser {
         case "include" where next.kind == .text || next.kind == .endOfStatement:
             advance()
             return .include(parseText("a file name in quotes"))
-        case "explain" where next.kind == .word || next.kind == .openParenthesis || next.kind == .pipe
+        case "explain"
+        where next.kind == .word || next.kind == .openParenthesis || next.kind == .pipe
             || next.kind == .endOfStatement:
             return parseExplanation()
         case _:
@@ -70,7 +71,9 @@ extension Parser {
         let name = parseName("a name")
         var parameters: [Name] = []
         if accept(.openParenthesis) != nil {
-            if token.kind != .closeParenthesis { parameters = commaSeparated { $0.parseName("the name of a parameter") } }
+            if token.kind != .closeParenthesis {
+                parameters = commaSeparated { $0.parseName("the name of a parameter") }
+            }
             expectClosing(.closeParenthesis)
         }
         if accept(.equal) == nil { fail(expected: "`=`") }

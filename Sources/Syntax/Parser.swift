@@ -119,7 +119,10 @@ struct Parser {
         if isAtEndOfText { isUnfinished = true }
         guard !isRecovering else { return }
         isRecovering = true
-        let found = isAtEnd ? "the end of the \(token.kind == .endOfText || isAtEndOfText ? "question" : "statement")" : "`\(source.text(token.span).prefix(40))`"
+        let found =
+            isAtEnd
+            ? "the end of the \(token.kind == .endOfText || isAtEndOfText ? "question" : "statement")"
+            : "`\(source.text(token.span).prefix(40))`"
         bag.report(.unexpected(found: found, expected: expected), at: token.span)
     }
 

@@ -32,4 +32,13 @@ package struct Token: Hashable, Sendable {
     package var startsLine: Bool
     /// Columns (bytes) from the beginning of the line, of a token that starts one.
     package var indent: Int
+    /// True if characters of no meaning, told of already, stand before it.
+    var followsStray = false
+}
+
+/// A comment, without the end of its line.
+struct Comment: Hashable, Sendable {
+    var span: Span
+    /// True if nothing but spaces stands before it on its line.
+    var isAlone: Bool
 }

@@ -44,9 +44,10 @@ package struct PromptServices {
     package init(
         isComplete: @escaping (String) -> Bool = { _ in true },
         continues: @escaping (_ question: String, _ nextLine: String) -> Bool = { _, _ in false },
-        complete: @escaping (_ text: String, _ cursorByteOffset: Int) -> (
-            replacing: Range<Int>, candidates: [Completion]
-        ) = { _, cursor in (cursor..<cursor, []) },
+        complete:
+            @escaping (_ text: String, _ cursorByteOffset: Int) -> (
+                replacing: Range<Int>, candidates: [Completion]
+            ) = { _, cursor in (cursor..<cursor, []) },
         highlight: ((String) -> [(Range<Int>, Style)])? = nil,
         hint: ((String) -> String?)? = nil
     ) {

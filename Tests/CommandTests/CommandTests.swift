@@ -17,7 +17,9 @@ import Testing
         let process = Process()
         process.executableURL = Self.program
         process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "xterm"].merging(environment) { $1 }
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "xterm"].merging(environment) {
+            $1
+        }
         let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
         process.standardInput = stdin
         process.standardOutput = stdout
@@ -40,17 +42,21 @@ import Testing
         #expect(run.err.contains("example data"))
     }
 
-    @Test("exit codes are those documented", arguments: [
-        (["-c", "rejekt"], 1), (["-c", "events | expect rows = 3"], 1), (["nofile.csv", "-c", "events"], 1),
-        (["--nosuch"], 2), (["--as", "xlsx"], 2), (["--limit-time", "-1"], 2), (["-c", "events | count"], 0),
-        (["help", "nosuchword"], 1), (["kinds", "reject"], 0), (["--version"], 0),
-    ] as [([String], Int32)])
+    @Test(
+        "exit codes are those documented",
+        arguments: [
+            (["-c", "rejekt"], 1), (["-c", "events | expect rows = 3"], 1), (["nofile.csv", "-c", "events"], 1),
+            (["--nosuch"], 2), (["--as", "xlsx"], 2), (["--limit-time", "-1"], 2), (["-c", "events | count"], 0),
+            (["help", "nosuchword"], 1), (["kinds", "reject"], 0), (["--version"], 0),
+        ] as [([String], Int32)])
     func exitCodes(arguments: [String], status: Int32) throws {
         #expect(try run(arguments).status == status)
     }
 
     @Test func `several questions run in order, until one is wrong`() throws {
-        let run = try run(["--as", "csv", "-c", "let r = reject", "-c", "r | count", "-c", "nosuch", "-c", "events | count"])
+        let run = try run([
+            "--as", "csv", "-c", "let r = reject", "-c", "r | count", "-c", "nosuch", "-c", "events | count",
+        ])
         #expect(run.status == 1)
         #expect(run.out == "count\n4\n")
     }
@@ -61,7 +67,8 @@ import Testing
     }
 
     @Test func `data come from standard input`() throws {
-        let record = #"{"type": "event", "id": "a", "kind": "cameo:125", "date": "2023-05", "actor": ["CHN"], "target": ["USA"]}"#
+        let record =
+            #"{"type": "event", "id": "a", "kind": "cameo:125", "date": "2023-05", "actor": ["CHN"], "target": ["USA"]}"#
         let run = try run(["-", "--as", "csv", "-c", "events(China ->) | show id, date, kind"], input: record)
         #expect(run.out == "id,date,kind\na,2023-05,reject.meeting\n")
     }

@@ -28,7 +28,8 @@ struct CandidateTests {
     @Test func `candidates that do not fit are counted`() {
         let candidates = (1...100).map { Completion(text: "name-\($0)") }
         let rows = candidateRows(candidates, width: 20, maximumRows: 4)
-        #expect(rows.map(\.text) == ["name-1    name-4", "name-2    name-5", "name-3    name-6", "… and 94 more; go o…"])
+        #expect(
+            rows.map(\.text) == ["name-1    name-4", "name-2    name-5", "name-3    name-6", "… and 94 more; go o…"])
         #expect(candidateRows(candidates, width: 20, maximumRows: 1).map(\.text) == ["100 candidates"])
         #expect(candidateRows(candidates, width: 20, maximumRows: 0).isEmpty)
     }

@@ -84,7 +84,8 @@ struct FrameTests {
         for _ in 0..<30 {
             let text = pieces.random(pieces: Int.random(in: 0...25, using: &numbers), using: &numbers)
             let cursor = Int.random(in: 0...text.unicodeScalars.count, using: &numbers)
-            let frame = frame(text, cursor: cursor, width: width).window(below: [], width: width, height: height, top: &top)
+            let frame = frame(text, cursor: cursor, width: width).window(
+                below: [], width: width, height: height, top: &top)
             screen.write(painter.paint(frame, width: width))
             let first = screen.row - frame.cursorRow
             #expect(first >= 0)

@@ -36,9 +36,10 @@ struct KeyDecoderTests {
     }
 
     @Test func `a paste is one key, whatever is in it`() {
-        #expect(keys("a\u{1B}[200~x\r\ny\u{3}\u{1B}[A\u{1B}[201~b") == [
-            .scalar("a"), .paste(Array("x\r\ny\u{3}\u{1B}[A".utf8)), .scalar("b"),
-        ])
+        #expect(
+            keys("a\u{1B}[200~x\r\ny\u{3}\u{1B}[A\u{1B}[201~b") == [
+                .scalar("a"), .paste(Array("x\r\ny\u{3}\u{1B}[A".utf8)), .scalar("b"),
+            ])
         #expect(keys("\u{1B}[200~\u{1B}[201~") == [.paste([])])
     }
 
@@ -69,7 +70,8 @@ struct KeyDecoderTests {
         var numbers = SeededNumbers(seed: seed)
         let bytes = (0..<400).map { _ in
             Bool.random(using: &numbers)
-                ? UInt8.random(in: 0...255, using: &numbers) : [0x1B, 0x5B, 0x4F, 0x3B, 0x32, 0x7E].randomElement(using: &numbers) ?? 0
+                ? UInt8.random(in: 0...255, using: &numbers)
+                : [0x1B, 0x5B, 0x4F, 0x3B, 0x32, 0x7E].randomElement(using: &numbers) ?? 0
         }
         var decoder = KeyDecoder(longestPaste: 100)
         decoder.feed(bytes)

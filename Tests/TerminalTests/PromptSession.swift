@@ -29,7 +29,8 @@ final class PromptSession {
         var arguments = PromptSession.strings([program.path, historyFile.path])
         var environment = PromptSession.strings([
             "TERM=xterm", "LANG=C.UTF-8", "NO_COLOR=1", "PATH=\(path)", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
-            "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/", "PAGER=sed s/line/page/", "SWIFT_BACKTRACE=enable=no",
+            "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/",
+            "PAGER=sed s/line/page/", "SWIFT_BACKTRACE=enable=no",
         ])
         defer { (arguments + environment).forEach { free($0) } }
         var process: pid_t = 0

@@ -274,10 +274,13 @@ struct PromptTests {
         var numbers = SeededNumbers(seed: seed)
         let keys =
             [
-                up, down, left, right, "\t", "\t\t", "\r", "\u{1B}\r", "\u{1B}", "ev", "many", "東京", "e\u{301}", "(", ")",
-                "\u{1}", "\u{5}", "\u{B}", "\u{15}", "\u{17}", "\u{19}", "\u{14}", "\u{16}", "\u{7F}", "\u{1B}[3~", controlR, "\u{C}",
+                up, down, left, right, "\t", "\t\t", "\r", "\u{1B}\r", "\u{1B}", "ev", "many", "東京", "e\u{301}", "(",
+                ")",
+                "\u{1}", "\u{5}", "\u{B}", "\u{15}", "\u{17}", "\u{19}", "\u{14}", "\u{16}", "\u{7F}", "\u{1B}[3~",
+                controlR, "\u{C}",
                 "d", "y", "c", "p", "P", "u", "w", "b", "x", "r", "f", "0", "$", "3", "i", "A", "o", ".", "~", "|", "%",
-                controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D", "\u{10}", "\u{E}", "\u{0}",
+                controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D", "\u{10}",
+                "\u{E}", "\u{0}",
             ]
         var typed = ""
         for _ in 0..<40 {

@@ -28,7 +28,8 @@ package enum CodeSet: Hashable, Sendable {
         if let begun = first, let last = members.indices.last { stretches.append(UInt32(begun)...UInt32(last)) }
         if stretches.isEmpty {
             self = .nothing
-        } else if stretches.count == 1, stretches[0].lowerBound == 0, Int(stretches[0].upperBound) == members.count - 1 {
+        } else if stretches.count == 1, stretches[0].lowerBound == 0, Int(stretches[0].upperBound) == members.count - 1
+        {
             self = .everything
         } else if stretches.count > Self.mostStretches {
             self = .table(members)

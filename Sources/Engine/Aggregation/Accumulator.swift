@@ -98,7 +98,11 @@ final class ValueAccumulator: Accumulator {
     }
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
-        if function == .list { lists.grow(to: grouped.groupCount, with: []) } else { single.grow(to: grouped.groupCount, with: .unknown) }
+        if function == .list {
+            lists.grow(to: grouped.groupCount, with: [])
+        } else {
+            single.grow(to: grouped.groupCount, with: .unknown)
+        }
         for (index, group) in grouped.groups.enumerated() {
             let value = column.value(at: start + Int(grouped.rows[index]), type: argument)
             if value.isKnown { take(value, Int(group)) }
@@ -125,7 +129,8 @@ final class ValueAccumulator: Accumulator {
         case (.date(let one), .date(let two)):
             let pick: (DayNumber, DayNumber) -> DayNumber = isMaximum ? { max($0, $1) } : { min($0, $1) }
             return .date(
-                EventDate(at: DateSpan(pick(one.hull.earliest, two.hull.earliest), pick(one.hull.latest, two.hull.latest))))
+                EventDate(
+                    at: DateSpan(pick(one.hull.earliest, two.hull.earliest), pick(one.hull.latest, two.hull.latest))))
         case (.period(let one), .period(let two)):
             let isLess = (two.first, two.last) < (one.first, one.last)
             let isMore = (two.first, two.last) > (one.first, one.last)

@@ -49,6 +49,8 @@ final class GroupKey {
     let name: String
     let expression: Compiled
     let coder: KeyCoder
+    /// Both sides of a dyad, where the key is one: pairs of codes are met again and again, their texts made once.
+    private let sides: PairCoder?
     /// Rows that stood in more than one group by this key.
     private(set) var repeatedRows = 0
 
@@ -56,10 +58,15 @@ final class GroupKey {
         name = key.name
         expression = Compiled(key.expression, layout, context)
         coder = KeyCoder(key.expression.type.element)
+        sides = PairCoder(key.expression, layout, context)
     }
 
     /// Adds the key's codes; a row goes into the group of each member of a list, and into none of an empty one.
     func add(_ batch: Batch, to grouped: inout GroupedRows) {
+        if let codes = sides?.codes(batch, rows: grouped.rows, coder) {
+            grouped.codes.append(codes)
+            return
+        }
         let vector = expression.vector(batch)
         guard expression.type.isList else {
             grouped.codes.append(coder.codes(vector, rows: grouped.rows))

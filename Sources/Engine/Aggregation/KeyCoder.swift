@@ -29,8 +29,7 @@ final class KeyCoder {
         switch kind {
         case .undecided: return .unknown
         case .texts:
-            return Column.coded(CodedColumn(codes: [code], dictionary: CodeDictionary(texts, isSorted: false)))
-                .value(at: 0, type: type)
+            return .named(texts[index], type)
         case .numbers: return .measured(NumberSpan(numbers[index]), type, currency: nil)
         case .values: return values[index]
         }
@@ -63,11 +62,13 @@ final class KeyCoder {
 
     private func codes(_ column: CodedColumn, _ start: Int, _ rows: [Int32]) -> [UInt32] {
         let key = ObjectIdentifier(column.dictionary)
-        var table = known[key]?.codes ?? {
-            var table = [UInt32](repeating: 0, count: column.dictionary.codeCount)
-            table[Int(CodedColumn.none)] = CodedColumn.none
-            return table
-        }()
+        var table =
+            known[key]?.codes
+            ?? {
+                var table = [UInt32](repeating: 0, count: column.dictionary.codeCount)
+                table[Int(CodedColumn.none)] = CodedColumn.none
+                return table
+            }()
         // Taken out while it changes, so that it is not copied.
         known[key] = nil
         var result = [UInt32](repeating: 0, count: rows.count)
@@ -117,7 +118,12 @@ final class KeyCoder {
         if value == .unknown { return CodedColumn.unknown }
         if value == .none { return CodedColumn.none }
         switch kind {
-        case .undecided: kind = .values
+        case .undecided:
+            if let text = value.name {
+                kind = .texts
+                return textCode(text)
+            }
+            kind = .values
         case .values: break
         case .texts:
             if let text = value.name { return textCode(text) }

@@ -13,7 +13,10 @@ final class MeasureAccumulator: Accumulator {
     private var isExact = true
     private var least: [NumberSpan] = []
     private var moments: [Moments] = []
-    private var middles: [[Double]] = []
+    /// Middles of spans beside the groups they belong to.
+    private var middles: [Double] = []
+    private var middleGroups: [Int32] = []
+    private lazy var sortedMiddles = GroupedNumbers(middles, groups: middleGroups, groupCount: counts.count)
     private var currencies: [UInt32] = []
     private let currencyCoder = KeyCoder(.text)
     /// Groups of money in two currencies, and groups into which an infinity went.
@@ -48,8 +51,7 @@ final class MeasureAccumulator: Accumulator {
             if !isExact { high.grow(to: count, with: ExactSum()) }
         case .min, .max: least.grow(to: count, with: NumberSpan(0))
         case .stdev: moments.grow(to: count, with: Moments())
-        case .median, .quantile: middles.grow(to: count, with: [])
-        case .count, .first, .last, .list, .share: break
+        case .median, .quantile, .count, .first, .last, .list, .share: break
         }
     }
 
@@ -84,11 +86,15 @@ final class MeasureAccumulator: Accumulator {
         counts[group] += 1
         switch function {
         case .min:
-            least[group] = isFirst ? span : NumberSpan(min(least[group].low, span.low), min(least[group].high, span.high))
+            least[group] =
+                isFirst ? span : NumberSpan(min(least[group].low, span.low), min(least[group].high, span.high))
         case .max:
-            least[group] = isFirst ? span : NumberSpan(max(least[group].low, span.low), max(least[group].high, span.high))
+            least[group] =
+                isFirst ? span : NumberSpan(max(least[group].low, span.low), max(least[group].high, span.high))
         case .stdev: moments[group].add(span.middle)
-        case .median, .quantile: middles[group].append(span.middle)
+        case .median, .quantile:
+            middles.append(span.middle)
+            middleGroups.append(Int32(truncatingIfNeeded: group))
         case .count, .sum, .mean, .first, .last, .list, .share: break
         }
     }
@@ -98,6 +104,10 @@ final class MeasureAccumulator: Accumulator {
             // What went in so far was exact: its upper sums are its lower ones.
             high = low
             isExact = false
+        }
+        if column.states == nil, column.high == nil, grouped.weights == nil, isExact {
+            addExactSums(column.low, start, grouped)
+            return
         }
         for (index, group) in grouped.groups.enumerated() {
             let row = start &+ Int(grouped.rows[index])
@@ -109,6 +119,33 @@ final class MeasureAccumulator: Accumulator {
             low[group].add(value * weight)
             if !isExact { high[group].add((column.high?[row] ?? value) * weight) }
             if !value.isFinite || column.high?[row].isFinite == false { infinite.insert(group) }
+        }
+    }
+
+    /// The common case, without a look at what is not there.
+    private func addExactSums(_ values: [Double], _ start: Int, _ grouped: GroupedRows) {
+        var infinities: UInt64 = 0
+        let count = grouped.rows.count
+        low.withUnsafeMutableBufferPointer { low in
+            counts.withUnsafeMutableBufferPointer { counts in
+                values.withUnsafeBufferPointer { values in
+                    grouped.rows.withUnsafeBufferPointer { rows in
+                        grouped.groups.withUnsafeBufferPointer { groups in
+                            for index in 0..<count {
+                                let value = values[start &+ Int(rows[index])]
+                                let group = Int(groups[index])
+                                low[group].add(value)
+                                counts[group] += 1
+                                infinities |= value.bitPattern &>> 52 & 0x7FF == 0x7FF ? 1 : 0
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        guard infinities != 0 else { return }
+        for (index, row) in grouped.rows.enumerated() where !values[start &+ Int(row)].isFinite {
+            infinite.insert(Int(grouped.groups[index]))
         }
     }
 
@@ -141,17 +178,9 @@ final class MeasureAccumulator: Accumulator {
             return NumberSpan(one / counts[group], two / counts[group])
         case .min, .max: return least[group]
         case .stdev: return moments[group].deviation.map { NumberSpan($0) }
-        case .median, .quantile: return NumberSpan(Self.quantile(middles[group].sorted(), function == .median ? 0.5 : part))
+        case .median, .quantile: return NumberSpan(sortedMiddles.quantile(function == .median ? 0.5 : part, of: group))
         case .count, .first, .last, .list, .share: return nil
         }
-    }
-
-    /// Between the two neighbours of the place, in a straight line (R's type 7).
-    static func quantile(_ sorted: [Double], _ part: Double) -> Double {
-        let place = part * Double(sorted.count - 1)
-        let below = Int(place)
-        let above = min(below + 1, sorted.count - 1)
-        return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
     }
 }
 

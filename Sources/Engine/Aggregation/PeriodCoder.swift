@@ -45,12 +45,17 @@ final class PeriodCoder {
         switch unit {
         case .day: day = DayNumber(exactly: ordinal)
         case .week: day = DayNumber(exactly: ordinal * 7)
-        case .month: day = Self.firstDay(year: Self.floorDivide(ordinal, 12), month: ordinal - Self.floorDivide(ordinal, 12) * 12 + 1)
-        case .quarter: day = Self.firstDay(year: Self.floorDivide(ordinal, 4), month: (ordinal - Self.floorDivide(ordinal, 4) * 4) * 3 + 1)
+        case .month:
+            day = Self.firstDay(
+                year: Self.floorDivide(ordinal, 12), month: ordinal - Self.floorDivide(ordinal, 12) * 12 + 1)
+        case .quarter:
+            day = Self.firstDay(
+                year: Self.floorDivide(ordinal, 4), month: (ordinal - Self.floorDivide(ordinal, 4) * 4) * 3 + 1)
         case .year: day = Self.firstDay(year: ordinal, month: 1)
         }
         // The first period of all begins before day numbers do.
-        return CivilCalendar.period(containing: day ?? (ordinal < 0 ? DateSpan.distantPast : DateSpan.distantFuture), unit: unit)
+        return CivilCalendar.period(
+            containing: day ?? (ordinal < 0 ? DateSpan.distantPast : DateSpan.distantFuture), unit: unit)
     }
 
     private static func firstDay(year: Int, month: Int) -> DayNumber? {
@@ -96,5 +101,28 @@ final class PeriodCoder {
         }
         days[number - base] = code
         return code
+    }
+}
+
+/// Years and months of days, by table where days lie close together.
+final class DayParts {
+    private let months = PeriodCoder(.month)
+    private var parts: [(year: Double, month: Double)] = []
+
+    func year(_ day: DayNumber) -> Double { part(day).year }
+    func month(_ day: DayNumber) -> Double { part(day).month }
+
+    @inline(__always)
+    private func part(_ day: DayNumber) -> (year: Double, month: Double) {
+        let code = Int(months.code(day: day) &- CodedColumn.firstCode)
+        if code >= parts.count { addParts() }
+        return parts[code]
+    }
+
+    private func addParts() {
+        for ordinal in months.ordinals[parts.count...] {
+            let date = CivilCalendar.civil(months.period(ordinal).last)
+            parts.append((Double(date.year), Double(date.month)))
+        }
     }
 }

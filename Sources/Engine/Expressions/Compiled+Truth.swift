@@ -23,7 +23,9 @@ extension Compiled {
         case .within(_, _, let isOnly): return within(isOnly, batch)
         case .call(let function, _): return called(function, batch)
         case .column:
-            guard let place, let mask = batch.columns[place].asTruth else { return TruthMask(count: count, repeating: .maybe) }
+            guard let place, let mask = batch.columns[place].asTruth else {
+                return TruthMask(count: count, repeating: .maybe)
+            }
             if batch.start == 0, mask.count == count { return mask }
             let range = batch.start..<(batch.start + count)
             return TruthMask(
@@ -59,7 +61,9 @@ extension Compiled {
     }
 
     private func choice(_ batch: Batch) -> TruthMask {
-        let (condition, then, otherwise) = (children[0].truth(batch), children[1].truth(batch), children[2].truth(batch))
+        let (condition, then, otherwise) = (
+            children[0].truth(batch), children[1].truth(batch), children[2].truth(batch)
+        )
         let (yes, no) = (condition.certain, ~condition.possible)
         return TruthMask(
             certain: (yes & then.certain) | (no & otherwise.certain),
@@ -92,7 +96,8 @@ extension Compiled {
         {
             let element = children[0].type.element
             let answers = memberAnswers(members.dictionary) { code in
-                let value = Column.coded(CodedColumn(codes: [code], dictionary: members.dictionary)).value(at: 0, type: element)
+                let value = Column.coded(CodedColumn(codes: [code], dictionary: members.dictionary)).value(
+                    at: 0, type: element)
                 return scalars.within(value, other, isOnly: isOnly)
             }
             return list.anyMember(start: start, count: batch.rowCount) { answers[Int(members.codes[$0])] }
@@ -118,7 +123,8 @@ extension Compiled {
             }
             let span = DateSpan(dates.first[row], spans.startLatest[row])
             if !spans.lasted[row] { return days.truth(of: span) }
-            return condition.truth(of: EventDate(from: span, to: DateSpan(spans.endEarliest[row], spans.endLatest[row])))
+            return condition.truth(
+                of: EventDate(from: span, to: DateSpan(spans.endEarliest[row], spans.endLatest[row])))
         }
     }
 

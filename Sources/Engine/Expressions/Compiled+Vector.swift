@@ -73,16 +73,18 @@ extension Compiled {
 
     /// A function of days for dates that all are one day.
     private func ofDays(_ function: ScalarFunction, _ batch: Batch) -> Column? {
-        guard children.count == 1, case .column(.date(let dates), let start) = children[0].vector(batch), dates.spans == nil
+        guard children.count == 1, case .column(.date(let dates), let start) = children[0].vector(batch),
+            dates.spans == nil
         else { return nil }
         let days = dates.first[start..<(start + batch.rowCount)]
         switch function {
-        case .year: return .number(NumberColumn(low: days.map { Double(CivilCalendar.civil($0).year) }))
-        case .month: return .number(NumberColumn(low: days.map { Double(CivilCalendar.civil($0).month) }))
+        case .year: return .number(NumberColumn(low: days.map { calendar.year($0) }))
+        case .month: return .number(NumberColumn(low: days.map { calendar.month($0) }))
         case .weekday: return .number(NumberColumn(low: days.map { Double(CivilCalendar.weekday($0)) }))
         case .start, .end, .earliest, .latest: return .date(DateColumn(first: Array(days)))
         case .lower, .upper, .length, .contains, .startsWith, .endsWith, .like, .mentions, .round, .abs, .log, .sqrt,
-            .coalesce, .days, .precision, .country, .role, .name, .dyad, .pair, .countryDyad, .countryPair, .root, .quad,
+            .coalesce, .days, .precision, .country, .role, .name, .dyad, .pair, .countryDyad, .countryPair, .root,
+            .quad,
             .goldstein, .label:
             return nil
         }

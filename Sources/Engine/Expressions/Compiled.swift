@@ -13,6 +13,8 @@ final class Compiled {
     let place: Int?
     /// Places of the columns that it reads for its own row.
     private let places: Set<Int>
+    /// The two places of an expression that reads its own row alone and two columns of it.
+    let twoPlaces: (Int, Int)?
     /// Whether it depends on its row alone (and on no neighbours, and no group).
     private let isLocal: Bool
     private var constant: Value?
@@ -20,6 +22,10 @@ final class Compiled {
     private var tables: [ObjectIdentifier: (dictionary: CodeDictionary, column: Column)] = [:]
     /// What a test of the members of lists answers for each code.
     var members: [ObjectIdentifier: (dictionary: CodeDictionary, answers: [Truth])] = [:]
+    /// Years and months of the days met so far.
+    lazy var calendar = DayParts()
+    /// Answers of a test of two coded columns, by both codes.
+    var pairs: PairAnswers?
     /// The pattern of a test of texts, where it is the same for all rows.
     lazy var textTest: TextTest? = makeTextTest()
     /// The days of points for which a merged test of dates is true.
@@ -38,12 +44,15 @@ final class Compiled {
             children = []
             places = place.map { [$0] } ?? []
             isLocal = true
+            twoPlaces = nil
             return
         }
         place = nil
         children = expression.children.map { Compiled($0, layout, context) }
         places = children.reduce(into: []) { $0.formUnion($1.places) }
         isLocal = expression.isLocalNode && children.allSatisfy(\.isLocal)
+        let sorted = places.sorted()
+        twoPlaces = isLocal && sorted.count == 2 ? (sorted[0], sorted[1]) : nil
     }
 
     private func makeTextTest() -> TextTest? {
@@ -78,7 +87,7 @@ final class Compiled {
         if let coded = dictionaryColumn(batch) {
             return codeTest(coded.dictionary, batch).mask(of: coded.codes, start: batch.start, count: batch.rowCount)
         }
-        return computeTruth(batch)
+        return pairTruth(batch) ?? computeTruth(batch)
     }
 
     func vector(_ batch: Batch) -> Vector {
@@ -87,7 +96,8 @@ final class Compiled {
         if type == .bool { return .column(.truth(truth(batch)), start: 0) }
         if let coded = dictionaryColumn(batch) {
             let table = table(coded.dictionary, batch)
-            return .column(table.looking(up: coded.codes, start: batch.start, count: batch.rowCount, type: type), start: 0)
+            return .column(
+                table.looking(up: coded.codes, start: batch.start, count: batch.rowCount, type: type), start: 0)
         }
         return computeVector(batch)
     }

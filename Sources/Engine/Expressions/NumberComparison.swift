@@ -64,10 +64,12 @@ enum NumberComparison {
             mask = TruthMask(
                 certain: test(.lessOrEqual, true, false), possible: isExact ? nil : test(.lessOrEqual, false, true))
         case .greater:
-            mask = TruthMask(certain: test(.greater, false, true), possible: isExact ? nil : test(.greater, true, false))
+            mask = TruthMask(
+                certain: test(.greater, false, true), possible: isExact ? nil : test(.greater, true, false))
         case .greaterOrEqual:
             mask = TruthMask(
-                certain: test(.greaterOrEqual, false, true), possible: isExact ? nil : test(.greaterOrEqual, true, false))
+                certain: test(.greaterOrEqual, false, true),
+                possible: isExact ? nil : test(.greaterOrEqual, true, false))
         case .equal, .notEqual:
             let possible = test(.lessOrEqual, false, true) & test(.greaterOrEqual, true, false)
             // Equal beyond doubt: no number of the one is less or greater than any of the other.

@@ -105,7 +105,8 @@ struct Pipeline {
             reserved = places.count
         }
         var rows = Rows(
-            fields: fields, sources: definitions.map { Rows.Source($0.expression, table) }, table: table, places: places)
+            fields: fields, sources: definitions.map { Rows.Source($0.expression, table) }, table: table, places: places
+        )
         (rows.unseen, rows.marked) = flags.finish(count: places.count)
         try rows.setDefaultOrder(state)
         return rows

@@ -23,7 +23,9 @@ extension Rows {
         var places: [RowPlace] = []
         var origins: [Int] = []
         for row in 0..<rows.count {
-            guard let name = ids.value(at: row, type: rows.fields[id].type).name, let found = byEvent[name] else { continue }
+            guard let name = ids.value(at: row, type: rows.fields[id].type).name, let found = byEvent[name] else {
+                continue
+            }
             places += found
             origins += Array(repeating: row, count: found.count)
         }

@@ -19,7 +19,8 @@ extension Scalars {
             return .some(money: Self.combine(operation, factor, money.amount), money.currency)
         case (.duration(let days), .number(let factor)), (.number(let factor), .duration(let days)):
             let isTurned = if case .number = left { true } else { false }
-            return .some(duration: isTurned ? Self.combine(operation, factor, days) : Self.combine(operation, days, factor))
+            return .some(
+                duration: isTurned ? Self.combine(operation, factor, days) : Self.combine(operation, days, factor))
         case (.date(let date), .duration(let days)):
             return .date(date.shifted(by: operation == .subtract ? NumberSpan(-days.high, -days.low) : days))
         case (.duration(let days), .date(let date)): return .date(date.shifted(by: days))
@@ -101,7 +102,11 @@ extension DayNumber {
 
     /// The day so many days on, cut where day numbers end.
     fileprivate init(clampingDay number: Double) {
-        if number.isNaN { self = 0 } else { self = DayNumber(Swift.max(-2_147_483_648, Swift.min(2_147_483_647, number))) }
+        if number.isNaN {
+            self = 0
+        } else {
+            self = DayNumber(Swift.max(-2_147_483_648, Swift.min(2_147_483_647, number)))
+        }
     }
 }
 

@@ -42,8 +42,8 @@ extension Scalars {
             return Self.days(from: one, to: two).map { .duration($0) }
         case .year, .month, .weekday, .earliest, .latest, .start, .end, .precision:
             return first.asDate.flatMap { dateFunction(function, $0) }
-        case .country: return country(first).map { Self.named($0, type) }
-        case .role: return first.name.flatMap { catalog.actors.actor($0)?.roles.first }.map { Self.named($0, type) }
+        case .country: return country(first).map { Value.named($0, type) }
+        case .role: return first.name.flatMap { catalog.actors.actor($0)?.roles.first }.map { Value.named($0, type) }
         case .name: return name(first).map { .text($0) }
         case .dyad: return Self.joined(first.name, second.name, isDirected: true)
         case .pair: return Self.joined(first.name, second.name, isDirected: false)
@@ -64,7 +64,8 @@ extension Scalars {
             result = NumberSpan(Self.round(span.low, digits), Self.round(span.high, digits))
         case .abs:
             result =
-                span.low >= 0 ? span
+                span.low >= 0
+                ? span
                 : span.high <= 0 ? span.negated : NumberSpan(0, Swift.max(-span.low, span.high))
         case .log: result = span.low > 0 ? NumberSpan(Glibc.log(span.low), Glibc.log(span.high)) : nil
         case .sqrt: result = span.low >= 0 ? NumberSpan(span.low.squareRoot(), span.high.squareRoot()) : nil
@@ -92,16 +93,6 @@ extension Scalars {
     }
 
     // MARK: Names
-
-    private static func named(_ id: String, _ type: ValueType) -> Value {
-        switch type.element {
-        case .actor: .actor(id)
-        case .place: .place(id)
-        case .kind: .kind(id)
-        case .event: .event(id)
-        case .text, .number, .bool, .date, .period, .duration, .money, .list: .text(id)
-        }
-    }
 
     private func country(_ value: Value) -> String? {
         guard let id = value.name else { return nil }

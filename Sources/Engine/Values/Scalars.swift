@@ -48,6 +48,19 @@ extension Value {
     }
 }
 
+extension Value {
+    /// A name as a value of a type that is named.
+    static func named(_ id: String, _ type: ValueType) -> Value {
+        switch type.element {
+        case .actor: .actor(id)
+        case .place: .place(id)
+        case .kind: .kind(id)
+        case .event: .event(id)
+        case .text, .number, .bool, .date, .period, .duration, .money, .list: .text(id)
+        }
+    }
+}
+
 extension String {
     func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 

@@ -1,6 +1,6 @@
 import EventModel
 
-/// A sum that carries what rounding took from it (Neumaier 1974).
+/// A sum that carries what rounding took from it (Knuth's two-sum, which has no branch to mispredict).
 struct ExactSum {
     private var sum = 0.0
     private var rest = 0.0
@@ -8,7 +8,8 @@ struct ExactSum {
     @inline(__always)
     mutating func add(_ value: Double) {
         let next = sum + value
-        if abs(sum) >= abs(value) { rest += (sum - next) + value } else { rest += (value - next) + sum }
+        let part = next - sum
+        rest += (sum - (next - part)) + (value - part)
         sum = next
     }
 

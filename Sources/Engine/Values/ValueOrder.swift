@@ -43,7 +43,8 @@ struct ValueOrder {
     private func ranks(_ column: NumberColumn, _ isDescending: Bool) -> [UInt64] {
         column.low.indices.map { row in
             if let special = Self.special(column.states?[row] ?? .known) { return special }
-            return turned(Self.rank(NumberSpan(column.low[row], column.high?[row] ?? column.low[row]).middle), isDescending)
+            return turned(
+                Self.rank(NumberSpan(column.low[row], column.high?[row] ?? column.low[row]).middle), isDescending)
         }
     }
 
@@ -132,7 +133,8 @@ struct ValueOrder {
         case (.none, _): return 1
         case (_, .none): return -1
         case (.date(let one), .date(let two)):
-            return Self.three(Self.rank(one.hull.earliest, one.hull.latest), Self.rank(two.hull.earliest, two.hull.latest))
+            return Self.three(
+                Self.rank(one.hull.earliest, one.hull.latest), Self.rank(two.hull.earliest, two.hull.latest))
         case (.period(let one), .period(let two)):
             return Self.three(Self.rank(one.first, one.last), Self.rank(two.first, two.last))
         case (.truth(let one), .truth(let two)): return Self.three(one, two)

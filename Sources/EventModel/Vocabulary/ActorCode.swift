@@ -36,9 +36,11 @@ package enum ActorCode {
     /// - A block in lower case is an ethnic group (`che` is Chechens) and nothing else.
     /// - The first block in capitals that is a country is the country, wherever it stands: no role is a country. So
     ///   `SHN` alone is Saint Helena and `JPNSHN` Shinto in Japan.
-    /// - Any other block is a known group, a role, a religion, a further country, or an ethnic group in capitals, the
-    ///   first of these that has it. Groups go first because GDELT reads `IGOUNO` as a group (the United Nations), and
-    ///   not as a second role; but `PSE` is the territory and not the group.
+    /// - Any other block is a known group, a role, a religion or a further country, the first of these that has it.
+    ///   Groups go first because GDELT reads `IGOUNO` as a group (the United Nations), and not as a second role; but
+    ///   `PSE` is the territory and not the group.
+    /// - Behind a country, a block that is none of these may be an ethnic group in capitals (`IRQKUR`), as data sets
+    ///   other than GDELT have it.
     ///
     /// What is no code (`PTY` and `REL` of GDELT's own data, the digits of some churches) is left in `unread`.
     ///
@@ -72,6 +74,9 @@ package enum ActorCode {
 }
 
 extension ActorParts {
+    /// Parties and religious bodies: real data have them, CAMEO's lists do not. `rel` is also an ethnic group.
+    private static let bodies: Set<String> = ["PTY", "REL"]
+
     /// Reads a block in capitals.
     fileprivate mutating func read(_ block: String, countryIsGiven: Bool) {
         let entry = Countries.entry(block)
@@ -88,7 +93,7 @@ extension ActorParts {
             religions.append(block)
         } else if entry != nil {
             territories.append(block)
-        } else if ActorCodes.ethnic[block.lowercased()] != nil {
+        } else if country != nil, !Self.bodies.contains(block), ActorCodes.ethnic[block.lowercased()] != nil {
             ethnic.append(block.lowercased())
         } else {
             leave(block)

@@ -22,6 +22,8 @@ struct ActorCodeTests {
             ("cheGOV", ActorParts(roles: ["GOV"], ethnic: ["che"])),
             ("CHEGOV", ActorParts(country: "CHE", roles: ["GOV"])),
             ("IRQKUR", ActorParts(country: "IRQ", ethnic: ["kur"])),
+            ("KUR", ActorParts(unread: "KUR")),
+            ("ITAREL", ActorParts(country: "ITA", unread: "REL")),
             ("USAPRI", ActorParts(country: "USA", territories: ["PRI"])),
             ("SHN", ActorParts(country: "SHN")),
             ("JPNSHN", ActorParts(country: "JPN", religions: ["SHN"])),

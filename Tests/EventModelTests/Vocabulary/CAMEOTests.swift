@@ -9,7 +9,8 @@ struct CAMEOTests {
         "where", "show", "add", "drop", "count", "summarize", "sort", "take", "skip", "top", "distinct", "sample",
         "join", "append", "compare", "followed", "preceded", "not", "rate", "follow", "reports", "disagree", "possibly",
         "certainly", "chart", "as", "save", "expect", "since", "after", "before", "until", "in", "known", "on", "by",
-        "per", "within", "let", "define", "param", "include", "explain", "event", "events", "sequence", "cameo", "plover", "and",
+        "per", "within", "let", "define", "param", "include", "explain", "event", "events", "sequence", "cameo",
+        "plover", "and",
         "or", "is", "only", "if", "then", "else", "unknown", "none", "no", "of", "to", "all", "first", "last", "back",
         "plan", "sql", "contains", "like", "mentions", "documents", "actors", "offices", "kinds", "coverage",
     ]
