@@ -77,7 +77,7 @@ let package = Package(
                 "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics",
                 "Session",
                 "Syntax",
-            ]),
+            ], hasGolden: true),
         tests("Syntax", uses: ["Diagnostics", "Syntax"]),
         tests("Terminal", uses: ["CTerminal", "Terminal", "prompt-fixture"]),
     ],

@@ -15,14 +15,15 @@ package struct DiagnosticText: Sendable {
 
     /// The findings, in the order of the text, with a line feed behind each line.
     package func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
-        diagnostics.map { render($0, in: source) }.joined(separator: isShort ? "" : "\n")
+        let fixes = diagnostics.compactMap(\.fix)
+        return diagnostics.map { render($0, in: source, fixes: fixes) }.joined(separator: isShort ? "" : "\n")
     }
 
-    func render(_ diagnostic: Diagnostic, in source: SourceText) -> String {
+    private func render(_ diagnostic: Diagnostic, in source: SourceText, fixes: [Fix]) -> String {
         let words = diagnostic.problem.words
         let place = source.position(at: Int(diagnostic.span.start))
         let severity = diagnostic.problem.severity
-        let head = "\(paint(severity.rawValue + "[\(diagnostic.problem.code)]", severity)): \(words.title)"
+        let head = "\(paint(severity.rawValue + "[\(diagnostic.problem.code)]", severity)): \(printable(words.title))"
         let more = "more: help \(diagnostic.problem.code)"
         // What is only worth knowing takes one line.
         if severity == .note { return ([head] + words.helps).joined(separator: "; ") + "\n" }
@@ -37,20 +38,30 @@ package struct DiagnosticText: Sendable {
         lines.append("\(faint(number + " │")) \(shown)")
         let carets = String(repeating: "^", count: max(1, displayWidth(marked)))
         let blank = String(repeating: " ", count: displayWidth(before))
-        lines.append("\(gutter) \(faint("│")) \(blank)\(paint(carets, severity)) \(words.label)")
-        var helps = words.helps
-        if let fix = diagnostic.fix { helps.append("write: \(printable(mended(fix, in: source)))") }
+        lines.append("\(gutter) \(faint("│")) \(blank)\(paint(carets, severity)) \(printable(words.label))")
+        var helps = words.helps.map(printable)
+        if let fix = diagnostic.fix { helps.append("write: \(printable(mended(fix, among: fixes, in: source)))") }
         if helps.isEmpty { helps.append(more) } else { helps[helps.count - 1] += "   \(faint(more))" }
         for help in helps { lines.append("\(gutter) \(faint("=")) \(help)") }
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// The line of a fix as it would read with it, ready to paste; of a long line, the replacement alone.
-    private func mended(_ fix: Fix, in source: SourceText) -> String {
+    /// The line of a fix as it would read with it and with the other fixes of that line, ready to paste; of a long line,
+    /// the replacement alone.
+    private func mended(_ fix: Fix, among fixes: [Fix], in source: SourceText) -> String {
         let line = source.lineSpan(source.line(at: Int(fix.span.start)))
         guard fix.span.end <= line.end, line.range.count <= 3 * Self.context else { return fix.replacement }
-        return source.text(Span(Int(line.start), Int(fix.span.start))) + fix.replacement
-            + source.text(Span(Int(fix.span.end), Int(line.end)))
+        var text = ""
+        var end = line.start
+        let others = fixes.filter {
+            $0.span.start >= line.start && $0.span.end <= line.end && !$0.span.overlaps(fix.span)
+        }
+        for next in (others + [fix]).sorted(by: { ($0.span.start, $1.span.end) < ($1.span.start, $0.span.end) })
+        where next.span.start >= end {
+            text += source.text(Span(Int(end), Int(next.span.start))) + next.replacement
+            end = next.span.end
+        }
+        return text + source.text(Span(Int(end), Int(line.end)))
     }
 
     /// At most this many characters of a line stand left and right of the place, so that long lines stay readable.
@@ -62,9 +73,12 @@ package struct DiagnosticText: Sendable {
     ) {
         let start = min(max(Int(span.start), Int(line.start)), Int(line.end))
         let end = min(max(Int(span.end), start), Int(line.end))
-        var before = printable(source.text(Span(Int(line.start), start)))
-        let marked = printable(source.text(Span(start, end)))
-        var after = printable(source.text(Span(end, Int(line.end))))
+        // Of a very long line only the neighbourhood is read at all.
+        let reach = 8 * Self.context
+        var before = printable(
+            source.text(Span(max(Int(line.start), source.boundary(atOrBehind: start - reach)), start)))
+        let marked = printable(source.text(Span(start, min(end, source.boundary(atOrBehind: start + 2 * reach)))))
+        var after = printable(source.text(Span(end, min(Int(line.end), source.boundary(atOrBehind: end + reach)))))
         if before.count > Self.context { before = "…" + before.suffix(Self.context) }
         if after.count > Self.context { after = after.prefix(Self.context) + "…" }
         let shownMark = marked.count > 2 * Self.context ? marked.prefix(2 * Self.context) + "…" : marked

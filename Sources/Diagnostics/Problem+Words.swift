@@ -14,27 +14,10 @@ extension Problem {
 
     package var words: Words {
         switch self {
-        case .strayCharacter, .unclosedText, .unclosedBracket, .unmatchedBracket, .unexpected, .badNumber, .badDate,
-            .nestedTooDeep, .tooLong, .habit, .clauseAfterWhere, .badEscape, .notUTF8:
-            textWords
-        case .unknownColumn, .unknownStep, .unknownSource, .unknownActor, .ambiguousName, .unknownPlace,
-            .unknownFunction, .unknownParameter, .nameTaken, .duplicateColumn, .unknownEvent, .unknownCode,
-            .callsItself, .noLastAnswer, .unknownWord:
-            nameWords
-        case .typesDiffer, .textBesideValue, .wrongArgument, .wrongArgumentCount, .notACondition, .currenciesDiffer,
-            .aggregateNotHere, .aggregateMissing, .noDate, .constantNeeded, .noFields, .calendarDuration, .namesNoType:
-            typeWords
-        case .stepAfterOutput, .needsEvents, .badCount, .badParameterValue, .missingParameterValue, .includeNotHere,
-            .outsideQuestion, .chartNeeds, .expectFailed, .runStopped, .notWritten, .notAllowed, .notYet,
-            .windowPastData, .actorMeans, .neverTrue:
-            stepWords
-        }
-    }
-
-    private var textWords: Words {
-        switch self {
+        // The text itself.
         case .strayCharacter(let text):
-            Words("`\(text)` has no meaning here", "not a character of the language", "texts stand in double quotes")
+            Words(
+                "`\(text)` has no meaning here", "not a character of the language", "texts stand in double quotes")
         case .unclosedText:
             Words("this text is never closed", "the quote opens here", "close it with \" on the same line")
         case .unclosedBracket(let open):
@@ -44,18 +27,23 @@ extension Problem {
         case .unexpected(let found, let expected):
             Words("found \(found), expected \(expected)", "expected \(expected)")
         case .badNumber(let text, let reason):
-            Words("`\(text)` is not a number", reason)
+            Words("`\(clipped(text))` is not a number", reason)
         case .badDate(let text, let reason):
-            Words("`\(text)` is not a date", reason, "dates are written 2023, 2023-05, 2023-Q2 or 2023-05-29")
+            Words(
+                "`\(clipped(text))` is not a date", reason, "dates are written 2023, 2023-05, 2023-Q2 or 2023-05-29")
         case .nestedTooDeep(let limit):
             Words("this is nested too deeply", "more than \(limit) levels", "give a part a name with `let` or `define`")
         case .tooLong(let what, let limit):
             Words("too many \(what)", "more than \(limit)", "split the question with `let`")
         case .habit(let written, let meant):
-            Words("`\(written)` is another language's habit", "here it is written `\(meant)`")
+            meant.isEmpty
+                ? Words(
+                    "`\(written)` is not needed here",
+                    written == ";" ? "a statement ends with its line" : "leave it out")
+                : Words("`\(clipped(written))` is written `\(clipped(meant))` here", "write `\(clipped(meant))`")
         case .clauseAfterWhere(let clause):
             Words(
-                "`\(clause)` stands behind `where`", "time clauses come before `where`",
+                "`\(clause)` comes before `where` and before the first `|`", "time clauses stand beside the events",
                 "inside a condition write it as a comparison: `date >= …`")
         case .badEscape(let text):
             Words(
@@ -63,12 +51,8 @@ extension Problem {
                 "known are \\\" \\\\ \\n \\t and \\u{…}; write \\\\ for a backslash")
         case .notUTF8:
             Words("the text is not UTF-8", "these bytes are no characters", "save the file as UTF-8")
-        case _: preconditionFailure("words of a problem of the text")
-        }
-    }
 
-    private var nameWords: Words {
-        switch self {
+        // Names.
         case .unknownColumn(let name, let nearest, let columns):
             Words(
                 "there is no column `\(name)`", "not a column here", didYouMean(nearest),
@@ -110,12 +94,8 @@ extension Problem {
             Words("there is no last answer yet", "nothing has been asked before", "begin with a question: events")
         case .unknownWord(let word, let what, let choices):
             Words("`\(word)` is no \(what)", "expected \(list(choices))")
-        case _: preconditionFailure("words of a problem of names")
-        }
-    }
 
-    private var typeWords: Words {
-        switch self {
+        // Types.
         case .typesDiffer(let operation, let left, let right):
             Words(
                 "`\(operation)` cannot join \(article(left)) and \(article(right))", "\(left) \(operation) \(right)",
@@ -162,12 +142,8 @@ extension Problem {
             Words(
                 "`\(name)` is no type",
                 "expected text, number, bool, date, period, duration, money, kind, actor or place")
-        case _: preconditionFailure("words of a problem of types")
-        }
-    }
 
-    private var stepWords: Words {
-        switch self {
+        // Steps, statements, running.
         case .stepAfterOutput(let step, let output):
             Words(
                 "`\(step)` stands behind `\(output)`", "the answer has its form already",
@@ -213,9 +189,11 @@ extension Problem {
                 "and all its parts", "`only \(name)` is the one itself")
         case .neverTrue(let why):
             Words("this is true of no row", why)
-        case _: preconditionFailure("words of a problem of steps")
         }
     }
+
+    /// Long texts are cut: the line with the place shows them whole.
+    private func clipped(_ text: String) -> String { text.utf8.count > 60 ? text.prefix(40) + "…" : text }
 
     private func closing(_ open: String) -> String { open == "(" ? ")" : open == "[" ? "]" : "}" }
 

@@ -11,6 +11,11 @@ package struct Span: Hashable, Sendable, Comparable {
     package var range: Range<Int> { Int(start)..<Int(end) }
     package var isEmpty: Bool { start == end }
 
+    /// Whether they share a byte, or stand at one place.
+    package func overlaps(_ other: Span) -> Bool {
+        self == other || start < other.end && other.start < end
+    }
+
     /// The least span that holds both.
     package func joined(_ other: Span) -> Span {
         Span(Int(min(start, other.start)), Int(max(end, other.end)))
@@ -66,7 +71,15 @@ package struct SourceText: Sendable {
     /// Line and column of an offset as people count them, from 1; the column counts characters.
     package func position(at offset: Int) -> (line: Int, column: Int) {
         let line = line(at: offset)
-        let before = text(Span(lineStarts[line], min(offset, bytes.count)))
-        return (line + 1, before.count + 1)
+        let before = bytes[min(lineStarts[line], offset)..<min(offset, bytes.count)]
+        let isASCII = before.allSatisfy { $0 < 0x80 }
+        return (line + 1, (isASCII ? before.count : String(decoding: before, as: UTF8.self).count) + 1)
+    }
+
+    /// The first offset from here on that does not lie inside a character's bytes.
+    func boundary(atOrBehind offset: Int) -> Int {
+        var offset = max(0, offset)
+        while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+        return min(offset, bytes.count)
     }
 }

@@ -1,8 +1,9 @@
 import Columnar
 import EventModel
+import Synchronization
 
 /// What expressions may look at beside their row: the catalogue, and the events that links point to.
-final class Context {
+final class Context: Sendable {
     let data: DataSet
     let scalars: Scalars
 
@@ -14,9 +15,20 @@ final class Context {
     var catalog: Catalog { data.catalog }
 
     /// Places of events by their ids, made when the first link is followed.
-    private lazy var eventPlaces: [String: RowPlace] = {
+    private let eventPlaces = Mutex<[String: RowPlace]?>(nil)
+
+    private func place(ofEvent id: String) -> RowPlace? {
+        eventPlaces.withLock { places in
+            if let places { return places[id] }
+            let made = Self.places(of: data.tables["events"])
+            places = made
+            return made[id]
+        }
+    }
+
+    private static func places(of table: Table?) -> [String: RowPlace] {
         var places: [String: RowPlace] = [:]
-        guard let table = data.tables["events"], let id = table.index(of: "id") else { return places }
+        guard let table, let id = table.index(of: "id") else { return places }
         for (number, segment) in table.segments.enumerated() {
             guard let column = segment.columns[id].asCoded else { continue }
             for row in 0..<segment.rowCount {
@@ -25,13 +37,13 @@ final class Context {
             }
         }
         return places
-    }()
+    }
 
     /// A field of the event, or of each of the events, that a link names.
     func linked(_ link: Value, field: String) -> Value {
         switch link {
         case .event(let id), .text(let id):
-            guard let table = data.tables["events"], let column = table.index(of: field), let place = eventPlaces[id]
+            guard let table = data.tables["events"], let column = table.index(of: field), let place = place(ofEvent: id)
             else { return .unknown }
             return table.segments[place.segment].columns[column].value(
                 at: place.row, type: table.schema.fields[column].type)

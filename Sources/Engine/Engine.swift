@@ -77,14 +77,41 @@ extension Engine {
             return .rows(try below.rows(state).aggregated(aggregation, relation.fields, state))
         case .sort(let input, let keys): return .rows(try stage(input, state).rows(state).sorted(keys, state))
         case .cut(let input, let skip, let take):
-            return .rows(try stage(input, state).rows(state).cut(skip: skip, take: take, state))
+            return .rows(try firstRows(input, skip: skip, take: take, state).cut(skip: skip, take: take, state))
         case .top(let input, let count, let key, let groups):
-            return .rows(try stage(input, state).rows(state).top(count, key: key, by: groups, state))
+            let below = try stage(input, state)
+            if groups.isEmpty, case .stream(let pipeline) = below,
+                let rows = try pipeline.collectedFirst(count, by: SortKey(key, isDescending: true), state)
+            {
+                return .rows(try rows.top(count, key: key, by: [], state))
+            }
+            return .rows(try below.rows(state).top(count, key: key, by: groups, state))
         case .distinct(let input, let keys): return .rows(try stage(input, state).rows(state).distinct(keys, state))
         case .sample(let input, let count, let seed):
             return .rows(try stage(input, state).rows(state).sample(count, seed: seed, state))
         case .reports(let input, let schema):
             return .rows(try stage(input, state).rows(state).reports(schema, state))
         }
+    }
+
+    /// The rows of which only the first are wanted: of a stream, sorted or not, those that can be no others.
+    private func firstRows(_ input: Relation, skip: Int, take: Int?, _ state: RunState) throws(RunError) -> Rows {
+        guard let take, take <= FirstOfStream.most, skip >= 0, skip <= FirstOfStream.most - take else {
+            return try stage(input, state).rows(state)
+        }
+        if case .sort(let sorted, let keys) = input, let key = keys.first {
+            let below = try stage(sorted, state)
+            if case .stream(let pipeline) = below, !keys.contains(where: \.expression.hasWindow),
+                let rows = try pipeline.collectedFirst(skip + take, by: key, state)
+            {
+                return try rows.sorted(keys, state)
+            }
+            return try below.rows(state).sorted(keys, state)
+        }
+        let below = try stage(input, state)
+        if case .stream(let pipeline) = below, let rows = try pipeline.collectedFirst(skip + take, by: nil, state) {
+            return rows
+        }
+        return try below.rows(state)
     }
 }

@@ -8,16 +8,19 @@ package struct RunControl: Sendable {
     package var memoryLimit: Int?
     /// Seconds that a run may take; nil: no limit.
     package var timeLimit: Double?
+    /// Threads that may work at a time; nil: as many as there are cores. The answer does not hang on it.
+    package var threads: Int?
 
     package init(
         isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)? = nil, memoryLimit: Int? = nil,
-        timeLimit: Double? = nil
+        timeLimit: Double? = nil, threads: Int? = nil
     ) {
         self.isCancelled = isCancelled
         self.progress = progress
         self.memoryLimit = memoryLimit
         self.timeLimit = timeLimit
+        self.threads = threads
     }
 }
 

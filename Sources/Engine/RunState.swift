@@ -1,16 +1,23 @@
 import Columnar
 import EventModel
 import Glibc
+import Synchronization
 
-/// What one run has done so far: rows, memory, and what the footer will say.
-final class RunState {
+/// What one run has done so far: rows, memory, and what the footer will say. Shared by the threads of the run.
+final class RunState: Sendable {
     let context: Context
     private let control: RunControl
     private let deadline: Double?
-    private var rowsDone = 0
-    private var rowsTotal = 0
-    private var bytes = 0
-    var footer = Footer()
+    private let shared = Mutex(Shared())
+
+    private struct Shared {
+        var rowsDone = 0
+        var rowsTotal = 0
+        var bytes = 0
+        var footer = Footer()
+        /// Why some thread has stopped: the others stop as well.
+        var failure: RunError?
+    }
 
     init(_ context: Context, _ control: RunControl) {
         self.context = context
@@ -21,28 +28,63 @@ final class RunState {
     /// Rows of answers and of what is gathered for them; more is a question asked wrongly.
     static let mostRows = 200_000_000
 
-    func willScan(_ rows: Int) { rowsTotal += rows }
+    var threadCount: Int { control.threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+
+    func willScan(_ rows: Int) { shared.withLock { $0.rowsTotal += rows } }
 
     /// Reports rows as looked at, and ends the run if it is to end.
     func advance(by rows: Int) throws(RunError) {
-        rowsDone += rows
-        if control.isCancelled() { throw .cancelled(afterRows: rowsDone) }
-        if let deadline, let limit = control.timeLimit, Self.now() > deadline { throw .timeLimit(limit) }
-        control.progress?(rowsDone, rowsTotal)
+        let isCancelled = control.isCancelled()
+        let isLate = deadline.map { Self.now() > $0 } ?? false
+        let failure: RunError? = shared.withLock { shared in
+            shared.rowsDone += rows
+            if shared.failure == nil {
+                if isCancelled { shared.failure = .cancelled(afterRows: shared.rowsDone) }
+                if isLate, let limit = control.timeLimit { shared.failure = .timeLimit(limit) }
+            }
+            // Told while no other thread can tell, so that what is told only grows.
+            if shared.failure == nil { control.progress?(shared.rowsDone, shared.rowsTotal) }
+            return shared.failure
+        }
+        if let failure { throw failure }
     }
 
     /// Accounts for memory about to be used; it is given back by `release`.
     func reserve(_ count: Int, bytesEach: Int) throws(RunError) {
-        let (wanted, overflow) = count.multipliedReportingOverflow(by: bytesEach)
-        let (sum, overflow2) = bytes.addingReportingOverflow(wanted)
-        if overflow || overflow2 { throw .tooLarge(what: "rows", limit: Self.mostRows) }
-        if let limit = control.memoryLimit, sum > limit { throw .memoryLimit(limit) }
-        bytes = sum
+        let failure: RunError? = shared.withLock { shared in
+            let (wanted, overflow) = count.multipliedReportingOverflow(by: bytesEach)
+            let (sum, overflow2) = shared.bytes.addingReportingOverflow(wanted)
+            if overflow || overflow2 {
+                shared.failure = shared.failure ?? .tooLarge(what: "rows", limit: Self.mostRows)
+            } else if let limit = control.memoryLimit, sum > limit {
+                shared.failure = shared.failure ?? .memoryLimit(limit)
+            } else {
+                shared.bytes = sum
+            }
+            return shared.failure
+        }
+        if let failure { throw failure }
     }
 
-    func release(_ count: Int, bytesEach: Int) { bytes = max(0, bytes - count * bytesEach) }
+    func release(_ count: Int, bytesEach: Int) {
+        shared.withLock { $0.bytes = max(0, $0.bytes - count * bytesEach) }
+    }
 
-    func note(_ note: Footer.Note) { if !footer.notes.contains(note) { footer.notes.append(note) } }
+    /// Lets the other threads know that there is nothing more to do.
+    func fail(_ error: RunError) { shared.withLock { $0.failure = $0.failure ?? error } }
+
+    // MARK: Footer
+
+    var footer: Footer { shared.withLock { $0.footer } }
+
+    /// Counts rows that stay out because a condition answered maybe.
+    func addPossible(_ rows: Int) { shared.withLock { $0.footer.possibleCount += rows } }
+
+    func note(_ note: Footer.Note) {
+        shared.withLock { shared in
+            if !shared.footer.notes.contains(note) { shared.footer.notes.append(note) }
+        }
+    }
 
     private static func now() -> Double {
         var time = timespec()

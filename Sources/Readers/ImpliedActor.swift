@@ -19,7 +19,9 @@ enum ImpliedActor {
 
     private static func parts(_ id: String) -> ActorParts? {
         guard !id.isEmpty, id.utf8.count % 3 == 0, id.utf8.count <= 30,
-            id.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+            // Ethnic groups are in lower case: `cheGOV`. A word of a name is not, so a code has a capital somewhere.
+            id.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0 & 0xDF) }),
+            id.utf8.contains(where: { $0 < UInt8(ascii: "a") })
         else { return nil }
         let parts = ActorCode.parts(of: id)
         return parts.unread == nil ? parts : nil

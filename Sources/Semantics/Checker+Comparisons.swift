@@ -7,6 +7,9 @@ extension Checker {
     mutating func checkComparison(
         _ word: ComparisonWord, _ left: ExpressionTree, _ right: ExpressionTree, _ scope: Scope, _ span: Span
     ) -> Expression? {
+        if case .code(.plover, let name) = right.node, let isNegated = negation(word) {
+            return checkPLOVER(left, name, scope).map { negated($0, isNegated) }
+        }
         switch word {
         case .text(let function): return checkCall(Name(function, span), [left, right], isDistinct: false, scope, span)
         case .isIn(let isNegated):
@@ -21,6 +24,27 @@ extension Checker {
         case .greater: return checkOrder(.greater, left, right, scope)
         case .greaterOrEqual: return checkOrder(.greaterOrEqual, left, right, scope)
         }
+    }
+
+    /// Whether a comparing word asks for sameness, and whether it denies it; nil of other words.
+    private func negation(_ word: ComparisonWord) -> Bool? {
+        switch word {
+        case .is(let isNegated), .isIn(let isNegated): isNegated
+        case .equal: false
+        case .notEqual: true
+        case .less, .lessOrEqual, .greater, .greaterOrEqual, .text: nil
+        }
+    }
+
+    /// `kind is plover REJECT`: any of the codes that the type is made of.
+    private mutating func checkPLOVER(_ left: ExpressionTree, _ name: Name, _ scope: Scope) -> Expression? {
+        guard let kind = check(left, scope) else { return nil }
+        guard kind.type.element == .kind else {
+            report(.typesDiffer(operation: "is", left: kind.type.name, right: "kind"), at: left.span.joined(name.span))
+            return nil
+        }
+        let tests = kindTests(kind, SourceName(form: .plover, name: name))
+        return tests.count < 2 ? tests.first : Expression(.or(tests), .bool)
     }
 
     /// `unknown` or `none`, where no column is called so: these are asked for with `is`.
@@ -162,6 +186,10 @@ extension Checker {
         if case .list(let items) = right.node {
             var parts: [Expression] = []
             for item in items {
+                if case .code(.plover, let name) = item.node {
+                    if let part = checkPLOVER(left, name, scope) { parts.append(part) }
+                    continue
+                }
                 guard let b = check(bare(item), scope, expected: a.type),
                     let part = same(a, left, b, item, isOnly: isOnly(item))
                 else { continue }

@@ -25,8 +25,7 @@ extension Checker {
             return checkCall(name, arguments, isDistinct: isDistinct, scope, tree.span)
         case .list(let items): return checkList(items, scope, tree.span)
         case .code(let form, let name):
-            let names = resolveKinds(SourceName(form: form, name: name))
-            return names.first.map { constant(.kind($0), .kind) }
+            return resolveKind(SourceName(form: form, name: name)).map { constant(.kind($0), .kind) }
         case .only(let inner):
             report(.unexpected(found: "`only`", expected: "`actor is only …` or a side of a dyad"), at: tree.span)
             _ = inner

@@ -89,12 +89,12 @@ extension Checker {
 
     private mutating func checkKindLiteral(_ tree: ExpressionTree, _ scope: Scope) -> Expression? {
         if let own = ownMeaning(tree, scope, [.kind]) { return own }
-        let names: [String]
+        let kind: String?
         switch tree.node {
-        case .code(let form, let name): names = resolveKinds(SourceName(form: form, name: name))
+        case .code(let form, let name): kind = resolveKind(SourceName(form: form, name: name))
         case .name, .text, .member:
             guard let text = dotted(tree) else { return check(tree, scope) }
-            names = resolveKinds(SourceName(form: .plain, name: Name(text, tree.span)))
+            kind = resolveKind(SourceName(form: .plain, name: Name(text, tree.span)))
         case .number(let number) where number == number.rounded() && abs(number) < 10_000:
             let code = currentSource.text(tree.span)
             let near = catalog.kinds.position(code: code) == nil ? nil : "cameo \(code)"
@@ -103,8 +103,7 @@ extension Checker {
         case .missing: return nil
         case _: return check(tree, scope)
         }
-        if names.count > 1 { return Expression(.constant(.list(names.map { .kind($0) })), .list(.kind)) }
-        return names.first.map { constant(.kind($0), .kind) }
+        return kind.map { constant(.kind($0), .kind) }
     }
 
     private mutating func checkActorLiteral(_ tree: ExpressionTree, _ scope: Scope) -> Expression? {

@@ -15,51 +15,63 @@ extension Checker {
 
     // MARK: Kinds
 
-    /// Names of the kinds meant; empty with a finding where there is none.
-    mutating func resolveKinds(_ name: SourceName, asSource: Bool = false) -> [String] {
+    /// Whether a column is of the kinds that a name means: any of these tests. Empty with a finding where there is none.
+    mutating func kindTests(_ column: Expression, _ name: SourceName, asSource: Bool = false) -> [Expression] {
+        func test(_ kind: String, isOnly: Bool) -> Expression {
+            Expression(.within(column, Expression(.constant(.kind(kind)), .kind), isOnly: isOnly), .bool)
+        }
+        guard name.form == .plover else {
+            return resolveKind(name, asSource: asSource).map { [test($0, isOnly: false)] } ?? []
+        }
+        guard let type = PLOVER.type(named: name.name.text) else {
+            let near = nearest(to: name.name.text, among: PLOVER.types.map(\.name))
+            report(
+                .unknownCode(system: "PLOVER", code: name.name.text, nearest: near), at: name.name.span,
+                replacement: near.first)
+            return []
+        }
+        func kind(_ code: String) -> String? { CAMEO.entry(code: code)?.name }
+        // Beside the sets of CAMEO codes stands the kind of events that were coded with the type itself.
+        let own = "plover.\(type.name.lowercased())"
+        return type.cameoCodes.compactMap(kind).map { test($0, isOnly: false) }
+            + type.bareCodes.compactMap(kind).map { test($0, isOnly: true) }
+            + (catalog.kinds.position(named: own) == nil ? [] : [test(own, isOnly: false)])
+    }
+
+    /// The name of the one kind meant; nil with a finding where there is none.
+    mutating func resolveKind(_ name: SourceName, asSource: Bool = false) -> String? {
         let text = name.name.text
         switch name.form {
+        case .plover:
+            report(.unexpected(found: "a type of PLOVER", expected: "`kind is plover …`"), at: name.name.span)
+            return nil
         case .cameo:
-            if let position = catalog.kinds.position(code: text) { return [catalog.kinds.kinds[position].name] }
+            if let position = catalog.kinds.position(code: text) { return catalog.kinds.kinds[position].name }
             let codes = catalog.kinds.kinds.compactMap(\.code)
             let near = nearest(to: text, among: codes + codes.map { String($0.dropFirst()) }.filter { $0.count > 1 })
             let mended = text.count < 4 && catalog.kinds.position(code: "0" + text) != nil ? ["0" + text] : near
             report(
                 .unknownCode(system: "CAMEO", code: text, nearest: mended), at: name.name.span,
                 replacement: mended.first)
-            return []
-        case .plover:
-            if let type = PLOVER.types.first(where: { $0.name == text.uppercased() }) {
-                return type.cameoCodes.compactMap {
-                    catalog.kinds.position(code: $0).map { catalog.kinds.kinds[$0].name }
-                }
-            }
-            let near = nearest(to: text, among: PLOVER.types.map(\.name))
-            report(
-                .unknownCode(system: "PLOVER", code: text, nearest: near), at: name.name.span, replacement: near.first)
-            return []
+            return nil
         case .plain:
-            if text.isEmpty { return [] }
+            if text.isEmpty { return nil }
             let positions = catalog.kinds.positions(matching: text)
-            if positions.count == 1 { return [catalog.kinds.kinds[positions[0]].name] }
+            if positions.count == 1 { return catalog.kinds.kinds[positions[0]].name }
             if positions.count > 1 {
                 let candidates = positions.map { catalog.kinds.kinds[$0].name }
                 report(
                     .ambiguousName(text, what: "kinds", candidates: candidates), at: name.name.span,
                     replacement: candidates[0])
-                return []
+                return nil
             }
             reportUnknownKind(text, name.name.span, asSource: asSource)
-            return []
+            return nil
         }
     }
 
     private mutating func reportUnknownKind(_ text: String, _ span: Span, asSource: Bool) {
-        let lower = text.lowercased()
-        let synonym = KindSynonyms.table.first { entry in
-            lower.hasPrefix(entry.word)
-                && ["", "s", "d", "ed", "es", "ing", "al"].contains(lower.dropFirst(entry.word.count))
-        }?.kind
+        let synonym = KindSynonyms.kind(of: text)
         var names = catalog.kinds.kinds.map(\.name)
         names += catalog.kinds.kinds.compactMap { $0.name.split(separator: ".").last.map(String.init) }
         if asSource {

@@ -125,10 +125,7 @@ extension Checker {
                 takesAll = true
                 continue
             }
-            for kind in resolveKinds(name, asSource: true) {
-                kinds.append(
-                    Expression(.within(column, Expression(.constant(.kind(kind)), .kind), isOnly: false), .bool))
-            }
+            kinds += kindTests(column, name, asSource: true)
         }
         if bag.hasErrors, kinds.isEmpty, !takesAll { return nil }
         if !takesAll, let first = kinds.first {

@@ -16,8 +16,8 @@ package enum Lookup {
             where kind.name.contains(lower) || kind.label.lowercased().contains(lower) {
                 shown.insert(position)
             }
-            for entry in KindSynonyms.table where entry.word == lower {
-                catalog.positions(matching: entry.kind).forEach { shown.insert($0) }
+            if let kind = KindSynonyms.kind(of: word), let position = catalog.position(named: kind) {
+                shown.insert(position)
             }
         }
         if shown.isEmpty { return "no kind is called `\(word)`, nor anything like it\n" }

@@ -35,9 +35,9 @@ struct Layout {
             case .closeParenthesis, .closeBracket:
                 guard let kind = close(&open, with: token, lexer) else { continue }
                 token.kind = kind
-            case .endOfStatement: leave(&open, before: token, lexer)
+            case .endOfStatement: _ = leave(&open, before: token, lexer)
             case .word where !open.isEmpty && beginsStatement(token, before: lexer.tokens[index + 1], lexer.source):
-                leave(&open, before: token, lexer)
+                _ = leave(&open, before: token, lexer)
             case .word, .parameter, .number, .date, .text, .pipe, .comma, .dot, .dotDot, .arrow, .bothWays, .equal,
                 .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .percent,
                 .colon, .endOfText:
@@ -45,8 +45,7 @@ struct Layout {
             }
             kept.append(token)
         }
-        isOpenAtEnd = !open.isEmpty
-        if let end = kept.last { leave(&open, before: end, lexer) }
+        if let end = kept.last { isOpenAtEnd = leave(&open, before: end, lexer) }
         return kept
     }
 
@@ -69,7 +68,7 @@ struct Layout {
         if !Self.isPair(last, token) {
             if open.dropLast().last.map({ Self.isPair($0, token) }) ?? false {
                 open.removeLast()
-                report(last, before: token, lexer)
+                _ = report(last, before: token, lexer)
             } else {
                 kind = last.kind == .openParenthesis ? .closeParenthesis : .closeBracket
                 let meant = Lexer.spelling(kind)
@@ -82,15 +81,25 @@ struct Layout {
         return kind
     }
 
-    private mutating func leave(_ open: inout [Token], before token: Token, _ lexer: Lexer) {
-        for bracket in open { report(bracket, before: token, lexer) }
+    /// Tells of the brackets that are open here; false if none is.
+    private mutating func leave(_ open: inout [Token], before token: Token, _ lexer: Lexer) -> Bool {
+        var isOpen = false
+        for bracket in open where report(bracket, before: token, lexer) { isOpen = true }
         open = []
+        return isOpen
     }
 
     /// A bracket swallowed by a text that is never closed is not told of as well.
-    private mutating func report(_ bracket: Token, before end: Token, _ lexer: Lexer) {
-        let swallows = lexer.unclosedTexts.contains { $0 > bracket.span.start && $0 < end.span.start }
+    private mutating func report(_ bracket: Token, before end: Token, _ lexer: Lexer) -> Bool {
+        var low = 0
+        var high = lexer.unclosedTexts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if lexer.unclosedTexts[middle] > bracket.span.start { high = middle } else { low = middle + 1 }
+        }
+        let swallows = low < lexer.unclosedTexts.count && lexer.unclosedTexts[low] < end.span.start
         if !swallows { bag.report(.unclosedBracket(lexer.source.text(bracket.span)), at: bracket.span) }
+        return !swallows
     }
 
     // MARK: Lines

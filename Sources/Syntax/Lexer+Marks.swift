@@ -4,15 +4,16 @@ import Diagnostics
 extension Lexer {
     /// Longest first.
     private static let marks: [(StaticString, TokenKind)] = [
-        ("<->", .bothWays), ("->", .arrow), ("..", .dotDot), ("!=", .notEqual), ("<=", .lessOrEqual),
+        ("<->", .bothWays), ("->", .arrow), ("=>", .arrow), ("..", .dotDot), ("!=", .notEqual), ("<=", .lessOrEqual),
         (">=", .greaterOrEqual), ("|", .pipe), (",", .comma), (".", .dot), ("(", .openParenthesis),
         (")", .closeParenthesis), ("[", .openBracket), ("]", .closeBracket), ("=", .equal), ("<", .less),
         (">", .greater), ("+", .plus), ("-", .minus), ("*", .star), ("/", .slash), ("%", .percent), (":", .colon),
     ]
 
     private static let habits: [(StaticString, TokenKind)] = [
-        ("%>%", .pipe), ("|>", .pipe), ("==", .equal), (":=", .equal), ("<>", .notEqual), ("=>", .arrow),
-        ("<=>", .bothWays), (";", .endOfStatement), ("&&", .word), ("||", .word), ("%in%", .word), ("&", .word),
+        ("%>%", .pipe), ("|>", .pipe), ("===", .equal), ("==", .equal), (":=", .equal), ("<>", .notEqual),
+        ("=<", .lessOrEqual), ("-->", .arrow), ("- >", .arrow), ("<=>", .bothWays), (";", .endOfStatement),
+        ("&&", .word), ("||", .word), ("%in%", .word), ("&", .word),
     ]
 
     /// What the marks of other languages that are read as words mean here.
@@ -27,13 +28,21 @@ extension Lexer {
         if let (written, kind) = habit(first) {
             let span = Span(offset, offset + written.utf8.count)
             let meant = Self.wordHabits[written] ?? Self.spelling(kind)
-            bag.report(.habit(written: written, meant: meant), at: span, fix: Fix(span, meant))
+            let fix = written == ";" && !isLastOfLine ? nil : Fix(span, written == "!" ? "not " : meant)
+            bag.report(.habit(written: written, meant: meant), at: span, fix: fix)
             return emit(kind, length: written.utf8.count)
         }
         for (text, kind) in Self.marks where starts(with: text) { return emit(kind, length: text.utf8CodeUnitCount) }
         if first == UInt8(ascii: "'"), lexSingleQuoted() { return }
         if first == UInt8(ascii: "`"), lexBackquoted() { return }
         skipStray(length: 1)
+    }
+
+    /// Whether nothing but spaces stands behind this byte on its line.
+    private var isLastOfLine: Bool {
+        var ahead = 1
+        while [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")].contains(byte(ahead)) { ahead += 1 }
+        return offset + ahead >= bytes.count || byte(ahead) == UInt8(ascii: "\n")
     }
 
     private func starts(with text: StaticString) -> Bool {
@@ -153,11 +162,19 @@ extension Lexer {
         if let kind = Self.marks.first(where: { "\($0.0)" == mark })?.1 { return emitLookalike(kind, length) }
         guard isWordStart(ascii) || isDigit(ascii) else { return skipStray(length: length) }
         let span = Span(offset, offset + fullWidthLength())
-        let meant = String(
-            String.UnicodeScalarView(
-                source.text(span).unicodeScalars.map { UnicodeScalar(UInt8(truncatingIfNeeded: $0.value - 0xFEE0)) }))
+        let meant = Self.halfWidth(source.text(span))
         bag.report(.habit(written: source.text(span), meant: meant), at: span, fix: Fix(span, meant))
         emit(isDigit(ascii) ? .number : .word, length: span.range.count)
+    }
+
+    /// Full-width letters and digits as those of ASCII.
+    static func halfWidth(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isWide = ("\u{FF01}"..."\u{FF5E}").contains(scalar)
+            result.append(isWide ? UnicodeScalar(UInt8(truncatingIfNeeded: scalar.value - 0xFEE0)) : scalar)
+        }
+        return String(result)
     }
 
     /// Bytes of the full-width letters and digits from here on.

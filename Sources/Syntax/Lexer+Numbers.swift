@@ -25,7 +25,9 @@ extension Lexer {
 
     private func numberLength(_ whole: Int) -> Int {
         var length = whole
-        if byte(length) == UInt8(ascii: "."), isDigit(byte(length + 1)) { length += 1 + digits(at: offset + length + 1) }
+        if byte(length) == UInt8(ascii: "."), isDigit(byte(length + 1)) {
+            length += 1 + digits(at: offset + length + 1)
+        }
         if byte(length) | 0x20 == UInt8(ascii: "e") {
             let sign = byte(length + 1) == UInt8(ascii: "-") || byte(length + 1) == UInt8(ascii: "+") ? 1 : 0
             let exponent = digits(at: offset + length + 1 + sign)

@@ -132,7 +132,8 @@ struct Lexer {
     private mutating func lexText() {
         var end = offset + 1
         while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\n") {
-            let isEscape = bytes[end] == UInt8(ascii: "\\") && end + 1 < bytes.count && bytes[end + 1] != UInt8(ascii: "\n")
+            let isEscape =
+                bytes[end] == UInt8(ascii: "\\") && end + 1 < bytes.count && bytes[end + 1] != UInt8(ascii: "\n")
             end += isEscape ? 2 : 1
         }
         if end < bytes.count, bytes[end] == UInt8(ascii: "\"") { return emit(.text, length: end + 1 - offset) }

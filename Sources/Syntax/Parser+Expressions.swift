@@ -65,7 +65,6 @@ extension Parser {
     // MARK: Comparisons
 
     static let textWords: Set<String> = ["contains", "starts_with", "ends_with", "like", "mentions"]
-    private static let nullWords: Set<String> = ["null", "NULL", "NA", "na", "nil", "None", "NaN"]
 
     private mutating func parseComparison() -> ExpressionTree {
         let start = token.span
@@ -73,12 +72,17 @@ extension Parser {
         for word in Keywords.operators { note(.word(word)) }
         guard let tree = parseComparisonTail(left, start) else { return left }
         if !isRecovering, comparisonMark() != nil || isWord(token, "is") {
-            fail(expected: "`and` between two comparisons")
+            var fix: Fix?
+            if case .compare(_, _, let right) = tree.node {
+                let place = Int(token.span.start)
+                fix = Fix(Span(place, place), "and \(source.text(right.span)) ")
+            }
+            fail(expected: "`and` between two comparisons", fix: fix)
         }
         return tree
     }
 
-    private func comparisonMark() -> ComparisonWord? {
+    func comparisonMark() -> ComparisonWord? {
         switch token.kind {
         case .equal: .equal
         case .notEqual: .notEqual
@@ -86,9 +90,10 @@ extension Parser {
         case .lessOrEqual: .lessOrEqual
         case .greater: .greater
         case .greaterOrEqual: .greaterOrEqual
+        case .arrow: isInSides || source.text(token.span) != "=>" ? nil : .greaterOrEqual
         case .word, .parameter, .number, .date, .text, .pipe, .comma, .dot, .dotDot, .openParenthesis,
-            .closeParenthesis, .openBracket, .closeBracket, .arrow, .bothWays, .plus, .minus, .star, .slash, .percent,
-            .colon, .endOfStatement, .endOfText:
+            .closeParenthesis, .openBracket, .closeBracket, .bothWays, .plus, .minus, .star, .slash, .percent, .colon,
+            .endOfStatement, .endOfText:
             nil
         }
     }
@@ -97,6 +102,7 @@ extension Parser {
         if isRecovering { return nil }
         if let mark = comparisonMark() {
             let markSpan = advance().span
+            if source.text(markSpan) == "=>" { habit("=>", meant: ">=", at: markSpan) }
             let right = parseRange()
             if case .name(let word) = right.node, Self.nullWords.contains(word) {
                 let isNegated = mark == .notEqual
@@ -116,6 +122,7 @@ extension Parser {
             let word = text(advance())
             return ExpressionTree(.compare(.text(word), left, parseSum()), span(from: start))
         }
+        if let between = parseBetween(left, start) { return between }
         return nil
     }
 
@@ -142,7 +149,7 @@ extension Parser {
     }
 
     /// An operand, or two around `..`.
-    private mutating func parseRange() -> ExpressionTree {
+    mutating func parseRange() -> ExpressionTree {
         let start = token.span
         let first = parseSum()
         guard !isRecovering, accept(.dotDot) != nil else { return first }
@@ -152,7 +159,7 @@ extension Parser {
 
     // MARK: Arithmetic
 
-    private mutating func parseSum() -> ExpressionTree {
+    mutating func parseSum() -> ExpressionTree {
         parseChain([.plus: .plus, .minus: .minus]) { parser in
             parser.parseChain([.star: .times, .slash: .divided, .percent: .remainder]) { $0.parseNegated() }
         }
@@ -179,13 +186,7 @@ extension Parser {
     private mutating func parseNegated() -> ExpressionTree {
         guard token.kind == .minus else { return parsePrimary() }
         let start = advance().span
-        if token.kind == .minus {
-            return deeper { parser in
-                let inner = parser.parseNegated()
-                return ExpressionTree(.negate(inner), parser.span(from: start))
-            } ?? ExpressionTree(.missing, start)
-        }
-        let inner = parsePrimary()
+        let inner = deeper { $0.parseNegated() } ?? ExpressionTree(.missing, start)
         return ExpressionTree(.negate(inner), span(from: start))
     }
 
@@ -232,12 +233,13 @@ extension Parser {
         case .openParenthesis:
             advance()
             let inner = deeper { $0.parseAnyOrRange() } ?? ExpressionTree(.missing, start.span)
-            expectClosing(.closeParenthesis)
+            if !isRecovering, token.kind == .comma { return parseParenthesizedList(start, first: inner) }
+            close(start)
             return ExpressionTree(inner.node, span(from: start.span))
         case .openBracket:
             advance()
             let items = token.kind == .closeBracket ? [] : commaSeparated { $0.parseListMember() }
-            expectClosing(.closeBracket)
+            close(start, expected: "`,` or `]`")
             return ExpressionTree(.list(items), span(from: start.span))
         case .word: return parseWord()
         case .pipe, .comma, .dot, .dotDot, .closeParenthesis, .closeBracket, .arrow, .bothWays, .equal, .notEqual,
@@ -268,33 +270,22 @@ extension Parser {
             return ExpressionTree(.code(form, Name(source.text(code.span), code.span)), span(from: start.span))
         }
         if word == "if", beginsOperand(peek(1)) { return parseChoice() }
-        if word == "only", beginsOperand(peek(1)) {
+        if word == "only", peek(1).kind != .minus, beginsOperand(peek(1)) {
             advance()
             let inner = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, start.span)
             return ExpressionTree(.only(inner), span(from: start.span))
         }
-        if word == "is", peek(1).kind == .dot, isWord(peek(2), "na") || isWord(peek(2), "null") {
-            return parseIsNA()
-        }
+        if let test = parseIsNA() { return test }
+        if let date = dateBehindMonth() { return date }
         if Self.joining.contains(word) {
             fail(expected: "a value, a column or a function")
             return ExpressionTree(.missing, Span(Int(start.span.start), Int(start.span.start)))
         }
         advance()
-        if token.kind == .openParenthesis { return parseCall(Name(word, start.span)) }
-        return ExpressionTree(.name(word), start.span)
-    }
-
-    /// `is.na(x)`
-    private mutating func parseIsNA() -> ExpressionTree {
-        let start = advance().span
-        advance()
-        let call = parseCall(Name("is.na", start.joined(advance().span)))
-        guard case .call(_, let arguments, _) = call.node, let argument = arguments.first else {
-            return ExpressionTree(.missing, call.span)
+        if token.kind == .openParenthesis, !isInSequenceHeader || token.span.start == start.span.end {
+            return parseCall(Name(word, start.span))
         }
-        habit(source.text(call.span), meant: "\(source.text(argument.span)) is unknown", at: call.span)
-        return ExpressionTree(.isUnknown(argument, isNegated: false), call.span)
+        return ExpressionTree(.name(word), start.span)
     }
 
     private mutating func parseChoice() -> ExpressionTree {
@@ -307,20 +298,22 @@ extension Parser {
         return ExpressionTree(.choose(condition, then: then, otherwise: otherwise), span(from: start))
     }
 
-    private mutating func parseCall(_ name: Name) -> ExpressionTree {
-        if accept(.openParenthesis) == nil {
+    mutating func parseCall(_ name: Name) -> ExpressionTree {
+        guard let open = accept(.openParenthesis) else {
             fail(expected: "`(`")
             return ExpressionTree(.missing, name.span)
         }
         var arguments: [ExpressionTree] = []
         let isDistinct = token.kind == .word && text(token) == "distinct" && beginsOperand(peek(1))
         if isDistinct { advance() }
-        if token.kind != .closeParenthesis { arguments = commaSeparated { $0.parseArgument() } }
-        if isRecovering, !isAtEnd { recover() }
-        expectClosing(.closeParenthesis)
+        if token.kind != .closeParenthesis, !(isAtEnd && !isClosed(open) && !isAtEndOfText) {
+            arguments = commaSeparated { $0.parseArgument() }
+        }
+        let wasRecovering = isRecovering
+        close(open, expected: "`,` or `)`")
         let span = span(from: name.span)
         // c(…), the habit of R for a list.
-        if name.text == "c" {
+        if name.text == "c", !wasRecovering, isClosed(open) {
             let inner = source.text(Span(Int(name.span.end) + 1, Int(span.end) - 1))
             habit("c(…)", meant: "[…]", at: span, fix: "[\(inner)]")
             return ExpressionTree(.list(arguments), span)

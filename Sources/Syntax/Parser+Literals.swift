@@ -2,28 +2,18 @@ import Diagnostics
 
 extension Parser {
     private static let magnitudes: [String: Double] = [
-        "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
+        "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12,
         "tn": 1e12,
     ]
     /// `60d` and its like: written with a space and a whole word here.
     private static let shortUnits: [String: String] = [
-        "d": "days", "w": "weeks", "wk": "weeks", "mo": "months", "q": "quarters", "y": "years", "yr": "years",
+        "d": "days", "w": "weeks", "wk": "weeks", "wks": "weeks", "mo": "months", "q": "quarters", "y": "years",
+        "yr": "years", "yrs": "years",
     ]
-    private static let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ]
-
-    private static func month(_ word: String) -> Int? {
-        let lower = word.lowercased()
-        guard lower.utf8.count >= 3 else { return nil }
-        return months.firstIndex { $0 == lower || $0.prefix(3) == lower }.map { $0 + 1 }
-    }
-
     /// A number with what belongs to it: magnitude, currency, unit of time.
     mutating func parseNumber() -> ExpressionTree {
         let start = advance()
-        let written = source.text(start.span)
+        let written = text(start)
         let digits = String(written.prefix { $0.isASCII && ($0.isNumber || $0 == ".") })
         var suffix = String(written.dropFirst(digits.count))
         var value = Double(digits) ?? 0
@@ -42,16 +32,14 @@ extension Parser {
             return ExpressionTree(.duration(value, unit), start.span)
         }
         if !suffix.isEmpty {
-            guard let magnitude = Self.magnitudes[suffix.lowercased()] else {
-                return badNumber(start, "`\(suffix)` is not known behind a number: k, m, bn, tn are")
-            }
+            guard let magnitude = magnitude(of: suffix, start, digits) else { return badSuffix(start, digits, suffix) }
             value *= magnitude
-        } else if let date = dateHabit(start, day: Int(digits)) {
+        } else if let date = dateBehindDay(start, day: Int(digits)) {
             return date
-        } else if token.kind == .word, let unit = DurationUnit(word: text(token)) {
+        } else if token.kind == .word, let unit = DurationUnit(word: text(token)), !isCallWord {
             advance()
             return ExpressionTree(.duration(value, unit), span(from: start.span))
-        } else if token.kind == .word, let magnitude = Self.magnitudes[text(token)] {
+        } else if token.kind == .word, let magnitude = Self.magnitudes[text(token)], !isCallWord {
             advance()
             value *= magnitude
         }
@@ -63,9 +51,49 @@ extension Parser {
         return ExpressionTree(.number(value), span(from: start.span))
     }
 
-    private mutating func badNumber(_ token: Token, _ reason: String) -> ExpressionTree {
-        bag.report(.badNumber(source.text(token.span), reason: reason), at: token.span)
+    /// A number without what else may follow one.
+    mutating func parsePlainNumber() -> ExpressionTree {
+        let token = advance()
+        guard let value = Double(text(token)), value.isFinite else {
+            position -= 1
+            return parseNumber()
+        }
+        return ExpressionTree(.number(value), token.span)
+    }
+
+    /// Whether the word here is the name of a call, so that `days(a, b)` behind a number is no unit.
+    private var isCallWord: Bool { peek(1).kind == .openParenthesis && peek(1).span.start == token.span.end }
+
+    private mutating func badNumber(_ token: Token, _ reason: String, fix: String? = nil) -> ExpressionTree {
+        bag.report(
+            .badNumber(source.text(token.span), reason: reason), at: token.span, fix: fix.map { Fix(token.span, $0) })
         return ExpressionTree(.missing, token.span)
+    }
+
+    /// Magnitudes as they are written elsewhere.
+    private static let foreignMagnitudes = [
+        "mn": "m", "mio": "m", "mil": "m", "b": "bn", "bln": "bn", "bio": "bn", "mrd": "bn", "t": "tn",
+    ]
+
+    private mutating func magnitude(of suffix: String, _ token: Token, _ digits: String) -> Double? {
+        if let magnitude = Self.magnitudes[suffix.lowercased()] { return magnitude }
+        guard let meant = Self.foreignMagnitudes[suffix.lowercased()] else { return nil }
+        habit(source.text(token.span), meant: digits + meant, at: token.span)
+        return Self.magnitudes[meant]
+    }
+
+    private mutating func badSuffix(_ token: Token, _ digits: String, _ suffix: String) -> ExpressionTree {
+        let year = digits.utf8.count == 4 && suffix.utf8.count == 2 && suffix.uppercased().hasPrefix("Q")
+        if year, let quarter = suffix.last, "1234".contains(quarter) {
+            habit(source.text(token.span), meant: "\(digits)-Q\(quarter)", at: token.span)
+            return ExpressionTree(.date("\(digits)-Q\(quarter)"), token.span)
+        }
+        let isCurrency = suffix.utf8.count == 3 && suffix.allSatisfy { $0.isASCII && $0.isUppercase }
+        if isCurrency {
+            return badNumber(token, "a currency stands behind a space", fix: "\(digits) \(suffix)")
+        }
+        if self.token.kind == .word, self.isCurrency(self.token.span) { advance() }
+        return badNumber(token, "`\(suffix)` is not known behind a number: k, m, bn, tn are")
     }
 
     private func isCurrency(_ span: Span) -> Bool {
@@ -73,34 +101,12 @@ extension Parser {
             && source.bytes[span.range].allSatisfy { $0 >= UInt8(ascii: "A") && $0 <= UInt8(ascii: "Z") }
     }
 
-    /// `30 May 2023`.
-    private mutating func dateHabit(_ start: Token, day: Int?) -> ExpressionTree? {
-        guard let day, (1...31).contains(day), token.kind == .word, let month = Self.month(text(token)),
-            peek(1).kind == .number, let year = Int(source.text(peek(1).span)), (1000...9999).contains(year)
-        else { return nil }
-        advance()
-        advance()
-        let span = span(from: start.span)
-        let date = iso(year, month, day)
-        habit(source.text(span), meant: date, at: span)
-        return ExpressionTree(.date(date), span)
-    }
-
-    private func iso(_ year: Int, _ month: Int, _ day: Int) -> String {
-        "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
-    }
-
     /// A date token; `05/30/2023` and `2023-5-3` are told of with the likeliest correction.
     mutating func dateTree(_ token: Token) -> ExpressionTree {
         let written = source.text(token.span)
-        if written.contains("/") {
-            let parts = written.split(separator: "/").compactMap { Int($0) }
-            guard parts.count == 3 else { return ExpressionTree(.missing, token.span) }
-            let year = parts[2] < 100 ? 2000 + parts[2] : parts[2]
-            let isDayFirst = parts[0] > 12
-            let meant = iso(year, isDayFirst ? parts[1] : parts[0], isDayFirst ? parts[0] : parts[1])
-            habit(written, meant: meant, at: token.span)
-            return ExpressionTree(.date(meant), token.span)
+        if let foreign = ForeignDate(written) {
+            habit(written, meant: foreign.iso, at: token.span)
+            return ExpressionTree(.date(foreign.iso), token.span)
         }
         let parts = written.split(separator: "-", omittingEmptySubsequences: false)
         if parts.dropFirst().contains(where: { $0.count == 1 && $0.allSatisfy(\.isNumber) }) {
@@ -111,33 +117,38 @@ extension Parser {
                     at: token.span, fix: Fix(token.span, mended)))
             return ExpressionTree(.missing, token.span)
         }
+        if parts.count == 2, parts.allSatisfy({ $0.utf8.count == 4 && Int($0) != nil }) {
+            habit(written, meant: "\(parts[0])..\(parts[1])", at: token.span)
+            return ExpressionTree(.missing, token.span)
+        }
         return ExpressionTree(.date(written), token.span)
     }
 
     /// The text between quotes, escapes resolved; unknown escapes are told of and kept.
     mutating func contents(of token: Token) -> String {
-        let raw = source.text(token.span)
-        guard raw.hasPrefix("\"") else { return String(raw.dropFirst().dropLast()) }
-        var body = raw.dropFirst()
-        if body.hasSuffix("\""), raw.unicodeScalars.count > 1, isClosed(token.span) { body = body.dropLast() }
-        guard body.contains("\\") else { return String(body) }
+        let scalars = source.text(token.span).unicodeScalars
+        guard scalars.first == "\"" else { return String(String.UnicodeScalarView(scalars.dropFirst().dropLast())) }
+        let isClosed = token.span.range.count > 1 && endsInQuote(token.span)
+        let body = isClosed ? scalars.dropFirst().dropLast() : scalars.dropFirst()
+        guard body.contains("\\") else { return String(String.UnicodeScalarView(body)) }
         return unescape(body, at: token.span)
     }
 
-    /// Whether the last quote of a text token closes it (an odd number of backslashes would escape it).
-    private func isClosed(_ span: Span) -> Bool {
+    /// Whether the last byte of a text token is the quote that closes it: an odd number of backslashes would escape it.
+    private func endsInQuote(_ span: Span) -> Bool {
+        guard source.bytes[Int(span.end) - 1] == UInt8(ascii: "\"") else { return false }
         var backslashes = 0
         var index = Int(span.end) - 2
         while index > Int(span.start), source.bytes[index] == UInt8(ascii: "\\") {
             backslashes += 1
             index -= 1
         }
-        return backslashes % 2 == 0
+        return backslashes.isMultiple(of: 2)
     }
 
-    private mutating func unescape(_ body: Substring, at span: Span) -> String {
+    private mutating func unescape(_ body: Substring.UnicodeScalarView, at span: Span) -> String {
         var result = String.UnicodeScalarView()
-        var scalars = body.unicodeScalars.makeIterator()
+        var scalars = body.makeIterator()
         while let scalar = scalars.next() {
             guard scalar == "\\" else {
                 result.append(scalar)

@@ -2,24 +2,47 @@ import Diagnostics
 
 extension Parser {
     /// A source and its steps, up to the end of the statement or a bracket that closes.
-    mutating func parseQuestion() -> Question {
+    mutating func parseQuestion(isInner: Bool = false) -> Question {
         let start = token.span
         let source =
             token.kind == .pipe
             ? Source(kind: .last(1), clauses: [], condition: nil, span: Span(Int(start.start), Int(start.start)))
             : parseSource()
         var steps: [Step] = []
-        if isRecovering { recover() }
+        var barCount = 0
+        let end = isInner ? "`)`" : "the end of the question"
+        endPart(behind: source, expected: Self.behind(source) + "`|` or \(end)")
         while token.kind == .pipe {
-            if steps.count == Self.longestChain {
-                bag.report(.tooLong(what: "steps in one question", limit: Self.longestChain), at: token.span)
-            }
             let bar = advance()
+            barCount += 1
+            if barCount == Self.longestChain + 1 {
+                bag.report(.tooLong(what: "steps in one question", limit: Self.longestChain), at: bar.span)
+            }
             let step = parseStep(behind: bar.span)
-            if steps.count < Self.longestChain { steps.append(step) }
-            if isRecovering { recover() }
+            if barCount <= Self.longestChain { steps.append(step) }
+            endPart(behind: source, expected: "`|` or \(end)")
         }
         return Question(source: source, steps: steps, span: span(from: start))
+    }
+
+    /// What may stand behind a source besides steps.
+    private static func behind(_ source: Source) -> String {
+        if source.condition != nil { return "" }
+        if case .named(_, nil) = source.kind, source.clauses.isEmpty { return "`(`, a time clause, `where`, " }
+        return "a time clause, `where`, "
+    }
+
+    /// Tells of what stands between the source or a step and the next `|`, and goes on there.
+    private mutating func endPart(behind source: Source, expected: String) {
+        if isRecovering { return recover(stopsAtThen: false) }
+        reportLateClauses(behind: source)
+        if isAtEnd || [.pipe, .closeParenthesis, .closeBracket].contains(token.kind) { return }
+        if accept(word: "until") != nil {
+            fail(expected: "a date, a `$name` or an expression in parentheses")
+        } else {
+            fail(expected: expected)
+        }
+        recover(stopsAtThen: false)
     }
 
     /// What stands before a `|`, or a pattern of a sequence: a source with its clauses.
@@ -33,9 +56,10 @@ extension Parser {
         while !isRecovering {
             if let clause = parseClause() {
                 clauses.append(clause)
-            } else if condition == nil, accept(word: "where") != nil {
+            } else if at(word: "where") {
+                let whereSpan = advance().span
                 condition = parseExpression()
-                reportClausesBehindWhere(whereStart: condition?.span ?? start)
+                reportClausesBehindWhere(whereSpan)
                 break
             } else {
                 break
@@ -45,9 +69,9 @@ extension Parser {
     }
 
     private mutating func parseSourceKind() -> Source.Kind {
-        if accept(.openParenthesis) != nil {
-            let question = deeper { $0.parseQuestion() }
-            expectClosing(.closeParenthesis)
+        if let open = accept(.openParenthesis) {
+            let question = deeper { $0.parseQuestion(isInner: true) }
+            close(open)
             return question.map { .parenthesized($0) } ?? .missing
         }
         if token.kind == .word {
@@ -61,11 +85,7 @@ extension Parser {
                 advance()
                 return .last(Int(word.dropFirst()) ?? 1)
             }
-            if let meant = Self.sourceHabits[word.lowercased()], peek(1).kind != .openParenthesis {
-                bag.report(.habit(written: word, meant: "events | \(meant) …"), at: token.span)
-                isRecovering = true
-                return .missing
-            }
+            if let kind = parseSourceHabit(word) { return kind }
         }
         guard token.kind == .word || token.kind == .text else {
             fail(expected: "a kind of event, a table or `events`")
@@ -79,20 +99,26 @@ extension Parser {
         return .named(names, token.kind == .openParenthesis && !isRecovering ? parseSides() : nil)
     }
 
-    /// Words of other languages that begin a question there.
-    private static let sourceHabits = [
-        "select": "show", "from": "show", "filter": "where", "group": "count by", "summarise": "summarize",
-    ]
+    /// Words that never name a source, so that a name left out is told of where it is missing.
+    private static let noSources: Set<String> = ["then", "where", "or", "and", "within", "as", "by"]
 
+    /// `sequence` begins one unless it is the name of something; `sequence(…)` is, `sequence (events)` is not.
     private func beginsSequence() -> Bool {
         let next = peek(1)
-        return next.kind == .word || next.kind == .text || next.kind == .endOfStatement
+        switch next.kind {
+        case .word, .text, .number, .endOfStatement: return true
+        case .openParenthesis: return next.span.start > token.span.end
+        case .parameter, .date, .pipe, .comma, .dot, .dotDot, .closeParenthesis, .openBracket, .closeBracket, .arrow,
+            .bothWays, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star,
+            .slash, .percent, .colon, .endOfText:
+            return false
+        }
     }
 
     private mutating func parseSourceName() -> SourceName {
         note(.source)
         if let text = accept(.text) { return SourceName(form: .plain, name: Name(contents(of: text), text.span)) }
-        guard token.kind == .word else {
+        guard token.kind == .word, !Self.noSources.contains(text(token)) else {
             fail(expected: "the name of a kind")
             return SourceName(form: .plain, name: Name("", token.span))
         }
@@ -105,7 +131,7 @@ extension Parser {
         while token.kind == .dot, peek(1).kind == .word, token.span.start == name.span.end {
             advance()
             let part = advance()
-            name = Name(source.text(name.span.joined(part.span)), name.span.joined(part.span))
+            name = Name(name.text + "." + text(part), name.span.joined(part.span))
         }
         return SourceName(form: .plain, name: name)
     }
@@ -125,28 +151,31 @@ extension Parser {
 
     private mutating func parseSides() -> Sides {
         let open = advance()
+        let expected = "`->`, `<->` or `)`"
         var sides = Sides(left: nil, arrow: .none, right: nil, more: [], span: open.span)
         note(.actor)
-        if token.kind != .arrow, token.kind != .bothWays, token.kind != .closeParenthesis {
+        if token.kind != .arrow, token.kind != .bothWays, token.kind != .closeParenthesis, !isAtEnd {
+            let wasInSides = isInSides
+            isInSides = true
             sides.left = parseExpression()
+            isInSides = wasInSides
         }
         if let arrow = accept(.arrow) ?? accept(.bothWays) {
             sides.arrow = arrow.kind == .arrow ? .to : .bothWays
+            if source.text(arrow.span) == "=>" { habit("=>", meant: "->", at: arrow.span) }
             note(.actor)
-            if token.kind != .closeParenthesis { sides.right = parseExpression() }
+            if token.kind != .closeParenthesis, !isAtEnd { sides.right = parseExpression() }
         } else {
             while !isRecovering, accept(.comma) != nil { sides.more.append(parseExpression()) }
-            if token.kind != .closeParenthesis, !isRecovering { fail(expected: "`->`, `<->` or `)`") }
         }
-        if isRecovering, !isAtEnd { recover() }
-        expectClosing(.closeParenthesis)
+        close(open, expected: sides.arrow == .none ? expected : nil)
         sides.span = span(from: open.span)
         return sides
     }
 
     // MARK: Clauses
 
-    private func clauseWord() -> Clause.Word? {
+    func clauseWord() -> Clause.Word? {
         guard token.kind == .word else { return nil }
         switch text(token) {
         case "since": return .since
@@ -163,16 +192,17 @@ extension Parser {
     private func beginsBound(_ token: Token) -> Bool {
         switch token.kind {
         case .number, .date, .parameter, .openParenthesis, .endOfStatement, .endOfText: true
-        case .word, .text, .pipe, .comma, .dot, .dotDot, .closeParenthesis, .openBracket, .closeBracket, .arrow,
+        case .word: isMonth(token)
+        case .text, .pipe, .comma, .dot, .dotDot, .closeParenthesis, .openBracket, .closeBracket, .arrow,
             .bothWays, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star,
             .slash, .percent, .colon:
             false
         }
     }
 
-    private mutating func parseClause() -> Clause? {
+    mutating func parseClause() -> Clause? {
         for word in Clause.Word.allCases { note(.word(word.rawValue)) }
-        guard let word = clauseWord() else { return nil }
+        guard let word = clauseWord() ?? clauseHabit() else { return nil }
         let start = advance().span
         if word == .knownOn { advance() }
         let bound = parseBound()
@@ -185,68 +215,37 @@ extension Parser {
         note(.parameter)
         let start = token.span
         let first = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, start)
-        guard accept(.dotDot) != nil else { return first }
+        guard !isRecovering, accept(.dotDot) != nil else { return first }
         note(.date)
         let second = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, token.span)
         return ExpressionTree(.range(first, second), span(from: start))
     }
 
     /// A clause behind `where` is told of with the line in order.
-    private mutating func reportClausesBehindWhere(whereStart: Span) {
+    private mutating func reportClausesBehindWhere(_ whereSpan: Span) {
+        reportClauses(behind: Int(whereSpan.start)) { clauses, between in "\(clauses) \(between)" }
+    }
+
+    /// So is one behind a step.
+    private mutating func reportLateClauses(behind source: Source) {
+        let hasPlace = source.condition == nil && !source.span.isEmpty
+        reportClauses(behind: hasPlace ? Int(source.span.end) : nil) { clauses, between in " \(clauses)\(between)" }
+    }
+
+    /// Reads clauses that come too late and tells of them; `place` is where they belong.
+    private mutating func reportClauses(behind place: Int?, _ order: (String, String) -> String) {
         guard !isRecovering, let word = clauseWord() else { return }
         let start = token.span
-        var clauses: [Clause] = []
-        while let clause = parseClause() { clauses.append(clause) }
-        guard let last = clauses.last else { return }
-        let moved = source.text(Span(Int(start.start), Int(last.span.end)))
-        // `where` itself stands just before its condition.
-        var index = position
-        while index > 0, tokens[index].span.start >= whereStart.start { index -= 1 }
-        let whereToken = tokens[index].span
-        let condition = source.text(Span(Int(whereToken.start), Int(start.start)))
-        let trimmed = String(condition.reversed().drop { $0 == " " || $0 == "\n" }.reversed())
-        bag.report(
-            .clauseAfterWhere(clause: word.rawValue), at: Span(Int(start.start), Int(last.span.end)),
-            fix: Fix(Span(Int(whereToken.start), Int(last.span.end)), "\(moved) \(trimmed)"))
-    }
-
-    // MARK: Sequences
-
-    private mutating func parseSequence() -> Source.Kind {
-        advance()
-        var sequence = SequenceTree(keys: [], window: nil, elements: [], until: nil)
-        if accept(word: "by") != nil { sequence.keys = commaSeparated { $0.parseItem() } }
-        if accept(word: "within") != nil { sequence.window = parseBound() }
-        sequence.elements.append(parseSequenceElement())
-        while !isRecovering, accept(word: "then") != nil {
-            if sequence.elements.count == Self.longestChain {
-                bag.report(.tooLong(what: "steps in one sequence", limit: Self.longestChain), at: token.span)
-                isRecovering = true
-                break
-            }
-            sequence.elements.append(parseSequenceElement())
-            if isRecovering { recover() }
+        var end = start
+        while !isRecovering, let clause = parseClause() { end = clause.span }
+        let late = Span(Int(start.start), Int(end.end))
+        var fix: Fix?
+        if let place {
+            var between = source.text(Span(place, Int(start.start)))[...]
+            while between.last?.isWhitespace ?? false { between = between.dropLast() }
+            fix = Fix(Span(place, Int(end.end)), order(source.text(late), String(between)))
         }
-        if accept(word: "until") != nil { sequence.until = parseSource() }
-        return .sequence(sequence)
-    }
-
-    private mutating func parseSequenceElement() -> SequenceElement {
-        var element = SequenceElement(
-            isAbsent: false, isOptional: false, times: nil,
-            pattern: Source(kind: .missing, clauses: [], condition: nil, span: token.span), window: nil, name: nil)
-        if accept(word: "no") != nil { element.isAbsent = true }
-        if accept(word: "optionally") != nil { element.isOptional = true }
-        if token.kind == .number, isWord(peek(1), "to") || isWord(peek(1), "of") {
-            let low = Int(source.text(advance().span)) ?? 0
-            let high = accept(word: "to") == nil ? low : Int(source.text(advance().span)) ?? 0
-            if low > high || high > 1000 { fail(expected: "a range such as `2 to 5`") }
-            element.times = low...max(low, high)
-            expect(word: "of")
-        }
-        element.pattern = parseSource()
-        if accept(word: "within") != nil { element.window = parseBound() }
-        if accept(word: "as") != nil { element.name = parseName("a name") }
-        return element
+        let wasRecovering = isRecovering
+        if !wasRecovering { bag.report(.clauseAfterWhere(clause: word.rawValue), at: late, fix: fix) }
     }
 }

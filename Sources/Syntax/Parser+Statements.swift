@@ -16,17 +16,11 @@ extension Parser {
         let start = token.span
         let kind = parseStatementKind()
         if !isAtEnd {
-            switch token.kind {
-            case .closeParenthesis, .closeBracket:
-                if !isRecovering { bag.report(.unmatchedBracket(source.text(token.span)), at: token.span) }
-            case .word, .parameter, .number, .date, .text, .pipe, .comma, .dot, .dotDot, .arrow, .bothWays, .equal,
-                .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .percent,
-                .colon, .openParenthesis, .openBracket, .endOfStatement, .endOfText:
-                fail(expected: "`|` or the end of the statement")
-            }
+            fail(expected: "the end of the statement")
             while !isAtEnd { advance() }
         }
         isRecovering = false
+        lacksBracket = false
         let span = span(from: start)
         _ = accept(.endOfStatement)
         return Statement(kind: kind, span: span)
@@ -40,12 +34,13 @@ extension Parser {
         case "let" where next.kind == .word || next.kind == .endOfStatement: return parseBinding()
         case "define" where next.kind == .word || next.kind == .endOfStatement: return parseDefinition()
         case "param" where next.kind == .word || next.kind == .endOfStatement: return parseParameter()
-        case "include" where next.kind == .text || next.kind == .endOfStatement:
+        case "include"
+        where next.kind == .text || next.kind == .endOfStatement || next.kind == .word && !isBehindSource(next):
             advance()
             return .include(parseText("a file name in quotes"))
         case "explain"
         where next.kind == .word || next.kind == .openParenthesis || next.kind == .pipe
-            || next.kind == .endOfStatement:
+            || next.kind == .text || next.kind == .endOfStatement:
             return parseExplanation()
         case _:
             if next.kind == .less, peek(2).kind == .minus, next.span.end == peek(2).span.start {
@@ -69,13 +64,7 @@ extension Parser {
     private mutating func parseBinding() -> Statement.Kind {
         advance()
         let name = parseName("a name")
-        var parameters: [Name] = []
-        if accept(.openParenthesis) != nil {
-            if token.kind != .closeParenthesis {
-                parameters = commaSeparated { $0.parseName("the name of a parameter") }
-            }
-            expectClosing(.closeParenthesis)
-        }
+        let parameters = parseParameters { $0.parseName("the name of a parameter") }
         if accept(.equal) == nil { fail(expected: "`=`") }
         return .binding(Binding(name: name, parameters: parameters, question: parseQuestion()))
     }
@@ -83,15 +72,9 @@ extension Parser {
     private mutating func parseDefinition() -> Statement.Kind {
         advance()
         let name = parseName("a name")
-        var parameters: [(Name, Name?)] = []
-        if accept(.openParenthesis) != nil {
-            if token.kind != .closeParenthesis {
-                parameters = commaSeparated { parser in
-                    let name = parser.parseName("the name of a parameter")
-                    return (name, parser.accept(.colon) == nil ? nil : parser.parseName("a type"))
-                }
-            }
-            expectClosing(.closeParenthesis)
+        let parameters: [(Name, Name?)] = parseParameters { parser in
+            let name = parser.parseName("the name of a parameter")
+            return (name, parser.accept(.colon) == nil ? nil : parser.parseName("a type"))
         }
         if accept(.equal) == nil { fail(expected: "`=`") }
         return .definition(Definition(name: name, parameters: parameters, body: parseExpression()))
@@ -116,23 +99,11 @@ extension Parser {
         return .explain(Explanation(form: .english, question: parseQuestion()))
     }
 
-    mutating func expectClosing(_ kind: TokenKind) {
-        if accept(kind) != nil { return }
-        if isAtEnd, !isRecovering {
-            if isAtEndOfText { isUnfinished = true }
-            isRecovering = true
-            // The bracket that is open is the last unmatched one before here.
-            var open = 1
-            var index = position
-            let opening: TokenKind = kind == .closeParenthesis ? .openParenthesis : .openBracket
-            while index > 0, open > 0 {
-                index -= 1
-                if tokens[index].kind == kind { open += 1 }
-                if tokens[index].kind == opening { open -= 1 }
-            }
-            bag.report(.unclosedBracket(source.text(tokens[index].span)), at: tokens[index].span)
-        } else {
-            fail(expected: "`\(Lexer.spelling(kind))`")
-        }
+    /// `(a, b)` behind a name that is bound, if it stands there.
+    private mutating func parseParameters<Item>(_ parse: (inout Parser) -> Item) -> [Item] {
+        guard let open = accept(.openParenthesis) else { return [] }
+        let items = token.kind == .closeParenthesis || isAtEnd ? [] : commaSeparated(parse)
+        close(open)
+        return items
     }
 }

@@ -1,14 +1,6 @@
 import Diagnostics
 
 extension Parser {
-    /// Words of other languages for a step.
-    private static let stepHabits = [
-        "select": "show", "filter": "where", "mutate": "add", "arrange": "sort", "order": "sort",
-        "summarise": "summarize", "limit": "take", "head": "take", "group": "count", "having": "where",
-        "offset": "skip", "unique": "distinct", "tail": "sort", "pull": "show", "rename": "add", "plot": "chart",
-        "slice": "take", "write": "save", "export": "save",
-    ]
-
     mutating func parseStep(behind bar: Span) -> Step {
         note(.step)
         for word in Keywords.steps { note(.word(word)) }
@@ -17,45 +9,29 @@ extension Parser {
             fail(expected: "a step, such as `where`, `show` or `count`")
             return Step(kind: .malformed, span: start, word: start)
         }
-        var word = text(token)
-        if let meant = Self.stepHabits[word.lowercased()] {
-            var written = token.span
-            if word == "group" || word == "order", isWord(peek(1), "by") { written = written.joined(peek(1).span) }
-            let fix = word == "group" ? "count by" : meant
-            habit(source.text(written), meant: fix, at: written)
-            if word == "group" {
-                advance()
-                if token.kind == .word, text(token) == "by" { advance() }
-                let grouping = Grouping(keys: commaSeparated { $0.parseItem() }, per: nil, placement: nil)
-                return Step(kind: .count(isRange: false, grouping), span: span(from: start), word: start)
-            }
-            if word == "order", isWord(peek(1), "by") { advance() }
-            word = meant
+        let word = acceptStepHabit()
+        if word == "count by" {
+            let grouping = Grouping(keys: commaSeparated { $0.parseItem() }, per: nil, placement: nil)
+            return Step(kind: .count(isRange: false, grouping), span: span(from: start), word: start)
         }
-        let kind = parseStepKind(word, behind: bar)
+        let kind = parseStepKind(word ?? text(advance()), tokens[position - 1], behind: bar)
         return Step(kind: kind, span: span(from: start), word: start)
     }
 
-    private mutating func parseStepKind(_ word: String, behind bar: Span) -> Step.Kind {
-        let wordToken = advance()
+    private mutating func parseStepKind(_ word: String, _ wordToken: Token, behind bar: Span) -> Step.Kind {
         switch word {
         case "where": return .where(parseExpression())
         case "show": return .show(commaSeparated { $0.parseItem() })
         case "add": return .add(commaSeparated { $0.parseItem() })
         case "drop": return .drop(commaSeparated { $0.parseColumnName() })
-        case "count":
-            let isRange = accept(word: "range") != nil
-            return .count(isRange: isRange, parseGrouping())
+        case "count": return parseCount(wordToken)
         case "summarize":
             let items = commaSeparated { $0.parseItem() }
             return .summarize(items, parseGrouping())
         case "sort": return .sort(commaSeparated { $0.parseSortKey() })
         case "take": return .take(parsePrimaryOr("a number of rows"))
         case "skip": return .skip(parsePrimaryOr("a number of rows"))
-        case "top":
-            let count = parsePrimaryOr("a number of rows")
-            let key = parseExpression()
-            return .top(count, by: key, within: accept(word: "by") == nil ? [] : commaSeparated { $0.parseItem() })
+        case "top": return parseTop()
         case "distinct": return .distinct(isAtStepEnd ? [] : commaSeparated { $0.parseItem() })
         case "sample":
             let count = parsePrimaryOr("a number of rows")
@@ -76,6 +52,31 @@ extension Parser {
             return .expect(condition, message: accept(word: "else") == nil ? nil : parseText("a text in quotes"))
         case _: return parseLaterStep(word, wordToken, behind: bar)
         }
+    }
+
+    private mutating func parseCount(_ word: Token) -> Step.Kind {
+        let isRange = accept(word: "range") != nil
+        if let open = accept(.openParenthesis) {
+            // `count(kind)`, the habit of R.
+            let keys = token.kind == .closeParenthesis || isAtEnd ? [] : commaSeparated { $0.parseItem() }
+            let inner = source.text(Span(Int(open.span.end), Int(token.span.start)))
+            let wasRecovering = isRecovering
+            close(open)
+            let span = span(from: word.span)
+            let meant = keys.isEmpty ? "count" : "count by \(inner)"
+            if !wasRecovering, isClosed(open) { habit(source.text(span), meant: meant, at: span) }
+            return .count(isRange: isRange, Grouping(keys: keys, per: nil, placement: nil))
+        }
+        return .count(isRange: isRange, parseGrouping())
+    }
+
+    /// Behind a plain number stands a column, whatever its name: `top 5 days` has no duration.
+    private mutating func parseTop() -> Step.Kind {
+        let isPlain = token.kind == .number && peek(1).kind == .word
+        let count = isPlain ? parsePlainNumber() : parsePrimaryOr("a number of rows")
+        if isAtStepEnd { fail(expected: "what to order by, as in `top 10 amount`") }
+        let key = parseExpression()
+        return .top(count, by: key, within: accept(word: "by") == nil ? [] : commaSeparated { $0.parseItem() })
     }
 
     private var isAtStepEnd: Bool {
@@ -122,7 +123,8 @@ extension Parser {
         isRecovering = true
         let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
         // `reject | threaten`: a bar meant as "or".
-        if near.isEmpty, isAtStepEnd || token.kind == .openParenthesis {
+        let isComparison = comparisonMark() != nil || isWord(token, "is") || isWord(token, "in") || token.kind == .dot
+        if near.isEmpty, isAtStepEnd || token.kind == .openParenthesis || isComparison {
             habit("|", meant: "or", at: bar)
             return
         }
@@ -134,9 +136,6 @@ extension Parser {
     /// A question inside a step: one source with its clauses; pipes or a sequence there need parentheses.
     private mutating func parseInnerQuestion() -> Question {
         let start = token.span
-        if token.kind == .openParenthesis, let source = deeper({ $0.parseSource() }) {
-            return Question(source: source, steps: [], span: span(from: start))
-        }
         let source = parseSource()
         return Question(source: source, steps: [], span: span(from: start))
     }
@@ -190,15 +189,29 @@ extension Parser {
         while token.kind == .dot, peek(1).kind == .word {
             advance()
             let part = advance()
-            name = Name(source.text(name.span.joined(part.span)), name.span.joined(part.span))
+            name = Name(name.text + "." + text(part), name.span.joined(part.span))
         }
         return name
     }
 
     private mutating func parseSortKey() -> (ExpressionTree, isDescending: Bool) {
+        if isWord(token, "desc"), peek(1).kind == .openParenthesis {
+            // `desc(date)`, the habit of R.
+            let start = advance().span
+            let expression = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, start)
+            let span = span(from: start)
+            let inner = source.text(expression.span).dropFirst().dropLast()
+            if !isRecovering { habit(source.text(span), meant: "\(inner) desc", at: span) }
+            return (expression, true)
+        }
         let expression = parseExpression()
         if accept(word: "desc") != nil { return (expression, true) }
-        _ = accept(word: "asc")
+        if accept(word: "asc") != nil { return (expression, false) }
+        for (word, meant) in [("descending", "desc"), ("ascending", "asc"), ("DESC", "desc"), ("ASC", "asc")]
+        where isWord(token, word) {
+            habit(word, meant: meant, at: advance().span)
+            return (expression, meant == "desc")
+        }
         return (expression, false)
     }
 

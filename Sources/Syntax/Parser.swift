@@ -21,6 +21,10 @@ package struct Parsed: Sendable {
     package let isUnfinished: Bool
     /// What may stand at the end of the text.
     package let expectations: Set<Expectation>
+    /// The comments, in order, for the formatter.
+    let comments: [Comment]
+    /// The tokens, divided into statements, for the formatter.
+    let tokens: [Token]
 
     package var hasErrors: Bool { diagnostics.contains(where: \.isError) }
 }
@@ -29,18 +33,20 @@ package struct Parsed: Sendable {
 package func parse(_ source: SourceText) -> Parsed {
     var lexer = Lexer(source)
     lexer.run()
-    var parser = Parser(source, Layout.divide(lexer.tokens, in: source), lexer.bag)
+    let layout = Layout(lexer)
+    var parser = Parser(source, layout)
     let script = parser.parseScript()
     return Parsed(
         source: source, script: script, diagnostics: parser.bag.sorted,
-        isUnfinished: parser.isUnfinished,
-        expectations: parser.expectations)
+        isUnfinished: parser.isUnfinished || layout.isOpenAtEnd, expectations: parser.expectations,
+        comments: lexer.comments, tokens: layout.tokens)
 }
 
 /// Recursive descent over tokens: one token of look-ahead mostly, depth bounded, loops instead of recursion along chains.
 struct Parser {
     let source: SourceText
     let tokens: [Token]
+    private let closers: [UInt32: UInt32]
     var position = 0
     var bag: DiagnosticBag
     var depth = 0
@@ -48,16 +54,23 @@ struct Parser {
     var expectations: Set<Expectation> = []
     /// Set by a finding until the parser has picked up again, so that one mistake is told once.
     var isRecovering = false
+    /// True in a statement with a bracket that is never closed, which is told of: its end is no news then.
+    var lacksBracket = false
+    /// True in a dyad left of its arrow, where `=>` is an arrow and no comparison.
+    var isInSides = false
+    /// True between `sequence` and its first step, where `pair (events …)` is a key and a step and no call.
+    var isInSequenceHeader = false
 
     /// Levels of brackets and prefixes; a question of people has fewer than ten.
     static let deepest = 100
     /// Steps of one question, and operands of one chain of `+`: each becomes a level of the plan.
     static let longestChain = 200
 
-    init(_ source: SourceText, _ tokens: [Token], _ bag: DiagnosticBag) {
+    init(_ source: SourceText, _ layout: Layout) {
         self.source = source
-        self.tokens = tokens
-        self.bag = bag
+        tokens = layout.tokens
+        closers = layout.closers
+        bag = layout.bag
     }
 
     // MARK: Tokens
@@ -68,7 +81,8 @@ struct Parser {
 
     func text(_ token: Token) -> String {
         let text = source.text(token.span)
-        return Lexer.wordHabits[text] ?? text
+        if text.utf8.first.map({ $0 < 0x80 }) ?? true { return Lexer.wordHabits[text] ?? text }
+        return Lexer.halfWidth(text)
     }
 
     @discardableResult
@@ -89,14 +103,12 @@ struct Parser {
         if isAtEndOfText { expectations.insert(expectation) }
     }
 
-    mutating func at(_ kind: TokenKind) -> Bool { token.kind == kind }
-
     mutating func accept(_ kind: TokenKind) -> Token? { token.kind == kind ? advance() : nil }
 
     /// Whether the current token is this word (of the language, so in lower case).
     mutating func at(word: String) -> Bool {
         note(.word(word))
-        return token.kind == .word && text(token) == word
+        return isWord(token, word)
     }
 
     mutating func accept(word: String) -> Token? { at(word: word) ? advance() : nil }
@@ -112,40 +124,78 @@ struct Parser {
         return Span(Int(start.start), max(Int(start.end), Int(last.end)))
     }
 
+    // MARK: Brackets
+
+    /// Whether a bracket is closed somewhere.
+    func isClosed(_ open: Token) -> Bool { closers[open.span.start] != nil }
+
+    /// Takes the bracket that closes one that was opened; where something else stands, that is told of, and parsing
+    /// goes on behind the bracket.
+    mutating func close(_ open: Token, expected: String? = nil) {
+        let mark = open.kind == .openParenthesis ? ")" : "]"
+        guard let closer = closers[open.span.start] else {
+            lacksBracket = true
+            if isAtEndOfText { isUnfinished = true }
+            return
+        }
+        if token.span.start != closer { fail(expected: expected ?? "`\(mark)`") }
+        while token.span.start < closer { advance() }
+        advance()
+        isRecovering = false
+    }
+
     // MARK: Findings
 
     /// Tells what was expected here, once until the parser has picked up again.
-    mutating func fail(expected: String) {
+    mutating func fail(expected: String, fix: Fix? = nil) {
         if isAtEndOfText { isUnfinished = true }
         guard !isRecovering else { return }
         isRecovering = true
-        let found =
-            isAtEnd
-            ? "the end of the \(token.kind == .endOfText || isAtEndOfText ? "question" : "statement")"
-            : "`\(source.text(token.span).prefix(40))`"
-        bag.report(.unexpected(found: found, expected: expected), at: token.span)
+        if token.followsStray || isAtEnd && lacksBracket { return }
+        if reportGroupedDigits() { return }
+        let end = "the end of the \(isAtEndOfText ? "question" : "statement")"
+        let found = isAtEnd ? end : "`\(source.text(token.span).prefix(40))`"
+        bag.report(.unexpected(found: found, expected: expected), at: token.span, fix: fix)
+    }
+
+    /// `1,000`: digits are not grouped here.
+    private mutating func reportGroupedDigits() -> Bool {
+        guard token.kind == .comma, position > 0, peek(1).kind == .number else { return false }
+        let before = tokens[position - 1]
+        var last = position
+        while tokens[last].kind == .comma, tokens[last + 1].kind == .number,
+            tokens[last].span.start == tokens[last - 1].span.end, tokens[last].span.end == tokens[last + 1].span.start
+        {
+            last += 2
+            if last + 1 >= tokens.count { break }
+        }
+        guard before.kind == .number, last > position else { return false }
+        let span = before.span.joined(tokens[last - 1].span)
+        let written = source.text(span)
+        bag.report(
+            .badNumber(written, reason: "digits are written without commas"), at: span,
+            fix: Fix(span, written.filter { $0 != "," }))
+        return true
     }
 
     mutating func habit(_ written: String, meant: String, at span: Span, fix: String? = nil) {
         bag.report(.habit(written: written, meant: meant), at: span, fix: Fix(span, fix ?? meant))
     }
 
-    /// Skips to where parsing can go on: a pipe, `then`, a bracket that closes what is open here, the statement's end.
-    mutating func recover() {
-        var open = 0
-        while !isAtEnd {
+    /// Skips to where parsing can go on: a pipe, a bracket that closes what is open here, the statement's end, in
+    /// sequences `then`.
+    mutating func recover(stopsAtThen: Bool) {
+        loop: while !isAtEnd {
             switch token.kind {
-            case .openParenthesis, .openBracket: open += 1
-            case .closeParenthesis, .closeBracket:
-                if open == 0 { isRecovering = false; return }
-                open -= 1
-            case .pipe where open == 0:
-                isRecovering = false
-                return
-            case .word where open == 0 && text(token) == "then":
-                isRecovering = false
-                return
-            case .word, .parameter, .number, .date, .text, .pipe, .comma, .dot, .dotDot, .arrow, .bothWays, .equal,
+            case .openParenthesis, .openBracket:
+                if let closer = closers[token.span.start] {
+                    while token.span.start < closer { advance() }
+                } else {
+                    lacksBracket = true
+                }
+            case .closeParenthesis, .closeBracket, .pipe: break loop
+            case .word where stopsAtThen && (isWord(token, "then") || isWord(token, "until")): break loop
+            case .word, .parameter, .number, .date, .text, .comma, .dot, .dotDot, .arrow, .bothWays, .equal,
                 .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .percent,
                 .colon, .endOfStatement, .endOfText:
                 break
@@ -167,9 +217,11 @@ struct Parser {
         return parse(&self)
     }
 
+    // MARK: Names and lists
+
     /// A name: a word, with its span.
     mutating func parseName(_ what: String) -> Name {
-        if let word = accept(.word) { return Name(source.text(word.span), word.span) }
+        if let word = accept(.word) { return Name(text(word), word.span) }
         fail(expected: what)
         return Name("", Span(Int(token.span.start), Int(token.span.start)))
     }

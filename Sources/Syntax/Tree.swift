@@ -134,6 +134,8 @@ package struct SequenceTree: Sendable {
     package var window: ExpressionTree?
     package var elements: [SequenceElement]
     package var until: Source?
+    /// `until` and its source.
+    var untilSpan: Span?
 }
 
 /// One line of a sequence.
@@ -144,6 +146,8 @@ package struct SequenceElement: Sendable {
     package var pattern: Source
     package var window: ExpressionTree?
     package var name: Name?
+    /// With the `then` before it.
+    package var span: Span
 }
 
 /// A step behind `|`.

@@ -86,7 +86,9 @@ struct AggregateTests {
         let values: [Value] = [.number(1), .number(1), .number(2), .unknown, .number(2), .number(1, 2)]
         #expect(try total(.count, values, isDistinct: true) == .number(3))
         #expect(try total(.sum, [.number(1), .number(1), .number(2)], isDistinct: true) == .number(3))
-        #expect(try total(.count, ["a", "b", "a"].map { .text($0) }, .text, isDistinct: true, result: .number) == .number(2))
+        #expect(
+            try total(.count, ["a", "b", "a"].map { .text($0) }, .text, isDistinct: true, result: .number) == .number(2)
+        )
     }
 
     @Test("first, last and list go by the order of the rows")
@@ -113,7 +115,9 @@ struct AggregateTests {
     @Test("the least and the greatest of dates are spans from hulls; of texts they go by bytes")
     func extremes() throws {
         let dates = [try Value.day("2023-02"), try .day("2023-02-10"), .unknown]
-        #expect(try total(.min, dates, .date) == .date(EventDate(at: DateSpan(try day("2023-02-01"), try day("2023-02-10")))))
+        #expect(
+            try total(.min, dates, .date)
+                == .date(EventDate(at: DateSpan(try day("2023-02-01"), try day("2023-02-10")))))
         #expect(try total(.max, ["b", "ä", "Z"].map { .text($0) }, .text) == .text("ä"))
         #expect(try total(.min, ["b", "ä", "Z"].map { .text($0) }, .text) == .text("Z"))
     }
@@ -133,14 +137,17 @@ struct GroupTests {
     func order() throws {
         let data = Fixture.data(
             [Field("k", .text), Field("n", .number)],
-            [(Value.text("b"), 1.0), (.unknown, 1), (.text("a"), 2), (.none, 1), (.text("b"), 1), (.text("a"), 1)].map { [$0, .number($1)] },
+            [(Value.text("b"), 1.0), (.unknown, 1), (.text("a"), 2), (.none, 1), (.text("b"), 1), (.text("a"), 1)].map {
+                [$0, .number($1)]
+            },
             cuts: [2, 4])
         let answer = try Engine(data).answer(
             Relation.rows(of: data).counted(by: [("k", .column("k", .text)), ("n", .column("n", .number))]))
         #expect(
             answer.rows == [
                 [.text("a"), .number(1), .number(1)], [.text("a"), .number(2), .number(1)],
-                [.text("b"), .number(1), .number(2)], [.none, .number(1), .number(1)], [.unknown, .number(1), .number(1)],
+                [.text("b"), .number(1), .number(2)], [.none, .number(1), .number(1)],
+                [.unknown, .number(1), .number(1)],
             ])
     }
 
@@ -149,8 +156,12 @@ struct GroupTests {
         let data = Fixture.column(
             [.list([.actor("AA"), .actor("BB")]), .list([.actor("BB"), .actor("BB")]), .unknown, .none, .list([])],
             .list(.actor))
-        let answer = try Engine(data).answer(Relation.rows(of: data).counted(by: [("actor", .column("x", .list(.actor)))]))
-        #expect(answer.rows == [[.actor("AA"), .number(1)], [.actor("BB"), .number(2)], [.none, .number(1)], [.unknown, .number(1)]])
+        let answer = try Engine(data).answer(
+            Relation.rows(of: data).counted(by: [("actor", .column("x", .list(.actor)))]))
+        #expect(
+            answer.rows == [
+                [.actor("AA"), .number(1)], [.actor("BB"), .number(2)], [.none, .number(1)], [.unknown, .number(1)],
+            ])
         #expect(answer.fields[0].type == .actor)
         #expect(answer.footer.notes == [.countedSeveralTimes(field: "actor", rows: 1)])
     }
@@ -161,7 +172,8 @@ struct GroupTests {
         for cuts in [[], [1], [1, 2, 3]] {
             for values in [values, values.reversed()] {
                 let data = Fixture.column(values, .number, cuts: cuts)
-                let answer = try Engine(data).answer(Relation.rows(of: data).counted(by: [("x", .column("x", .number))]))
+                let answer = try Engine(data).answer(
+                    Relation.rows(of: data).counted(by: [("x", .column("x", .number))]))
                 #expect(answer.cells() == [.number(0, 4), .number(1, 3), .number(2)])
                 #expect(answer.numbers(1) == [1, 1, 2])
             }
@@ -172,7 +184,9 @@ struct GroupTests {
     func range() throws {
         let data = Fixture.data(
             [Field("k", .text), Field("n", .number)],
-            [("a", Value.number(5)), ("a", .unknown), ("b", .number(2, 7)), ("b", .number(0)), ("a", .number(4))].map { [.text($0), $1] })
+            [("a", Value.number(5)), ("a", .unknown), ("b", .number(2, 7)), ("b", .number(0)), ("a", .number(4))].map {
+                [.text($0), $1]
+            })
         let isLarge = Expression.compare(.column("n", .number), .greater, .number(3))
         func range(_ input: Relation, by keys: [NamedExpression]) throws -> Answer {
             try Engine(data).answer(.aggregate(input, Aggregation(keys: keys, outputs: [], isRange: true)))
@@ -213,11 +227,15 @@ struct GroupTests {
 
 @Suite("Counts per period")
 struct PeriodTests {
-    private func cut(_ unit: TimeUnit, _ placement: PeriodCut.Placement = .unplaced, window: DateSpan = .unbounded) -> PeriodCut {
+    private func cut(_ unit: TimeUnit, _ placement: PeriodCut.Placement = .unplaced, window: DateSpan = .unbounded)
+        -> PeriodCut
+    {
         PeriodCut(unit: unit, date: .column("date", .date), placement: placement, window: window)
     }
 
-    private func events(_ dates: [String], covered: String = "2023-01..2023-04", isGuess: Bool = false) throws -> DataSet {
+    private func events(_ dates: [String], covered: String = "2023-01..2023-04", isGuess: Bool = false) throws
+        -> DataSet
+    {
         let months = covered.split(separator: ".").map(String.init)
         let (first, last) = try (#require(Period.parse(months[0])), #require(Period.parse(months[1])))
         let period = Period(first.first, last.last)
@@ -317,6 +335,8 @@ struct PeriodTests {
     func tooLarge() throws {
         let data = try events(["2023-01-01"])
         let window = DateSpan(DateSpan.distantPast + 1, DateSpan.distantFuture - 1)
-        #expect(throws: RunError.self) { try Engine(data).answer(Relation.rows(of: data).counted(per: cut(.day, window: window))) }
+        #expect(throws: RunError.self) {
+            try Engine(data).answer(Relation.rows(of: data).counted(per: cut(.day, window: window)))
+        }
     }
 }

@@ -10,18 +10,25 @@ struct DateColumnTests {
 
     /// Dates of every shape; the first few are single days and make a segment that stores a day a row.
     private func values() throws -> [Value] {
-        try ["2023-01-01", "2023-01-31", "2023-02-01", "2023-01", "2023", "2023-01-30/2023-02-02", "2023-01-05/2023-01-09", "../2023-01-07", "2023-01-07/.."].map { try .day($0) }
+        try [
+            "2023-01-01", "2023-01-31", "2023-02-01", "2023-01", "2023", "2023-01-30/2023-02-02",
+            "2023-01-05/2023-01-09", "../2023-01-07", "2023-01-07/..",
+        ].map { try .day($0) }
             + [.unknown, .none]
     }
 
-    @Test("merged tests answer in columns as they do one by one, of days alone and of spans", arguments: [
-        "2023-01", "2023-01-31", "2022", "2023",
-    ])
+    @Test(
+        "merged tests answer in columns as they do one by one, of days alone and of spans",
+        arguments: [
+            "2023-01", "2023-01-31", "2022", "2023",
+        ])
     func merged(text: String) throws {
         let period = try #require(Period.parse(text))
         let within = DateCondition.within(period.first, period.last)
         let values = try values()
-        for condition in [within, .not(within), .any([.start(DaySet([period.span])), .end(DaySet([period.span]).complement)])] {
+        for condition in [
+            within, .not(within), .any([.start(DaySet([period.span])), .end(DaySet([period.span]).complement)]),
+        ] {
             let expected = values.map { value -> Value in
                 switch value {
                 case .date(let date): .truth(condition.truth(of: date))
@@ -43,11 +50,13 @@ struct DateColumnTests {
         let days = Expression.constant(.duration(NumberSpan(1.5, 2.5)), .duration)
         let later = Expression(.arithmetic(.add, date, days), .date)
         let earlier = Expression(.arithmetic(.subtract, date, days), .date)
-        let answer = try Engine(data).answer(.project(.rows(of: data), [NamedExpression("a", later), NamedExpression("b", earlier)]))
-        #expect(answer.rows[0] == [
-            .date(EventDate(at: DateSpan(try day("2023-01-11"), try day("2023-01-13")))),
-            .date(EventDate(at: DateSpan(try day("2023-01-07"), try day("2023-01-09")))),
-        ])
+        let answer = try Engine(data).answer(
+            .project(.rows(of: data), [NamedExpression("a", later), NamedExpression("b", earlier)]))
+        #expect(
+            answer.rows[0] == [
+                .date(EventDate(at: DateSpan(try day("2023-01-11"), try day("2023-01-13")))),
+                .date(EventDate(at: DateSpan(try day("2023-01-07"), try day("2023-01-09")))),
+            ])
         let far = Expression(.arithmetic(.add, date, .constant(.duration(NumberSpan(1e300)), .duration)), .date)
         #expect(try Engine(data).answer(.project(.rows(of: data), [NamedExpression("a", far)])).rowCount == 1)
     }

@@ -15,7 +15,8 @@ struct FilterTests {
 
     @Test("yes stays, maybe is counted below, no is gone")
     func keeps() throws {
-        let answer = try ask([.number(1), .number(5), .number(2, 7), .unknown, .none], .compare(x, .greater, .number(3)))
+        let answer = try ask(
+            [.number(1), .number(5), .number(2, 7), .unknown, .none], .compare(x, .greater, .number(3)))
         #expect(answer.cells() == [.number(5)])
         #expect(answer.footer.possibleCount == 2)
         #expect(answer.possible == [])
@@ -98,9 +99,11 @@ struct FilterTests {
         }
     }
 
-    @Test("tables of one batch, less and more are filtered alike, in one segment or several", arguments: [
-        0, 1, 63, 64, 65, 4_095, 4_096, 4_097, 8_193,
-    ])
+    @Test(
+        "tables of one batch, less and more are filtered alike, in one segment or several",
+        arguments: [
+            0, 1, 63, 64, 65, 4_095, 4_096, 4_097, 8_193,
+        ])
     func sizes(count: Int) throws {
         let values = (0..<count).map { $0 % 5 == 0 ? Value.unknown : .number(Double($0 % 7)) }
         let isSmall = Expression.compare(x, .less, .number(3))
@@ -125,7 +128,8 @@ struct FilterTests {
 
 @Suite("Conditions on names")
 struct CodedConditionTests {
-    private func kept(_ type: ValueType, _ values: [Value], _ condition: Expression, cuts: [Int] = []) throws -> [Value] {
+    private func kept(_ type: ValueType, _ values: [Value], _ condition: Expression, cuts: [Int] = []) throws -> [Value]
+    {
         let data = Fixture.column(values, type, cuts: cuts)
         return try Engine(data).answer(.filter(.rows(of: data), condition)).cells()
     }
@@ -139,7 +143,10 @@ struct CodedConditionTests {
             #expect(
                 try kept(.kind, values, Expression(.within(kind, zeta, isOnly: false), .bool), cuts: cuts)
                     == [.kind("zeta"), .kind("zeta.one")])
-            #expect(try kept(.kind, values, Expression(.within(kind, zeta, isOnly: true), .bool), cuts: cuts) == [.kind("zeta")])
+            #expect(
+                try kept(.kind, values, Expression(.within(kind, zeta, isOnly: true), .bool), cuts: cuts) == [
+                    .kind("zeta")
+                ])
             #expect(
                 try kept(.kind, values, Expression(.within(kind, zeta, isOnly: false), .bool).negation, cuts: cuts)
                     == [.kind("eta"), .none])
@@ -150,7 +157,8 @@ struct CodedConditionTests {
     func actors() throws {
         let aland = Expression.constant(.actor("AA"), .actor)
         let values: [Value] = [
-            .list([.actor("BB"), .actor("li")]), .list([.actor("BB")]), .list([.actor("BB"), .unknown]), .unknown, .none,
+            .list([.actor("BB"), .actor("li")]), .list([.actor("BB")]), .list([.actor("BB"), .unknown]), .unknown,
+            .none,
             .list([]),
         ]
         let isWithin = Expression(.within(.column("x", .list(.actor)), aland, isOnly: false), .bool)
@@ -167,7 +175,8 @@ struct CodedConditionTests {
         for wanted in [[3], [3, 4, 5, 20], Array(stride(from: 0, to: 40, by: 2)), Array(0..<40)] {
             let condition = Expression(
                 .or(wanted.map { .compare(.column("x", .text), .equal, .constant(texts[$0], .text)) }), .bool)
-            #expect(try kept(.text, values, condition) == values.filter { value in wanted.contains { texts[$0] == value } })
+            #expect(
+                try kept(.text, values, condition) == values.filter { value in wanted.contains { texts[$0] == value } })
         }
     }
 

@@ -31,7 +31,8 @@ enum Fixture {
     }
 
     private static let kinds = KindCatalog(declared: [
-        DeclaredKind(name: "zeta", parent: nil, label: "Z"), DeclaredKind(name: "zeta.one", parent: "zeta", label: "Z1"),
+        DeclaredKind(name: "zeta", parent: nil, label: "Z"),
+        DeclaredKind(name: "zeta.one", parent: "zeta", label: "Z1"),
         DeclaredKind(name: "eta", parent: nil, label: nil),
     ])
 
@@ -57,7 +58,8 @@ extension Expression {
         Expression(.call(function, arguments), type)
     }
     static func aggregate(
-        _ function: Aggregate.Function, _ argument: Expression? = nil, isDistinct: Bool = false, parameter: Double? = nil,
+        _ function: Aggregate.Function, _ argument: Expression? = nil, isDistinct: Bool = false,
+        parameter: Double? = nil,
         _ type: ValueType = .number
     ) -> Expression {
         Expression(.aggregate(Aggregate(function, argument, isDistinct: isDistinct, parameter: parameter)), type)

@@ -21,7 +21,8 @@ struct OrderTests {
     func defaultOrder() throws {
         let rows: [(String, String, Value)] = [
             ("b", "2023-02-03", .unknown), ("10", "2023-02-03", .unknown), ("9", "2023-02-03", .unknown),
-            ("1", "", .unknown), ("z", "2023-02", .unknown), ("y", "2023-02-01", .unknown), ("a", "2023-02-03", .unknown),
+            ("1", "", .unknown), ("z", "2023-02", .unknown), ("y", "2023-02-01", .unknown),
+            ("a", "2023-02-03", .unknown),
         ]
         for cuts in [[], [3], [1, 2, 5]] {
             let data = try events(rows, cuts: cuts)
@@ -38,7 +39,8 @@ struct OrderTests {
         ])
         let n = Expression.column("n", .number)
         #expect(try ids(.sort(.rows(of: data), [SortKey(n)]), data) == ["3", "4", "1", "5", "6", "2"])
-        #expect(try ids(.sort(.rows(of: data), [SortKey(n, isDescending: true)]), data) == ["4", "1", "5", "3", "6", "2"])
+        #expect(
+            try ids(.sort(.rows(of: data), [SortKey(n, isDescending: true)]), data) == ["4", "1", "5", "3", "6", "2"])
         let id = Expression.column("id", .text)
         #expect(
             try ids(.sort(.sort(.rows(of: data), [SortKey(id, isDescending: true)]), [SortKey(n)]), data)
@@ -51,7 +53,9 @@ struct OrderTests {
         let data = Fixture.column(values, .number, cuts: [700])
         let sorted = Relation.sort(.rows(of: data), [SortKey(.column("x", .number))])
         let all = try Engine(data).answer(sorted).cells()
-        #expect(try Engine(data).answer(.cut(sorted, skip: 3, take: limit)).cells() == Array(all.dropFirst(3).prefix(limit)))
+        #expect(
+            try Engine(data).answer(.cut(sorted, skip: 3, take: limit)).cells() == Array(all.dropFirst(3).prefix(limit))
+        )
     }
 
     @Test("kinds sort by their tree, texts by bytes, lists member by member")
@@ -61,7 +65,10 @@ struct OrderTests {
             let key = SortKey(.column("x", type), isDescending: isDescending)
             return try Engine(data).answer(.sort(.rows(of: data), [key])).cells()
         }
-        #expect(try sorted(.kind, [.kind("eta"), .kind("zeta.one"), .kind("zeta")]) == [.kind("zeta"), .kind("zeta.one"), .kind("eta")])
+        #expect(
+            try sorted(.kind, [.kind("eta"), .kind("zeta.one"), .kind("zeta")]) == [
+                .kind("zeta"), .kind("zeta.one"), .kind("eta"),
+            ])
         #expect(try sorted(.text, [.text("ä"), .text("b"), .text("B")]) == [.text("B"), .text("b"), .text("ä")])
         let truths = [Truth.maybe, .no, .yes, .maybe].map { Value.truth($0) }
         #expect(try sorted(.bool, truths) == [truths[1], truths[0], truths[3], truths[2]])
@@ -74,7 +81,9 @@ struct OrderTests {
     func top() throws {
         let data = Fixture.data(
             [Field("g", .text), Field("n", .number)],
-            [("b", 1.0), ("a", 5), ("b", 3), ("a", 5), ("b", 3), ("c", -1)].map { [.text($0), $1 < 0 ? .unknown : .number($1)] })
+            [("b", 1.0), ("a", 5), ("b", 3), ("a", 5), ("b", 3), ("c", -1)].map {
+                [.text($0), $1 < 0 ? .unknown : .number($1)]
+            })
         let n = Expression.column("n", .number)
         let all = try Engine(data).answer(.top(.rows(of: data), count: 3, key: n, by: []))
         #expect(all.rows == [[.text("a"), .number(5)], [.text("a"), .number(5)], [.text("b"), .number(3)]])
@@ -86,8 +95,14 @@ struct OrderTests {
     func distinct() throws {
         let values: [Value] = [.number(1), .unknown, .number(1), .none, .unknown, .number(1, 2), .number(1, 2), .none]
         let data = Fixture.column(values, .number, cuts: [3])
-        #expect(try Engine(data).answer(.distinct(.rows(of: data), keys: nil)).cells() == [.number(1), .unknown, .none, .number(1, 2)])
-        #expect(try Engine(data).answer(.distinct(.rows(of: data), keys: [Expression(.isUnknown(.column("x", .number)), .bool)])).cells() == [.number(1), .unknown])
+        #expect(
+            try Engine(data).answer(.distinct(.rows(of: data), keys: nil)).cells() == [
+                .number(1), .unknown, .none, .number(1, 2),
+            ])
+        #expect(
+            try Engine(data).answer(
+                .distinct(.rows(of: data), keys: [Expression(.isUnknown(.column("x", .number)), .bool)])
+            ).cells() == [.number(1), .unknown])
     }
 
     @Test("a cut beyond the end is empty, and settles what was merely possible")
@@ -124,8 +139,12 @@ struct WindowTests {
     @Test("sums so far and means pass over what is not known; a window that is not full has no mean")
     func sums() throws {
         let values: [Value] = [.number(1), .unknown, .number(2, 4), .number(6)]
-        #expect(try column(.window(.cumulative, [x]), values) == [.number(1), .number(1), .number(3, 5), .number(9, 11)])
-        #expect(try column(.window(.movingMean, [x, .number(2)]), values) == [.unknown, .number(1), .number(2, 4), .number(4, 5)])
+        #expect(
+            try column(.window(.cumulative, [x]), values) == [.number(1), .number(1), .number(3, 5), .number(9, 11)])
+        #expect(
+            try column(.window(.movingMean, [x, .number(2)]), values) == [
+                .unknown, .number(1), .number(2, 4), .number(4, 5),
+            ])
     }
 
     @Test("ranks count from the largest, ties share one")
@@ -138,8 +157,12 @@ struct WindowTests {
     func unseen() throws {
         let data = Fixture.column([.number(4), .unknown, .number(6)], .number)
         let filtered = Relation.filter(.rows(of: data), .compare(x, .greater, .number(3)))
-        let shown = Relation.project(filtered, [NamedExpression("x", x), NamedExpression("p", .window(.previous, [x]))])
-        #expect(try Engine(data).answer(.possibly(shown)).rows == [[.number(4), .unknown], [.unknown, .unknown], [.number(6), .number(4)]])
+        let shown = Relation.project(
+            filtered, [NamedExpression("x", x), NamedExpression("p", .window(.previous, [x]))])
+        #expect(
+            try Engine(data).answer(.possibly(shown)).rows == [
+                [.number(4), .unknown], [.unknown, .unknown], [.number(6), .number(4)],
+            ])
     }
 
     @Test("a window looks at the rows in the order that a sort gave them")
@@ -147,6 +170,9 @@ struct WindowTests {
         let data = Fixture.column([.number(3), .number(1), .number(2)], .number)
         let sorted = Relation.sort(.rows(of: data), [SortKey(x)])
         let gaps = Expression(.arithmetic(.subtract, x, .window(.previous, [x])), .number)
-        #expect(try Engine(data).answer(.project(sorted, [NamedExpression("gap", gaps)])).cells() == [.unknown, .number(1), .number(1)])
+        #expect(
+            try Engine(data).answer(.project(sorted, [NamedExpression("gap", gaps)])).cells() == [
+                .unknown, .number(1), .number(1),
+            ])
     }
 }

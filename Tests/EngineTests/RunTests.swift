@@ -13,7 +13,11 @@ struct RunTests {
     func cancelled() throws {
         let data = large()
         let asked = Mutex(0)
-        let control = RunControl(isCancelled: { asked.withLock { $0 += 1; return $0 > 2 } })
+        let control = RunControl(isCancelled: {
+            asked.withLock {
+                $0 += 1; return $0 > 2
+            }
+        })
         #expect(throws: RunError.cancelled(afterRows: 7_096)) {
             try Engine(data).answer(Relation.rows(of: data).counted(), control: control)
         }
@@ -41,7 +45,9 @@ struct RunTests {
     @Test("no time is too little")
     func time() throws {
         let data = large()
-        #expect(throws: RunError.timeLimit(-1)) { try Engine(data).answer(.rows(of: data), control: RunControl(timeLimit: -1)) }
+        #expect(throws: RunError.timeLimit(-1)) {
+            try Engine(data).answer(.rows(of: data), control: RunControl(timeLimit: -1))
+        }
     }
 
     @Test("a table that is not there has no rows")
@@ -72,7 +78,9 @@ struct RunTests {
         let data = Fixture.column([.number(1)], .number)
         let x = Expression.column("x", .number)
         var relation = Relation.rows(of: data)
-        for _ in 0..<60 { relation = .project(relation, [NamedExpression("x", Expression(.arithmetic(.add, x, x), .number))]) }
+        for _ in 0..<60 {
+            relation = .project(relation, [NamedExpression("x", Expression(.arithmetic(.add, x, x), .number))])
+        }
         #expect(try Engine(data).answer(relation).cells() == [.number(Double(UInt64(1) << 60))])
     }
 }
@@ -80,7 +88,9 @@ struct RunTests {
 @Suite("Links and reports")
 struct LinkTests {
     private func data() throws -> DataSet {
-        let fields = [Field("id", .text), Field("date", .date), Field("because_of", .list(.event)), Field("part_of", .event)]
+        let fields = [
+            Field("id", .text), Field("date", .date), Field("because_of", .list(.event)), Field("part_of", .event),
+        ]
         let rows: [[Value]] = [
             [.text("1"), try .day("2023-01-05"), .list([.event("2"), .event("gone")]), .event("3")],
             [.text("2"), try .day("2023-01-01"), .none, .unknown],
@@ -88,17 +98,25 @@ struct LinkTests {
         ]
         let reports = Fixture.table(
             "reports", [Field("event", .event), Field("via", .text)],
-            [[.event("2"), .text("a")], [.event("1"), .text("b")], [.event("2"), .text("c")], [.unknown, .text("d")]], cuts: [1])
+            [
+                [.event("2"), .text("a")], [.event("1"), .text("b")], [.event("2"), .text("c")],
+                [.unknown, .text("d")],
+            ], cuts: [1])
         return Fixture.data(fields, rows, cuts: [1], others: ["reports": reports])
     }
 
-    @Test("a field behind a link is that of the event it names, of several links a list, unknown where it leads nowhere")
+    @Test(
+        "a field behind a link is that of the event it names, of several links a list, unknown where it leads nowhere")
     func linked() throws {
         let data = try data()
         let many = Expression(.linked(event: .column("because_of", .list(.event)), field: "date"), .list(.date))
         let one = Expression(.linked(event: .column("part_of", .event), field: "id"), .text)
-        let answer = try Engine(data).answer(.project(.rows(of: data), [NamedExpression("many", many), NamedExpression("one", one)]))
-        #expect(answer.rows == [[.none, .unknown], [.list([try .day("2023-01-01"), .unknown]), .text("3")], [.unknown, .none]])
+        let answer = try Engine(data).answer(
+            .project(.rows(of: data), [NamedExpression("many", many), NamedExpression("one", one)]))
+        #expect(
+            answer.rows == [
+                [.none, .unknown], [.list([try .day("2023-01-01"), .unknown]), .text("3")], [.unknown, .none],
+            ])
     }
 
     @Test("reports come in the order of their events, and of merely possible events stay merely possible")
@@ -107,10 +125,14 @@ struct LinkTests {
         let schema = try #require(data.tables["reports"]?.schema)
         let answer = try Engine(data).answer(.reports(.rows(of: data), schema: schema))
         #expect(answer.cells(1).map(\.name) == ["a", "c", "b"])
-        let early = Expression.compare(.column("date", .date), .less, .constant(.date(EventDate(at: DateSpan(day: try day("2023-01-03")))), .date))
-        let filtered = Relation.filter(.rows(of: data), early.or(Expression(.isNone(.column("part_of", .event)), .bool)))
+        let early = Expression.compare(
+            .column("date", .date), .less, .constant(.date(EventDate(at: DateSpan(day: try day("2023-01-03")))), .date))
+        let filtered = Relation.filter(
+            .rows(of: data), early.or(Expression(.isNone(.column("part_of", .event)), .bool)))
         #expect(try Engine(data).answer(.reports(filtered, schema: schema)).cells(1).map(\.name) == ["a", "c"])
-        let few = Relation.filter(.rows(of: data), Expression(.compare(.equal, .column("part_of", .event), .constant(.event("3"), .event)), .bool))
+        let few = Relation.filter(
+            .rows(of: data),
+            Expression(.compare(.equal, .column("part_of", .event), .constant(.event("3"), .event)), .bool))
         let possible = try Engine(data).answer(.possibly(.reports(few, schema: schema)))
         #expect(possible.cells(1).map(\.name) == ["a", "c", "b"])
         #expect(possible.possible == [0, 1])
@@ -119,7 +141,8 @@ struct LinkTests {
 
 @Suite("Functions")
 struct FunctionTests {
-    private func value(_ function: ScalarFunction, _ arguments: [(Value, ValueType)], _ type: ValueType) throws -> Value {
+    private func value(_ function: ScalarFunction, _ arguments: [(Value, ValueType)], _ type: ValueType) throws -> Value
+    {
         let fields = arguments.enumerated().map { Field("a\($0)", $1.1) }
         let data = Fixture.data(fields, [arguments.map(\.0)])
         let call = Expression.call(function, fields.map { .column($0.name, $0.type) }, type)
@@ -150,7 +173,9 @@ struct FunctionTests {
     func days() throws {
         let (one, two) = (try Value.day("2023-01-01/2023-01-05"), try Value.day("2023-01"))
         #expect(try value(.days, [(one, .date), (two, .date)], .duration) == .duration(NumberSpan(-4, 26)))
-        #expect(try value(.days, [(.list([one, one]), .list(.date)), (two, .date)], .list(.duration)) == .list([.duration(NumberSpan(-4, 26)), .duration(NumberSpan(-4, 26))]))
+        #expect(
+            try value(.days, [(.list([one, one]), .list(.date)), (two, .date)], .list(.duration))
+                == .list([.duration(NumberSpan(-4, 26)), .duration(NumberSpan(-4, 26))]))
         #expect(try value(.days, [(one, .date), (.unknown, .date)], .duration) == .unknown)
     }
 
@@ -159,7 +184,9 @@ struct FunctionTests {
         #expect(try value(.year, [(try .day("2023-12-31"), .date)], .number) == .number(2023))
         #expect(try value(.month, [(try .day("2022-12-31/2023-01-02"), .date)], .number) == .number(1, 12))
         #expect(try value(.weekday, [(try .day("2023-05-29"), .date)], .number) == .number(1))
-        for (text, unit) in [("2023-05-29", "day"), ("2023-05", "month"), ("2023", "year"), ("2023-05-01/2023-05-02", "span")] {
+        for (text, unit) in [
+            ("2023-05-29", "day"), ("2023-05", "month"), ("2023", "year"), ("2023-05-01/2023-05-02", "span"),
+        ] {
             #expect(try value(.precision, [(try .day(text), .date)], .text) == .text(unit))
         }
     }
@@ -170,7 +197,9 @@ struct FunctionTests {
         #expect(try value(.country, [(.place("harbour"), .place)], .actor) == .actor("AA"))
         #expect(try value(.role, [(.actor("AAMIL"), .actor)], .text) == .text("MIL"))
         #expect(try value(.name, [(.actor("BB"), .actor)], .text) == .unknown)
-        let sides: [(Value, ValueType)] = [(.list([.actor("li"), .actor("BB")]), .list(.actor)), (.actor("AAMIL"), .actor)]
+        let sides: [(Value, ValueType)] = [
+            (.list([.actor("li"), .actor("BB")]), .list(.actor)), (.actor("AAMIL"), .actor),
+        ]
         #expect(try value(.dyad, sides, .list(.text)) == .list([.text("li -> AAMIL"), .text("BB -> AAMIL")]))
         #expect(try value(.pair, sides, .list(.text)) == .list([.text("AAMIL - li"), .text("AAMIL - BB")]))
         #expect(try value(.countryPair, [(.actor("li"), .actor), (.actor("BB"), .actor)], .text) == .text("AA - BB"))
@@ -220,7 +249,9 @@ struct ExpectTests {
     func aggregates() throws {
         let sum = Expression.aggregate(.sum, x)
         #expect(try outcome(.compare(sum, .equal, .number(4)), [.number(1), .unknown, .number(3)]).truth == .yes)
-        #expect(try outcome(.compare(sum, .equal, .number(4)).and(.compare(rowCount, .less, .number(3))), [.number(4)]).truth == .yes)
+        #expect(
+            try outcome(.compare(sum, .equal, .number(4)).and(.compare(rowCount, .less, .number(3))), [.number(4)])
+                .truth == .yes)
         let mean = Expression.aggregate(.mean, x)
         #expect(try outcome(.compare(mean, .equal, .number(4)), []).truth == .maybe)
     }

@@ -148,7 +148,9 @@ private final class Trial {
     private static func bytes(_ text: String, _ code: String?) -> [UInt8] {
         switch code {
         // What is too long or too deep is shortened on its page.
-        case "E0108": return Array("events where \(String(repeating: "(", count: 120))times > 3".utf8)
+        case "E0108":
+            let (open, close) = (String(repeating: "(", count: 120), String(repeating: ")", count: 120))
+            return Array("events where \(open)times > 3\(close)".utf8)
         case "E0109": return Array("events\(String(repeating: " | take 9", count: 201))".utf8)
         case "E0113": return Array(text.data(using: .isoLatin1) ?? Data())
         case _: return Array(text.utf8)

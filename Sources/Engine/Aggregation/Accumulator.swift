@@ -6,6 +6,8 @@ import Plan
 protocol Accumulator: AnyObject {
     /// Takes in rows of a batch; `column` holds the argument for its rows from `start` on.
     func add(_ column: Column, start: Int, _ grouped: GroupedRows)
+    /// Takes in what another of the same aggregate has reckoned; `groups` are the numbers here of the groups there.
+    func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int)
     /// The outcome for groups in a given order; -1 is a group without rows.
     func finish(_ groups: [Int]) -> Column
 }
@@ -34,6 +36,15 @@ final class RowCounter: Accumulator {
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) { add(grouped) }
 
+    func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
+        guard let other = other as? RowCounter else { return }
+        counts.grow(to: groupCount, with: 0)
+        for (group, count) in other.counts.enumerated() { counts[Int(groups[group])] += count }
+        if other.parts.isEmpty { return }
+        parts.grow(to: groupCount, with: ExactSum())
+        for (group, part) in other.parts.enumerated() { parts[Int(groups[group])].add(part) }
+    }
+
     func finish(_ groups: [Int]) -> Column {
         .number(
             NumberColumn(
@@ -57,6 +68,11 @@ final class KnownCounter: Accumulator {
         counter.add(grouped.filtered { known[Int(grouped.rows[$0])] })
     }
 
+    func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
+        guard let other = other as? KnownCounter else { return }
+        counter.merge(other.counter, groups, groupCount: groupCount)
+    }
+
     func finish(_ groups: [Int]) -> Column { counter.finish(groups) }
 }
 
@@ -71,6 +87,13 @@ final class ShareCounter: Accumulator {
         all.add(grouped)
         certain.add(grouped.filtered { mask.certain[start + Int(grouped.rows[$0])] })
         possible.add(grouped.filtered { mask.possible[start + Int(grouped.rows[$0])] })
+    }
+
+    func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
+        guard let other = other as? ShareCounter else { return }
+        all.merge(other.all, groups, groupCount: groupCount)
+        certain.merge(other.certain, groups, groupCount: groupCount)
+        possible.merge(other.possible, groups, groupCount: groupCount)
     }
 
     func finish(_ groups: [Int]) -> Column {
@@ -107,6 +130,17 @@ final class ValueAccumulator: Accumulator {
             let value = column.value(at: start + Int(grouped.rows[index]), type: argument)
             if value.isKnown { take(value, Int(group)) }
         }
+    }
+
+    func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
+        guard let other = other as? ValueAccumulator else { return }
+        if function == .list {
+            lists.grow(to: groupCount, with: [])
+            for (group, list) in other.lists.enumerated() { lists[Int(groups[group])] += list }
+            return
+        }
+        single.grow(to: groupCount, with: .unknown)
+        for (group, value) in other.single.enumerated() where value.isKnown { take(value, Int(groups[group])) }
     }
 
     private func take(_ value: Value, _ group: Int) {
@@ -160,6 +194,9 @@ final class DistinctAccumulator: Accumulator {
     private let next: any Accumulator
     private let coder: KeyCoder
     private var pairs = CodeMap()
+    /// The pairs of groups and values met, in the order in which they were.
+    private var groups: [Int32] = []
+    private var codes: [UInt32] = []
 
     init(_ next: any Accumulator, _ type: ValueType) {
         self.next = next
@@ -168,13 +205,30 @@ final class DistinctAccumulator: Accumulator {
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
         let codes = coder.codes(.column(column, start: start), rows: grouped.rows)
-        let new = grouped.filtered { index in
-            guard codes[index] >= CodedColumn.firstCode else { return false }
-            let pair = UInt64(UInt32(bitPattern: grouped.groups[index])) << 32 | UInt64(codes[index])
-            let before = UInt32(truncatingIfNeeded: pairs.count)
-            return pairs.code(of: pair, orNew: before) == before && pairs.count > Int(before)
+        var new = GroupedRows(rows: [])
+        new.groupCount = grouped.groupCount
+        if grouped.weights != nil { new.weights = [] }
+        for (index, code) in codes.enumerated() where code >= CodedColumn.firstCode {
+            let group = grouped.groups[index]
+            let number = UInt32(truncatingIfNeeded: pairs.count)
+            let pair = UInt64(UInt32(bitPattern: group)) << 32 | UInt64(code)
+            if pairs.code(of: pair, orNew: number) != number { continue }
+            new.rows.append(grouped.rows[index])
+            new.groups.append(group)
+            if let weights = grouped.weights { new.weights?.append(weights[index]) }
+            groups.append(group)
+            self.codes.append(code)
         }
         next.add(column, start: start, new)
+    }
+
+    /// The values of the other count as rows that come now.
+    func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
+        guard let other = other as? DistinctAccumulator else { return }
+        var grouped = GroupedRows(rows: other.codes.indices.map { Int32(truncatingIfNeeded: $0) })
+        grouped.groups = other.groups.map { groups[Int($0)] }
+        grouped.groupCount = groupCount
+        add(other.coder.column(other.codes), start: 0, grouped)
     }
 
     func finish(_ groups: [Int]) -> Column { next.finish(groups) }

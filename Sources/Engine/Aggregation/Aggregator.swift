@@ -67,6 +67,11 @@ final class AggregateSlot {
         }
     }
 
+    func merge(_ other: AggregateSlot, _ groups: [Int32], groupCount: Int) {
+        unknownCount += other.unknownCount
+        accumulator.merge(other.accumulator, groups, groupCount: groupCount)
+    }
+
     func finish(_ groups: [Int], _ state: RunState) -> Column {
         let result = accumulator.finish(groups)
         if unknownCount > 0 { state.note(.unknownSkipped(column: column, count: unknownCount)) }
@@ -140,7 +145,7 @@ final class Aggregator {
     // MARK: Rows
 
     func add(_ batch: Batch, _ presence: Presence, _ state: RunState) throws(RunError) {
-        if let unseen = presence.unseen { state.footer.possibleCount += unseen.population }
+        if let unseen = presence.unseen { state.addPossible(unseen.population) }
         if keys.isEmpty, periods == nil, addWhole(presence) { return }
         let chosen = aggregation.isRange ? presence.present : presence.visible
         list.removeAll(keepingCapacity: true)
@@ -151,8 +156,7 @@ final class Aggregator {
         try periods?.add(batch, to: &grouped)
         let before = grouping.count
         grouping.groups(
-            grouped.codes, cardinalities: keys.map(\.coder.codeCount) + (periods.map { [$0.coder.codeCount] } ?? []),
-            count: grouped.rows.count, into: &groups)
+            grouped.codes, cardinalities: cardinalities, count: grouped.rows.count, into: &groups)
         grouped.groups = groups
         grouped.groupCount = grouping.count
         try state.reserve(grouping.count - before, bytesEach: 64 + 32 * (keys.count + slots.count))
@@ -182,6 +186,30 @@ final class Aggregator {
         let count = presence.visible.population
         for counter in counters { counter.add(rows: count) }
         return true
+    }
+
+    /// Takes in what another of the same aggregation has reckoned of later rows.
+    func merge(_ other: Aggregator, _ state: RunState) throws(RunError) {
+        var codes: [[UInt32]] = []
+        for (index, key) in keys.enumerated() {
+            let table = key.merge(other.keys[index])
+            codes.append(other.grouping.codes[index].map { table[Int($0)] })
+        }
+        if let periods, let others = other.periods {
+            let table = periods.merge(others)
+            codes.append(other.grouping.codes[keys.count].map { table[Int($0)] })
+        }
+        // Without keys there is one group, whether rows were looked at one by one or only counted.
+        let count = codes.isEmpty ? 1 : other.grouping.count
+        grouping.groups(codes, cardinalities: cardinalities, count: count, into: &groups)
+        low.merge(other.low, groups, groupCount: grouping.count)
+        high.merge(other.high, groups, groupCount: grouping.count)
+        for (slot, others) in zip(slots, other.slots) { slot.merge(others, groups, groupCount: grouping.count) }
+        try state.advance(by: 0)
+    }
+
+    private var cardinalities: [Int] {
+        keys.map(\.coder.codeCount) + (periods.map { [$0.coder.codeCount] } ?? [])
     }
 
     // MARK: Outcome

@@ -61,6 +61,11 @@ final class GroupKey {
         sides = PairCoder(key.expression, layout, context)
     }
 
+    func merge(_ other: GroupKey) -> [UInt32] {
+        repeatedRows += other.repeatedRows
+        return coder.merge(other.coder)
+    }
+
     /// Adds the key's codes; a row goes into the group of each member of a list, and into none of an empty one.
     func add(_ batch: Batch, to grouped: inout GroupedRows) {
         if let codes = sides?.codes(batch, rows: grouped.rows, coder) {
@@ -113,6 +118,11 @@ final class PeriodKey {
         self.cut = cut
         coder = PeriodCoder(cut.unit)
         date = Compiled(cut.date, layout, context)
+    }
+
+    func merge(_ other: PeriodKey) -> [UInt32] {
+        unplacedCount += other.unplacedCount
+        return coder.merge(other.coder)
     }
 
     func add(_ batch: Batch, to grouped: inout GroupedRows) throws(RunError) {

@@ -18,6 +18,9 @@ final class KeyCoder {
     /// coder that has begun with one kind turns to plain values when another comes.
     private enum Kind { case undecided, texts, numbers, values }
 
+    /// Whether values that sort alike are the same.
+    var hasPlainOrder: Bool { kind == .texts || kind == .numbers }
+
     init(_ type: ValueType) { self.type = type }
 
     /// One more than the largest code given out.
@@ -42,6 +45,9 @@ final class KeyCoder {
         }
         return Column(codes.map { value(of: $0) }, type: type)
     }
+
+    /// The codes that the values of another coder have here, by their codes there.
+    func merge(_ other: KeyCoder) -> [UInt32] { (0..<UInt32(other.codeCount)).map { code(of: other.value(of: $0)) } }
 
     // MARK: Giving codes
 
@@ -95,12 +101,18 @@ final class KeyCoder {
 
     private func codes(_ column: NumberColumn, _ start: Int, _ rows: [Int32]) -> [UInt32] {
         var result = [UInt32](repeating: 0, count: rows.count)
+        // Neighbours are often alike: dates stand together, and so do what is reckoned of them.
+        var last: (number: Double, code: UInt32)?
         for (index, row) in rows.enumerated() {
             let place = start &+ Int(row)
             if let states = column.states, states[place] != .known {
                 result[index] = states[place] == .none ? CodedColumn.none : CodedColumn.unknown
+            } else if let last, last.number == column.low[place] {
+                result[index] = last.code
             } else {
-                result[index] = numberCode(column.low[place])
+                let code = numberCode(column.low[place])
+                last = (column.low[place], code)
+                result[index] = code
             }
         }
         return result

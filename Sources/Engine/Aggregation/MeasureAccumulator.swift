@@ -16,7 +16,6 @@ final class MeasureAccumulator: Accumulator {
     /// Middles of spans beside the groups they belong to.
     private var middles: [Double] = []
     private var middleGroups: [Int32] = []
-    private lazy var sortedMiddles = GroupedNumbers(middles, groups: middleGroups, groupCount: counts.count)
     private var currencies: [UInt32] = []
     private let currencyCoder = KeyCoder(.text)
     /// Groups of money in two currencies, and groups into which an infinity went.
@@ -70,95 +69,147 @@ final class MeasureAccumulator: Accumulator {
     }
 
     private func add(_ column: NumberColumn, _ start: Int, _ grouped: GroupedRows) {
-        if function == .sum || function == .mean {
-            addSums(column, start, grouped)
-            return
-        }
-        for (index, group) in grouped.groups.enumerated() {
-            let row = start + Int(grouped.rows[index])
-            guard let span = column.span(at: row) else { continue }
-            take(span, Int(group))
-        }
-    }
-
-    private func take(_ span: NumberSpan, _ group: Int) {
-        let isFirst = counts[group] == 0
-        counts[group] += 1
         switch function {
+        case .sum, .mean:
+            if column.high != nil, isExact {
+                // What went in so far was exact: its upper sums are its lower ones.
+                high = low
+                isExact = false
+            }
+            addSums(column, start, grouped)
         case .min:
-            least[group] =
-                isFirst ? span : NumberSpan(min(least[group].low, span.low), min(least[group].high, span.high))
+            Self.each(column, start, grouped) { group, low, high, _ in
+                least[group] =
+                    counts[group] == 0
+                    ? NumberSpan(low, high) : NumberSpan(min(least[group].low, low), min(least[group].high, high))
+                counts[group] += 1
+            }
         case .max:
-            least[group] =
-                isFirst ? span : NumberSpan(max(least[group].low, span.low), max(least[group].high, span.high))
-        case .stdev: moments[group].add(span.middle)
+            Self.each(column, start, grouped) { group, low, high, _ in
+                least[group] =
+                    counts[group] == 0
+                    ? NumberSpan(low, high) : NumberSpan(max(least[group].low, low), max(least[group].high, high))
+                counts[group] += 1
+            }
+        case .stdev:
+            Self.each(column, start, grouped) { group, low, high, _ in
+                moments[group].add(NumberSpan(low, high).middle)
+                counts[group] += 1
+            }
         case .median, .quantile:
-            middles.append(span.middle)
-            middleGroups.append(Int32(truncatingIfNeeded: group))
-        case .count, .sum, .mean, .first, .last, .list, .share: break
+            Self.each(column, start, grouped) { group, low, high, _ in
+                middles.append(NumberSpan(low, high).middle)
+                middleGroups.append(Int32(truncatingIfNeeded: group))
+                counts[group] += 1
+            }
+        case .count, .first, .last, .list, .share: break
         }
     }
 
     private func addSums(_ column: NumberColumn, _ start: Int, _ grouped: GroupedRows) {
-        if column.high != nil, isExact {
-            // What went in so far was exact: its upper sums are its lower ones.
-            high = low
-            isExact = false
+        var infinities: UInt64 = 0
+        low.withUnsafeMutableBufferPointer { low in
+            counts.withUnsafeMutableBufferPointer { counts in
+                high.withUnsafeMutableBufferPointer { high in
+                    let hasHigh = !isExact
+                    Self.each(column, start, grouped) { group, lower, upper, weight in
+                        low[group].add(lower * weight)
+                        if hasHigh { high[group].add(upper * weight) }
+                        counts[group] += weight
+                        infinities |= (lower.bitPattern | upper.bitPattern) &>> 52 & 0x7FF == 0x7FF ? 1 : 0
+                    }
+                }
+            }
         }
-        if column.states == nil, column.high == nil, grouped.weights == nil, isExact {
-            addExactSums(column.low, start, grouped)
-            return
-        }
-        for (index, group) in grouped.groups.enumerated() {
-            let row = start &+ Int(grouped.rows[index])
-            if let states = column.states, states[row] != .known { continue }
-            let weight = grouped.weights?[index] ?? 1
-            let value = column.low[row]
-            let group = Int(group)
-            counts[group] += weight
-            low[group].add(value * weight)
-            if !isExact { high[group].add((column.high?[row] ?? value) * weight) }
-            if !value.isFinite || column.high?[row].isFinite == false { infinite.insert(group) }
+        // An infinity, or two numbers that look like one together.
+        guard infinities != 0 else { return }
+        Self.each(column, start, grouped) { group, lower, upper, _ in
+            if !lower.isFinite || !upper.isFinite { infinite.insert(group) }
         }
     }
 
-    /// The common case, without a look at what is not there.
-    private func addExactSums(_ values: [Double], _ start: Int, _ grouped: GroupedRows) {
-        var infinities: UInt64 = 0
+    /// Every known cell: its group, both bounds and its weight. What is not there is asked for once, not a row.
+    @inline(__always)
+    private static func each(
+        _ column: NumberColumn, _ start: Int, _ grouped: GroupedRows, _ body: (Int, Double, Double, Double) -> Void
+    ) {
         let count = grouped.rows.count
-        low.withUnsafeMutableBufferPointer { low in
-            counts.withUnsafeMutableBufferPointer { counts in
-                values.withUnsafeBufferPointer { values in
-                    grouped.rows.withUnsafeBufferPointer { rows in
-                        grouped.groups.withUnsafeBufferPointer { groups in
-                            for index in 0..<count {
-                                let value = values[start &+ Int(rows[index])]
-                                let group = Int(groups[index])
-                                low[group].add(value)
-                                counts[group] += 1
-                                infinities |= value.bitPattern &>> 52 & 0x7FF == 0x7FF ? 1 : 0
+        let (states, weights) = (column.states ?? [], grouped.weights ?? [])
+        let (hasStates, hasWeights) = (column.states != nil, grouped.weights != nil)
+        column.low.withUnsafeBufferPointer { low in
+            (column.high ?? column.low).withUnsafeBufferPointer { high in
+                grouped.rows.withUnsafeBufferPointer { rows in
+                    grouped.groups.withUnsafeBufferPointer { groups in
+                        states.withUnsafeBufferPointer { states in
+                            weights.withUnsafeBufferPointer { weights in
+                                for index in 0..<count {
+                                    let row = start &+ Int(rows[index])
+                                    if hasStates, states[row] != .known { continue }
+                                    body(Int(groups[index]), low[row], high[row], hasWeights ? weights[index] : 1)
+                                }
                             }
                         }
                     }
                 }
             }
         }
-        guard infinities != 0 else { return }
-        for (index, row) in grouped.rows.enumerated() where !values[start &+ Int(row)].isFinite {
-            infinite.insert(Int(grouped.groups[index]))
+    }
+
+    func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
+        guard let other = other as? MeasureAccumulator else { return }
+        grow(to: groupCount)
+        if !other.isExact, isExact {
+            high = low
+            isExact = false
+        }
+        let currencyTable = currencyCoder.merge(other.currencyCoder)
+        if !other.currencies.isEmpty { currencies.grow(to: groupCount, with: 0) }
+        for (there, count) in other.counts.enumerated() where count > 0 {
+            let group = Int(groups[there])
+            if !other.currencies.isEmpty {
+                let currency = currencyTable[Int(other.currencies[there])]
+                if currencies[group] == 0 { currencies[group] = currency }
+                if currencies[group] != currency { mixed.insert(group) }
+            }
+            merge(other, there, into: group)
+            counts[group] += count
+        }
+        middles += other.middles
+        middleGroups += other.middleGroups.map { groups[Int($0)] }
+        mixed.formUnion(other.mixed.map { Int(groups[$0]) })
+        infinite.formUnion(other.infinite.map { Int(groups[$0]) })
+    }
+
+    private func merge(_ other: MeasureAccumulator, _ there: Int, into group: Int) {
+        switch function {
+        case .sum, .mean:
+            low[group].add(other.low[there])
+            if !isExact { high[group].add(other.isExact ? other.low[there] : other.high[there]) }
+        case .min, .max:
+            let (one, two) = (least[group], other.least[there])
+            if counts[group] == 0 {
+                least[group] = two
+            } else if function == .min {
+                least[group] = NumberSpan(min(one.low, two.low), min(one.high, two.high))
+            } else {
+                least[group] = NumberSpan(max(one.low, two.low), max(one.high, two.high))
+            }
+        case .stdev: moments[group].add(other.moments[there])
+        case .median, .quantile, .count, .first, .last, .list, .share: break
         }
     }
 
     // MARK: Outcomes
 
     func finish(_ groups: [Int]) -> Column {
+        var stretches = GroupedNumbers(middles, groups: middleGroups, groupCount: counts.count)
         let values = groups.map { group -> Value in
             guard counts.indices.contains(group), counts[group] > 0 else { return empty }
             if mixed.contains(group) { return .unknown }
             let currency = currencies.indices.contains(group) ? currencyCoder.value(of: currencies[group]).name : nil
             // The least and the greatest are what went in; all else is reckoned, and may leave the numbers there are.
             let isReckoned = function != .min && function != .max && !infinite.contains(group)
-            let span = span(of: group)?.checked(areInputsFinite: isReckoned)
+            let span = span(of: group, &stretches)?.checked(areInputsFinite: isReckoned)
             if function == .sum, let span, max(abs(span.low), abs(span.high)) > 9_007_199_254_740_992, span.isFinite {
                 isInexact = true
             }
@@ -170,7 +221,7 @@ final class MeasureAccumulator: Accumulator {
     /// Nothing adds up to 0; money has no currency then.
     private var empty: Value { function == .sum ? .measured(NumberSpan(0), type, currency: nil) : .unknown }
 
-    private func span(of group: Int) -> NumberSpan? {
+    private func span(of group: Int, _ stretches: inout GroupedNumbers) -> NumberSpan? {
         switch function {
         case .sum: return NumberSpan(low[group].value, isExact ? low[group].value : high[group].value)
         case .mean:
@@ -178,7 +229,7 @@ final class MeasureAccumulator: Accumulator {
             return NumberSpan(one / counts[group], two / counts[group])
         case .min, .max: return least[group]
         case .stdev: return moments[group].deviation.map { NumberSpan($0) }
-        case .median, .quantile: return NumberSpan(sortedMiddles.quantile(function == .median ? 0.5 : part, of: group))
+        case .median, .quantile: return NumberSpan(stretches.quantile(function == .median ? 0.5 : part, of: group))
         case .count, .first, .last, .list, .share: return nil
         }
     }
@@ -195,6 +246,16 @@ private struct Moments {
         let delta = value - mean
         mean += delta / count
         squares += delta * (value - mean)
+    }
+
+    /// Both together (Chan, Golub and LeVeque 1979).
+    mutating func add(_ other: Moments) {
+        if other.count == 0 { return }
+        let all = count + other.count
+        let delta = other.mean - mean
+        mean += delta * other.count / all
+        squares += other.squares + delta * delta * count * other.count / all
+        count = all
     }
 
     /// Of a sample; nil of less than two.

@@ -22,6 +22,11 @@ final class PeriodCoder {
     /// nil of what lies in no single period.
     func ordinal(of code: UInt32) -> Int? { code < Self.firstCode ? nil : ordinals[Int(code - Self.firstCode)] }
 
+    /// The codes that the periods of another coder have here, by their codes there.
+    func merge(_ other: PeriodCoder) -> [UInt32] {
+        (0..<UInt32(other.codeCount)).map { other.ordinal(of: $0).map { code(ordinal: $0) } ?? 0 }
+    }
+
     // MARK: Ordinals
 
     /// Periods counted from some day on; of neighbours, neighbouring numbers.
@@ -101,28 +106,5 @@ final class PeriodCoder {
         }
         days[number - base] = code
         return code
-    }
-}
-
-/// Years and months of days, by table where days lie close together.
-final class DayParts {
-    private let months = PeriodCoder(.month)
-    private var parts: [(year: Double, month: Double)] = []
-
-    func year(_ day: DayNumber) -> Double { part(day).year }
-    func month(_ day: DayNumber) -> Double { part(day).month }
-
-    @inline(__always)
-    private func part(_ day: DayNumber) -> (year: Double, month: Double) {
-        let code = Int(months.code(day: day) &- CodedColumn.firstCode)
-        if code >= parts.count { addParts() }
-        return parts[code]
-    }
-
-    private func addParts() {
-        for ordinal in months.ordinals[parts.count...] {
-            let date = CivilCalendar.civil(months.period(ordinal).last)
-            parts.append((Double(date.year), Double(date.month)))
-        }
     }
 }

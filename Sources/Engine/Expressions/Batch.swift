@@ -50,7 +50,7 @@ enum Vector {
 }
 
 /// The names under which expressions find the columns of a batch.
-struct Layout {
+struct Layout: Sendable {
     let fields: [Field]
     private let places: [String: Int]
 

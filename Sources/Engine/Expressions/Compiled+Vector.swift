@@ -78,9 +78,9 @@ extension Compiled {
         else { return nil }
         let days = dates.first[start..<(start + batch.rowCount)]
         switch function {
-        case .year: return .number(NumberColumn(low: days.map { calendar.year($0) }))
-        case .month: return .number(NumberColumn(low: days.map { calendar.month($0) }))
-        case .weekday: return .number(NumberColumn(low: days.map { Double(CivilCalendar.weekday($0)) }))
+        case .year: return .number(NumberColumn(low: Self.numbers(days) { CivilCalendar.civil($0).year }))
+        case .month: return .number(NumberColumn(low: Self.numbers(days) { CivilCalendar.civil($0).month }))
+        case .weekday: return .number(NumberColumn(low: Self.numbers(days) { CivilCalendar.weekday($0) }))
         case .start, .end, .earliest, .latest: return .date(DateColumn(first: Array(days)))
         case .lower, .upper, .length, .contains, .startsWith, .endsWith, .like, .mentions, .round, .abs, .log, .sqrt,
             .coalesce, .days, .precision, .country, .role, .name, .dyad, .pair, .countryDyad, .countryPair, .root,
@@ -88,6 +88,23 @@ extension Compiled {
             .goldstein, .label:
             return nil
         }
+    }
+
+    /// Rows often stand by date: a day like the one before it is not taken apart again.
+    private static func numbers(_ days: ArraySlice<DayNumber>, _ number: (DayNumber) -> Int) -> [Double] {
+        var numbers: [Double] = []
+        numbers.reserveCapacity(days.count)
+        var last: (day: DayNumber, number: Double)?
+        for day in days {
+            if let last, last.day == day {
+                numbers.append(last.number)
+            } else {
+                let found = Double(number(day))
+                last = (day, found)
+                numbers.append(found)
+            }
+        }
+        return numbers
     }
 
     /// What a function of a coded list's member answers, once for each code.
@@ -131,16 +148,29 @@ extension Column {
     func looking(up codes: [UInt32], start: Int, count: Int, type: ValueType) -> Column {
         switch self {
         case .coded(let column):
-            var found = [UInt32](repeating: 0, count: count)
-            for row in 0..<count { found[row] = column.codes[Int(codes[start &+ row])] }
+            let found = Self.looking(up: codes, start, count, in: column.codes, empty: 0)
             return .coded(CodedColumn(codes: found, dictionary: column.dictionary))
         case .number(let column) where column.high == nil:
-            var low = [Double](repeating: 0, count: count)
-            for row in 0..<count { low[row] = column.low[Int(codes[start &+ row])] }
-            let states = column.states.map { states in (0..<count).map { states[Int(codes[start &+ $0])] } }
+            let low = Self.looking(up: codes, start, count, in: column.low, empty: 0)
+            var states = column.states.map { Self.looking(up: codes, start, count, in: $0, empty: .known) }
+            if states?.allSatisfy({ $0 == .known }) == true { states = nil }
             return .number(NumberColumn(low: low, states: states))
         case .number, .date, .truth, .money, .period, .list:
             return gathering((0..<count).map { Int(codes[start &+ $0]) }, type: type)
         }
+    }
+    @inline(__always)
+    private static func looking<Member>(
+        up codes: [UInt32], _ start: Int, _ count: Int, in table: [Member], empty: Member
+    ) -> [Member] {
+        var found = [Member](repeating: empty, count: count)
+        found.withUnsafeMutableBufferPointer { found in
+            codes.withUnsafeBufferPointer { codes in
+                table.withUnsafeBufferPointer { table in
+                    for row in 0..<count { found[row] = table[Int(codes[start &+ row])] }
+                }
+            }
+        }
+        return found
     }
 }

@@ -22,8 +22,6 @@ final class Compiled {
     private var tables: [ObjectIdentifier: (dictionary: CodeDictionary, column: Column)] = [:]
     /// What a test of the members of lists answers for each code.
     var members: [ObjectIdentifier: (dictionary: CodeDictionary, answers: [Truth])] = [:]
-    /// Years and months of the days met so far.
-    lazy var calendar = DayParts()
     /// Answers of a test of two coded columns, by both codes.
     var pairs: PairAnswers?
     /// The pattern of a test of texts, where it is the same for all rows.

@@ -8,9 +8,12 @@ extension Pipeline {
         resolved.keys = aggregation.keys.map { NamedExpression($0.name, self.resolved($0.expression)) }
         resolved.outputs = aggregation.outputs.map { NamedExpression($0.name, self.resolved($0.expression)) }
         if let cut = aggregation.periods { resolved.periods?.date = self.resolved(cut.date) }
-        let aggregator = Aggregator(resolved, Layout(table.schema.fields), state.context)
-        try run(state) { (batch, presence, _) throws(RunError) in try aggregator.add(batch, presence, state) }
-        return try aggregator.finish(fields, state)
+        let (plan, layout) = (resolved, Layout(table.schema.fields))
+        let parts = try run(state, { Aggregator(plan, layout, state.context) }) {
+            (aggregator, batch, presence, _) throws(RunError) in try aggregator.add(batch, presence, state)
+        }
+        for part in parts.dropFirst() { try parts[0].merge(part, state) }
+        return try parts[0].finish(fields, state)
     }
 }
 

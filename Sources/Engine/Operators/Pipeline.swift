@@ -3,8 +3,8 @@ import EventModel
 import Plan
 
 /// A scan with what can be done to each row on its own: nothing is kept of rows that do not pass.
-struct Pipeline {
-    enum Stage {
+struct Pipeline: Sendable {
+    enum Stage: Sendable {
         case filter(Expression)
         case possibly
     }
@@ -60,9 +60,40 @@ struct Pipeline {
 
     // MARK: Running
 
-    /// Calls `body` for every batch of which some row passes.
-    func run(
-        _ state: RunState, _ body: (Batch, Presence, _ segment: Int) throws(RunError) -> Void
+    /// Rows in a lane; tables of fewer than two lanes' are gone through as one.
+    private static let laneSize = 1 << 18
+    private static let mostLanes = 4
+
+    /// Goes through all batches of which some row passes, in lanes of neighbouring batches that threads take up.
+    ///
+    /// Every lane has a worker of its own; they come back in the order of the rows. How many lanes there are depends on
+    /// the table alone, so that what workers gather (and how sums round) is the same for any number of threads.
+    func run<Worker>(
+        _ state: RunState, _ make: @Sendable () -> Worker,
+        _ body: @Sendable (inout Worker, Batch, Presence, _ segment: Int) throws(RunError) -> Void
+    ) throws(RunError) -> [Worker] {
+        state.willScan(table.rowCount)
+        let laneCount = max(1, min(Self.mostLanes, table.rowCount / Self.laneSize))
+        let outcomes = Lanes.run(laneCount, threads: state.threadCount) { lane -> Result<Worker, RunError> in
+            var worker = make()
+            do throws(RunError) {
+                try run(lane, of: laneCount, state) { (batch, presence, segment) throws(RunError) in
+                    try body(&worker, batch, presence, segment)
+                }
+            } catch {
+                state.fail(error)
+                return .failure(error)
+            }
+            return .success(worker)
+        }
+        var workers: [Worker] = []
+        for outcome in outcomes { workers.append(try outcome.get()) }
+        return workers
+    }
+
+    private func run(
+        _ lane: Int, of laneCount: Int, _ state: RunState,
+        _ body: (Batch, Presence, _ segment: Int) throws(RunError) -> Void
     ) throws(RunError) {
         let layout = Layout(table.schema.fields)
         var compiled: [Filter?] = []
@@ -72,10 +103,14 @@ struct Pipeline {
             case .possibly: compiled.append(nil)
             }
         }
-        state.willScan(table.rowCount)
+        let batchCounts = table.segments.map { ($0.rowCount + Self.batchSize - 1) / Self.batchSize }
+        let batchCount = batchCounts.reduce(0, +)
+        let mine = (batchCount * lane / laneCount)..<(batchCount * (lane + 1) / laneCount)
+        var first = 0
         for (number, segment) in table.segments.enumerated() {
-            var start = 0
-            while start < segment.rowCount {
+            let its = (first..<(first + batchCounts[number])).clamped(to: mine)
+            for place in its {
+                let start = (place - first) * Self.batchSize
                 let count = min(Self.batchSize, segment.rowCount - start)
                 let batch = Batch(segment.columns, start: start, rowCount: count, totalRows: table.rowCount)
                 var presence = Presence(count: count)
@@ -84,32 +119,52 @@ struct Pipeline {
                     if presence.isEmpty { break }
                 }
                 if !presence.isEmpty { try body(batch, presence, number) }
-                start += count
                 try state.advance(by: count)
             }
+            first += batchCounts[number]
         }
     }
 
     /// The rows that pass, in the default order: by date and then by id.
     func collected(_ state: RunState) throws(RunError) -> Rows {
-        var places: [RowPlace] = []
-        var flags = RowFlags()
-        var list: [Int32] = []
-        var reserved = 0
-        try run(state) { (batch, presence, segment) throws(RunError) in
-            list.removeAll(keepingCapacity: true)
-            presence.present.appendRows(to: &list)
-            for row in list { places.append(RowPlace(segment: segment, row: batch.start + Int(row))) }
-            flags.append(list, presence)
-            try state.reserve(places.count - reserved, bytesEach: 8)
-            reserved = places.count
+        let parts = try run(state, { RowCollector() }) { (collector, batch, presence, segment) throws(RunError) in
+            try collector.add(batch, presence, segment, state)
         }
+        var all = RowCollector()
+        for part in parts { all.append(part) }
+        return try rows(at: all.places, all.flags.finish(), state)
+    }
+
+    /// The rows at given places of the table.
+    func rows(
+        at places: [RowPlace], _ flags: (unseen: Bits?, marked: Bits?), _ state: RunState
+    ) throws(RunError) -> Rows {
         var rows = Rows(
             fields: fields, sources: definitions.map { Rows.Source($0.expression, table) }, table: table, places: places
         )
-        (rows.unseen, rows.marked) = flags.finish(count: places.count)
+        (rows.unseen, rows.marked) = flags
         try rows.setDefaultOrder(state)
         return rows
+    }
+}
+
+/// Notes the places of rows that pass.
+struct RowCollector {
+    private(set) var places: [RowPlace] = []
+    private(set) var flags = RowFlags()
+    private var list: [Int32] = []
+
+    mutating func add(_ batch: Batch, _ presence: Presence, _ segment: Int, _ state: RunState) throws(RunError) {
+        list.removeAll(keepingCapacity: true)
+        presence.present.appendRows(to: &list)
+        for row in list { places.append(RowPlace(segment: segment, row: batch.start + Int(row))) }
+        flags.append(list, presence)
+        try state.reserve(list.count, bytesEach: 8)
+    }
+
+    mutating func append(_ other: RowCollector) {
+        places += other.places
+        flags.append(other.flags)
     }
 }
 
@@ -129,7 +184,13 @@ struct RowFlags {
         count += rows.count
     }
 
-    func finish(count: Int) -> (unseen: Bits?, marked: Bits?) {
+    mutating func append(_ other: RowFlags) {
+        unseen += other.unseen.map { $0 + count }
+        marked += other.marked.map { $0 + count }
+        count += other.count
+    }
+
+    func finish() -> (unseen: Bits?, marked: Bits?) {
         func bits(_ rows: [Int]) -> Bits? {
             guard !rows.isEmpty else { return nil }
             var bits = Bits(count: count)

@@ -135,7 +135,7 @@ struct Rows {
     /// Leaves out the unseen rows for good; they are counted.
     mutating func settle(_ state: RunState) throws(RunError) {
         guard let unseen else { return }
-        state.footer.possibleCount += unseen.population
+        state.addPossible(unseen.population)
         self = try selecting((~unseen).rows, state)
     }
 

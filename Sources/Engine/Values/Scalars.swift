@@ -1,9 +1,10 @@
 import EventModel
+import Glibc
 
 /// What the operations of the language mean for single values.
 ///
 /// Column kernels must agree with this to the last case; where there is no kernel, it is what runs.
-struct Scalars {
+struct Scalars: Sendable {
     let catalog: Catalog
 
     /// Yes if it is yes of any member, else maybe if maybe of any, else no; of one value, its own answer.
@@ -62,7 +63,16 @@ extension Value {
 }
 
 extension String {
-    func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    func precedes(_ other: String) -> Bool {
+        let isLess = utf8.withContiguousStorageIfAvailable { one in
+            other.utf8.withContiguousStorageIfAvailable { two -> Bool in
+                guard let first = one.baseAddress, let second = two.baseAddress else { return one.count < two.count }
+                let order = memcmp(first, second, min(one.count, two.count))
+                return order != 0 ? order < 0 : one.count < two.count
+            }
+        }
+        return (isLess ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
+    }
 
     /// Texts are the same if their bytes are.
     func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }

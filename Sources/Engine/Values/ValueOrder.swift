@@ -2,7 +2,7 @@ import Columnar
 import EventModel
 
 /// The order in which rows are sorted by a column: known values, then none, then unknown, whichever the direction.
-struct ValueOrder {
+struct ValueOrder: Sendable {
     let catalog: Catalog
 
     static let none = UInt64.max - 1
@@ -10,41 +10,42 @@ struct ValueOrder {
 
     /// A number for each cell, in the order of the cells; equal numbers are ties.
     func ranks(_ column: Column, type: ValueType, isDescending: Bool) -> [UInt64] {
+        ranks(.column(column, start: 0), count: column.count, type: type, isDescending: isDescending)
+    }
+
+    func ranks(_ vector: Vector, count: Int, type: ValueType, isDescending: Bool) -> [UInt64] {
+        guard case .column(let column, let start) = vector else { return [UInt64](repeating: 0, count: count) }
+        let rows = start..<(start + count)
+        var ranks: [UInt64]
         switch column {
-        case .number(let numbers): return ranks(numbers, isDescending)
-        case .money(let money): return ranks(money.amount, isDescending)
-        case .coded(let coded): return ranks(coded, type, isDescending)
-        case .date(let dates): return ranks(dates, isDescending)
-        case .truth(let mask):
-            return (0..<mask.count).map { turned(UInt64(mask[$0].rawValue), isDescending) }
+        case .number(let numbers): ranks = Self.ranks(numbers, rows)
+        case .money(let money): ranks = Self.ranks(money.amount, rows)
+        case .coded(let coded): ranks = self.ranks(coded, type, rows)
+        case .date(let dates): ranks = rows.map { Self.rank(of: dates, row: $0) }
+        case .truth(let mask): ranks = rows.map { UInt64(mask[$0].rawValue) }
         case .period(let periods):
-            return periods.first.indices.map { row in
-                if let special = Self.special(periods.states?[row] ?? .known) { return special }
-                return turned(Self.rank(periods.first[row], periods.last[row]), isDescending)
-            }
-        case .list: return ranks(of: column, type, isDescending)
+            ranks = rows.map { Self.special(periods.states?[$0]) ?? Self.rank(periods.first[$0], periods.last[$0]) }
+        case .list: ranks = listRanks(column, type, rows)
         }
+        if isDescending {
+            for row in ranks.indices where ranks[row] < Self.none { ranks[row] = Self.none - 1 - ranks[row] }
+        }
+        return ranks
     }
 
-    private static func special(_ state: CellState) -> UInt64? {
+    private static func special(_ state: CellState?) -> UInt64? {
         switch state {
-        case .known: nil
+        case .known, nil: nil
         case .unknown: unknown
-        case .none: none
+        case .some(.none): none
         }
     }
 
-    /// Ranks of known cells stay below those of none.
-    private func turned(_ rank: UInt64, _ isDescending: Bool) -> UInt64 {
-        let known = min(rank, Self.none - 1)
-        return isDescending ? Self.none - 1 - known : known
-    }
-
-    private func ranks(_ column: NumberColumn, _ isDescending: Bool) -> [UInt64] {
-        column.low.indices.map { row in
-            if let special = Self.special(column.states?[row] ?? .known) { return special }
-            return turned(
-                Self.rank(NumberSpan(column.low[row], column.high?[row] ?? column.low[row]).middle), isDescending)
+    private static func ranks(_ column: NumberColumn, _ rows: Range<Int>) -> [UInt64] {
+        if column.states == nil, column.high == nil { return column.low[rows].map { rank($0) } }
+        return rows.map { row in
+            special(column.states?[row])
+                ?? rank(NumberSpan(column.low[row], column.high?[row] ?? column.low[row]).middle)
         }
     }
 
@@ -55,35 +56,24 @@ struct ValueOrder {
         return bits >> 63 == 1 ? ~bits : bits | 1 << 63
     }
 
+    /// By the first day, then by the last. The very last day of all would reach the ranks of what is not known.
     private static func rank(_ first: DayNumber, _ last: DayNumber) -> UInt64 {
         let (one, two) = (UInt32(bitPattern: first) ^ 1 << 31, UInt32(bitPattern: last) ^ 1 << 31)
-        return UInt64(one) << 32 | UInt64(two)
+        return min(UInt64(one) << 32 | UInt64(two), none - 1)
     }
 
     /// By the earliest start, then by the latest end.
-    private func ranks(_ column: DateColumn, _ isDescending: Bool) -> [UInt64] {
-        column.first.indices.map { turned(Self.rank(of: column, row: $0), isDescending, isSpecial: $0, column) }
-    }
-
-    private func turned(_ rank: UInt64, _ isDescending: Bool, isSpecial row: Int, _ column: DateColumn) -> UInt64 {
-        rank >= Self.none ? rank : turned(rank, isDescending)
-    }
-
     static func rank(of column: DateColumn, row: Int) -> UInt64 {
         guard let spans = column.spans else { return rank(column.first[row], column.first[row]) }
-        if let special = special(spans.states[row]) { return special }
-        return min(rank(column.first[row], spans.lasted[row] ? spans.endLatest[row] : spans.startLatest[row]), none - 1)
+        return special(spans.states[row])
+            ?? rank(column.first[row], spans.lasted[row] ? spans.endLatest[row] : spans.startLatest[row])
     }
 
-    private func ranks(_ column: CodedColumn, _ type: ValueType, _ isDescending: Bool) -> [UInt64] {
-        let ofCodes = ranks(of: column.dictionary, type)
-        return column.codes.map { code in
-            switch code {
-            case CodedColumn.unknown: Self.unknown
-            case CodedColumn.none: Self.none
-            case _: turned(UInt64(ofCodes[Int(code)]), isDescending)
-            }
-        }
+    private func ranks(_ column: CodedColumn, _ type: ValueType, _ rows: Range<Int>) -> [UInt64] {
+        var ofCodes = ranks(of: column.dictionary, type).map { UInt64($0) }
+        ofCodes[Int(CodedColumn.unknown)] = Self.unknown
+        ofCodes[Int(CodedColumn.none)] = Self.none
+        return column.codes[rows].map { ofCodes[Int($0)] }
     }
 
     /// The place of each code of a dictionary in the order of its texts: kinds by their tree, all else by bytes.
@@ -99,27 +89,40 @@ struct ValueOrder {
                     ? positions[one] < positions[other] : dictionary.texts[one].precedes(dictionary.texts[other])
             }
         } else {
-            order.sort { dictionary.texts[$0].precedes(dictionary.texts[$1]) }
+            order = Self.sorted(dictionary.texts)
         }
         var ranks = [UInt32](repeating: 0, count: dictionary.codeCount)
         for (rank, entry) in order.enumerated() { ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode }
         return ranks
     }
 
+    /// The places of texts in the order of their bytes: by the first eight, and further only where these are the same.
+    private static func sorted(_ texts: [String]) -> [Int] {
+        var entries: [(prefix: UInt64, place: Int)] = texts.enumerated().map { place, text in
+            var prefix: UInt64 = 0
+            var length: UInt64 = 0
+            for byte in text.utf8.prefix(8) {
+                prefix |= UInt64(byte) << (56 - 8 * length)
+                length += 1
+            }
+            return (prefix, place)
+        }
+        entries.sort { left, right in
+            left.prefix != right.prefix ? left.prefix < right.prefix : texts[left.place].precedes(texts[right.place])
+        }
+        return entries.map(\.place)
+    }
+
     // MARK: Any values
 
-    private func ranks(of column: Column, _ type: ValueType, _ isDescending: Bool) -> [UInt64] {
-        let values = (0..<column.count).map { column.value(at: $0, type: type) }
+    private func listRanks(_ column: Column, _ type: ValueType, _ rows: Range<Int>) -> [UInt64] {
+        let values = rows.map { column.value(at: $0, type: type) }
         let order = values.indices.sorted { compare(values[$0], values[$1]) < 0 }
         var ranks = [UInt64](repeating: 0, count: values.count)
         var rank: UInt64 = 0
         for (place, row) in order.enumerated() {
             if place > 0, compare(values[order[place - 1]], values[row]) != 0 { rank += 1 }
-            switch values[row] {
-            case .unknown: ranks[row] = Self.unknown
-            case .none: ranks[row] = Self.none
-            case _: ranks[row] = turned(rank, isDescending)
-            }
+            ranks[row] = values[row] == .unknown ? Self.unknown : values[row] == .none ? Self.none : rank
         }
         return ranks
     }
@@ -158,6 +161,7 @@ struct ValueOrder {
     func ranks(of coder: KeyCoder) -> [UInt64] {
         let codes = (0..<UInt32(coder.codeCount)).map { $0 }
         let ranks = ranks(coder.column(codes), type: coder.type, isDescending: false)
+        if coder.hasPlainOrder { return ranks }
         let order = codes.sorted { left, right in
             if ranks[Int(left)] != ranks[Int(right)] { return ranks[Int(left)] < ranks[Int(right)] }
             return Self.isLess(coder.value(of: left), coder.value(of: right))

@@ -1,0 +1,222 @@
+import Diagnostics
+
+/// Words that mean something in other languages: told of, and read as what they mean here.
+extension Parser {
+    /// For a step.
+    private static let stepHabits = [
+        "select": "show", "filter": "where", "mutate": "add", "arrange": "sort", "order": "sort",
+        "summarise": "summarize", "limit": "take", "head": "take", "group": "count by", "having": "where",
+        "offset": "skip", "unique": "distinct", "tail": "sort", "pull": "show", "rename": "add", "plot": "chart",
+        "slice": "take", "write": "save", "export": "save", "group_by": "count by", "order_by": "sort",
+        "sort_by": "sort", "derive": "add", "extend": "add", "project": "show", "aggregate": "summarize",
+    ]
+
+    /// Takes the word of a step from elsewhere; the word that it is here, or nil if it is none.
+    mutating func acceptStepHabit() -> String? {
+        let word = text(token)
+        guard let meant = Self.stepHabits[word.lowercased()] else { return nil }
+        var written = advance().span
+        if ["group", "order"].contains(word.lowercased()), token.kind == .word, text(token).lowercased() == "by" {
+            written = written.joined(advance().span)
+        }
+        habit(source.text(written), meant: meant, at: written)
+        return meant
+    }
+
+    // MARK: Sources
+
+    /// Words that may follow the name of a source, so that before them a word is a name.
+    private static let behindSources: Set<String> = [
+        "where", "or", "since", "after", "before", "until", "in", "known", "within", "as", "take", "keep", "then", "on",
+        "against",
+    ]
+
+    func isBehindSource(_ token: Token) -> Bool { token.kind == .word && Self.behindSources.contains(text(token)) }
+
+    /// A question that begins as it would elsewhere; nil if it does not.
+    mutating func parseSourceHabit(_ word: String) -> Source.Kind? {
+        let next = peek(1)
+        guard next.kind == .word || next.kind == .text || next.kind == .number || next.kind == .star,
+            !isBehindSource(next)
+        else { return nil }
+        let start = token.span
+        let lower = word.lowercased()
+        if lower == "from" {
+            bag.report(
+                .habit(written: word, meant: ""), at: start, fix: Fix(Span(Int(start.start), Int(next.span.start)), ""))
+            advance()
+            return deeper { $0.parseSource().kind } ?? .missing
+        }
+        if lower == "select" {
+            let (fix, end) = translateSelect()
+            bag.report(.habit(written: word, meant: "… | show …"), at: start, fix: fix)
+            while !isAtEnd, token.span.start < end { advance() }
+            isRecovering = true
+            return .missing
+        }
+        if let meant = Self.stepHabits[lower] {
+            habit(word, meant: "… | \(meant) …", at: start, fix: "events | \(meant)")
+            isRecovering = true
+            return .missing
+        }
+        guard Keywords.steps.contains(word), word != "not", word != "as" else { return nil }
+        var fix = Fix(Span(Int(start.start), Int(start.start)), "events | ")
+        if word == "count" || word == "show", next.kind == .word, text(next) != "by", text(next) != "per" {
+            fix = Fix(start.joined(next.span), "\(source.text(next.span)) | \(word)")
+        }
+        fail(expected: "a kind of event, a table or `events`", fix: fix)
+        return .missing
+    }
+
+    /// `select … from … where … group by … order by … limit …` in the order of the language, and where it ends.
+    private func translateSelect() -> (Fix, UInt32) {
+        var sections: [String: Span] = [:]
+        var section = "select"
+        var index = position + 1
+        while ![.pipe, .endOfStatement, .endOfText].contains(tokens[index].kind) {
+            let word = tokens[index].kind == .word ? text(tokens[index]).lowercased() : ""
+            if ["from", "where", "group", "order", "limit"].contains(word) {
+                section = word
+            } else if word != "by" {
+                sections[section] = sections[section]?.joined(tokens[index].span) ?? tokens[index].span
+            }
+            index += 1
+        }
+        let parts = sections.mapValues { source.text($0) }
+        var line = parts["from"] ?? "events"
+        if let condition = parts["where"] { line += " where \(condition)" }
+        if let keys = parts["group"] { line += " | count by \(keys)" }
+        if let keys = parts["order"] { line += " | sort \(keys)" }
+        if let count = parts["limit"] { line += " | take \(count)" }
+        if let items = parts["select"], items != "*", parts["group"] == nil { line += " | show \(items)" }
+        let end = tokens[index - 1].span.end
+        return (Fix(Span(Int(token.span.start), Int(end)), line), end)
+    }
+
+    private static let clauseHabits: [String: Clause.Word] = [
+        "during": .in, "from": .since, "on": .in, "to": .until, "till": .until, "through": .until,
+    ]
+
+    /// `during 2023`, `from 2021`, `on 2023-05-29`: a clause by another word, where a date follows.
+    mutating func clauseHabit() -> Clause.Word? {
+        guard token.kind == .word, let meant = Self.clauseHabits[text(token)],
+            peek(1).kind == .number || peek(1).kind == .date
+        else { return nil }
+        if text(token) == "to", peek(2).kind == .word, text(peek(2)) == "of" { return nil }
+        habit(text(token), meant: meant.rawValue, at: token.span)
+        return meant
+    }
+
+    // MARK: Conditions
+
+    static let nullWords: Set<String> = ["null", "NULL", "NA", "na", "nil", "None", "NaN"]
+
+    /// `x between a and b`; nil if it does not stand here.
+    mutating func parseBetween(_ left: ExpressionTree, _ start: Span) -> ExpressionTree? {
+        guard isWord(token, "between") else { return nil }
+        let between = advance().span
+        let first = parseSum()
+        expect(word: "and")
+        let second = parseSum()
+        let written = span(from: between)
+        let meant = "in \(source.text(first.span))..\(source.text(second.span))"
+        if !isRecovering { habit(source.text(written), meant: meant, at: written) }
+        let range = ExpressionTree(.range(first, second), first.span.joined(second.span))
+        return ExpressionTree(.compare(.isIn(isNegated: false), left, range), span(from: start))
+    }
+
+    /// `is.na(x)`, `is.null(x)`; nil if it does not stand here.
+    mutating func parseIsNA() -> ExpressionTree? {
+        guard isWord(token, "is"), peek(1).kind == .dot, isWord(peek(2), "na") || isWord(peek(2), "null") else {
+            return nil
+        }
+        let start = advance().span
+        advance()
+        let call = parseCall(Name("is.na", start.joined(advance().span)))
+        guard case .call(_, let arguments, _) = call.node, let argument = arguments.first, !isRecovering else {
+            return ExpressionTree(.missing, call.span)
+        }
+        habit(source.text(call.span), meant: "\(source.text(argument.span)) is unknown", at: call.span)
+        return ExpressionTree(.isUnknown(argument, isNegated: false), call.span)
+    }
+
+    /// `(a, b)`, the habit of SQL for a list, from its first comma on.
+    mutating func parseParenthesizedList(_ open: Token, first: ExpressionTree) -> ExpressionTree {
+        var items = [first]
+        while !isRecovering, accept(.comma) != nil {
+            items.append(deeper { $0.parseRange() } ?? ExpressionTree(.missing, token.span))
+        }
+        let wasRecovering = isRecovering
+        close(open)
+        let span = span(from: open.span)
+        if !wasRecovering, isClosed(open) {
+            let inner = source.text(Span(Int(open.span.end), max(Int(open.span.end), Int(span.end) - 1)))
+            habit("(\(inner))", meant: "[\(inner)]", at: span)
+        }
+        return ExpressionTree(.list(items), span)
+    }
+
+    // MARK: Dates
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    private func month(_ word: String) -> Int? {
+        let lower = word.lowercased()
+        guard lower.utf8.count >= 3 else { return nil }
+        return Self.months.firstIndex { $0 == lower || $0.prefix(3) == lower }.map { $0 + 1 }
+    }
+
+    /// `May`, with a capital letter and before a number.
+    func isMonth(_ token: Token) -> Bool {
+        let word = text(token)
+        return word.first?.isUppercase ?? false && month(word) != nil
+    }
+
+    private func year(_ token: Token) -> Int? {
+        guard token.kind == .number, let year = Int(source.text(token.span)), (1000...9999).contains(year) else {
+            return nil
+        }
+        return year
+    }
+
+    /// `30 May 2023`, its day taken already.
+    mutating func dateBehindDay(_ start: Token, day: Int?) -> ExpressionTree? {
+        guard let day, (1...31).contains(day), token.kind == .word, let month = month(text(token)) else { return nil }
+        let comma = peek(1).kind == .comma ? 1 : 0
+        guard let year = year(peek(1 + comma)) else { return nil }
+        for _ in 0..<2 + comma { advance() }
+        return date(ForeignDate.iso(year, month, day), from: start.span)
+    }
+
+    /// `May 2023`, `May 30, 2023`, `Q2 2023`; nil if none stands here.
+    mutating func dateBehindMonth() -> ExpressionTree? {
+        let start = token.span
+        guard peek(1).kind == .number else { return nil }
+        let word = text(token)
+        if let quarter = Int(word.dropFirst()), word.hasPrefix("Q"), (1...4).contains(quarter), let year = year(peek(1))
+        {
+            for _ in 0..<2 { advance() }
+            return date("\(year)-Q\(quarter)", from: start)
+        }
+        guard isMonth(token), let month = month(word) else { return nil }
+        if let year = year(peek(1)) {
+            for _ in 0..<2 { advance() }
+            return date(ForeignDate.iso(year, month, nil), from: start)
+        }
+        let comma = peek(2).kind == .comma ? 1 : 0
+        guard let day = Int(source.text(peek(1).span)), (1...31).contains(day), let year = year(peek(2 + comma)) else {
+            return nil
+        }
+        for _ in 0..<3 + comma { advance() }
+        return date(ForeignDate.iso(year, month, day), from: start)
+    }
+
+    private mutating func date(_ iso: String, from start: Span) -> ExpressionTree {
+        let span = span(from: start)
+        habit(source.text(span), meant: iso, at: span)
+        return ExpressionTree(.date(iso), span)
+    }
+}
