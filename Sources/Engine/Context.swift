@@ -6,6 +6,7 @@ import Synchronization
 final class Context: Sendable {
     let data: DataSet
     let scalars: Scalars
+    let tables = SharedTables()
 
     init(_ data: DataSet) {
         self.data = data

@@ -5,7 +5,7 @@ import Synchronization
 /// runs that take no longer have one piece.
 enum Lanes {
     /// The outcomes of all pieces, in the order of the pieces.
-    static func run<Outcome>(_ count: Int, threads: Int, _ work: (Int) -> Outcome) -> [Outcome] {
+    static func run<Outcome>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Outcome) -> [Outcome] {
         if count <= 1 || threads <= 1 { return (0..<count).map(work) }
         return withoutActuallyEscaping(work) { work in
             let shift = Shift(count, work)
@@ -22,11 +22,12 @@ enum Lanes {
 private final class Shift<Outcome> {
     private let next = Atomic(0)
     private let count: Int
-    private let piece: (Int) -> Outcome
-    /// One place for each piece, written by the one thread that took it up and read when all have ended.
+    private let piece: @Sendable (Int) -> Outcome
+    /// One place for each piece. No two threads touch one place: it is written by the one that took the piece up, and
+    /// read when all have been joined. `piece` itself is called by several threads, and captures only what may be.
     private let places: UnsafeMutableBufferPointer<Outcome?>
 
-    init(_ count: Int, _ piece: @escaping (Int) -> Outcome) {
+    init(_ count: Int, _ piece: @escaping @Sendable (Int) -> Outcome) {
         self.count = count
         self.piece = piece
         places = .allocate(capacity: count)

@@ -28,6 +28,7 @@ final class RunState: Sendable {
     /// Rows of answers and of what is gathered for them; more is a question asked wrongly.
     static let mostRows = 200_000_000
 
+    var laneSize: Int { control.laneSize }
     var threadCount: Int { control.threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
     func willScan(_ rows: Int) { shared.withLock { $0.rowsTotal += rows } }

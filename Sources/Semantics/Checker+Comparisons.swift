@@ -15,6 +15,8 @@ extension Checker {
         case .isIn(let isNegated):
             return checkMembership(left, right, scope, span).map { negated($0, isNegated) }
         case .is(let isNegated):
+            self.isOnly = isOnly(right)
+            defer { self.isOnly = false }
             guard let (a, b) = checkSides(left, right, scope) else { return nil }
             return same(a, left, b, right, isOnly: isOnly(right)).map { negated($0, isNegated) }
         case .equal: return checkOrder(.equal, left, right, scope)

@@ -97,9 +97,13 @@ extension Checker {
         if environment.definitions[name] != nil {
             return checkCall(Name(name, span), [], isDistinct: false, scope, span)
         }
-        let isValue = !catalog.kinds.positions(matching: name).isEmpty || !catalog.actors.ids(matching: name).isEmpty
-        if isValue, !scope.fields.isEmpty, nearest(to: name, among: scope.fields.map(\.name)).isEmpty {
-            let what = catalog.kinds.positions(matching: name).isEmpty ? "actor is \(name)" : "kind is \(name)"
+        let isKind = !catalog.kinds.positions(matching: name).isEmpty
+        let isValue = isKind || !catalog.actors.ids(matching: name).isEmpty
+        let isColumnElsewhere = catalog.tables.contains { $0.fields.contains { $0.name == name } }
+        if isValue, !isColumnElsewhere, !scope.fields.isEmpty,
+            nearest(to: name, among: scope.fields.map(\.name)).isEmpty
+        {
+            let what = !isKind ? "actor is \(name)" : "kind is \(name)"
             report(
                 .unexpected(found: "the name `\(name)` alone", expected: "a comparison: `\(what)`"), at: span,
                 replacement: nil)

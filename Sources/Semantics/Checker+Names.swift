@@ -86,7 +86,7 @@ extension Checker {
     mutating func resolveActor(_ text: String, _ span: Span) -> String? {
         let ids = catalog.actors.ids(matching: text)
         if ids.count == 1 {
-            tellMembers(text, ids[0], span)
+            if !isOnly { tellMembers(text, ids[0], span) }
             return ids[0]
         }
         if ids.count > 1 {

@@ -214,6 +214,8 @@ extension Checker {
         var isOnly = false
         var actor = tree
         if case .only(let inner) = tree.node { (isOnly, actor) = (true, inner) }
+        self.isOnly = isOnly
+        defer { self.isOnly = false }
         // A side names an actor; a column of that name is not meant here.
         guard let constant = check(actor, scope.with([], .condition), expected: .actor) else { return nil }
         return Expression(.within(Expression(.column(column), field.type), constant, isOnly: isOnly), .bool)

@@ -165,8 +165,7 @@ extension Checker {
                 finals.append(NamedExpression(name, Expression(.column(name), expression.type)))
             } else {
                 // Reckoned from several aggregates: those become columns of their own first.
-                let prefix = "\(outputs.count)"
-                finals.append(NamedExpression(name, lifted(expression, prefix, &outputs)))
+                finals.append(NamedExpression(name, lifted(expression, &outputs)))
             }
         }
         guard !bag.hasErrors,
@@ -192,13 +191,14 @@ extension Checker {
         }
     }
 
-    /// The expression with its aggregates replaced by columns that are added to `outputs`.
-    private func lifted(_ expression: Expression, _ prefix: String, _ outputs: inout [NamedExpression]) -> Expression {
+    /// The expression with its aggregates replaced by columns that are added to `outputs`, each called by its own text.
+    private func lifted(_ expression: Expression, _ outputs: inout [NamedExpression]) -> Expression {
         guard case .aggregate = expression.node else {
-            return expression.changingChildren { lifted($0, prefix, &outputs) }
+            return expression.changingChildren { lifted($0, &outputs) }
         }
-        let name = "aggregate \(prefix).\(outputs.count + 1)"
-        outputs.append(NamedExpression(name, expression))
+        var name = expression.text
+        while let other = outputs.first(where: { $0.name == name }), other.expression != expression { name += "'" }
+        if !outputs.contains(where: { $0.name == name }) { outputs.append(NamedExpression(name, expression)) }
         return Expression(.column(name), expression.type)
     }
 

@@ -20,6 +20,8 @@ struct Checker {
     /// Inside a `let` called with arguments findings are told at the call.
     var callSpan: Span?
     var callSource: SourceText?
+    /// True behind `only`: the actor is meant without its parts, so nothing is told of them.
+    var isOnly = false
     /// Names of `let` and `define` being expanded, against rings.
     var open: [String] = []
 

@@ -23,6 +23,7 @@ extension Session {
 
     package func run(bytes: [UInt8], name: String, folder: String? = nil) -> RunStatus {
         let saved = environment
+        hasShown = false
         var ready: [Ready] = []
         let source = SourceText(bytes: bytes, name: name)
         guard check(source, folder: folder, depth: 0, into: &ready) else {

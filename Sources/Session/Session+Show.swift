@@ -12,6 +12,8 @@ extension Session {
     func show(
         _ answer: Answer, form: Form, chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
     ) -> Bool {
+        if hasShown, isForPeople(form) { host.out("\n") }
+        hasShown = true
         if let (kind, columns) = chart {
             guard let drawn = draw(answer, kind, columns, span, source) else { return false }
             host.out(drawn)
@@ -19,12 +21,20 @@ extension Session {
             host.out(render(answer, as: form, settings.drawing))
         }
         let text = footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0)
-        switch form {
-        case .table, .line, .markdown: host.out(text)
-        case .html, .csv, .tsv, .json, .jsonl:
-            if answer.footer != Footer() { host.err(text) }
+        if isForPeople(form) {
+            host.out(text)
+        } else if answer.footer != Footer() {
+            host.err(text)
         }
         return true
+    }
+
+    /// Forms that are read as they stand, so that the footer belongs to them.
+    private func isForPeople(_ form: Form) -> Bool {
+        switch form {
+        case .table, .line, .markdown: true
+        case .html, .csv, .tsv, .json, .jsonl: false
+        }
     }
 
     private func draw(_ answer: Answer, _ kind: ChartKind, _ columns: [Int], _ span: Span, _ source: SourceText)

@@ -26,6 +26,8 @@ package final class Session {
     var environment: Environment
     /// Answers given so far, the last one first; as many as `_1` … reach back.
     var answers: [Answer] = []
+    /// Whether the text that runs now has shown an answer: a blank line keeps the next one apart.
+    var hasShown = false
     private let parameters: [String: String]
 
     /// As many answers can be asked for again.

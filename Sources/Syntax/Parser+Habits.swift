@@ -62,7 +62,8 @@ extension Parser {
         guard Keywords.steps.contains(word), word != "not", word != "as" else { return nil }
         var fix = Fix(Span(Int(start.start), Int(start.start)), "events | ")
         if word == "count" || word == "show", next.kind == .word, text(next) != "by", text(next) != "per" {
-            fix = Fix(start.joined(next.span), "\(source.text(next.span)) | \(word)")
+            let isAll = word == "show" && ![.comma, .dot, .openParenthesis].contains(peek(2).kind)
+            fix = Fix(start.joined(next.span), source.text(next.span) + (isAll ? "" : " | \(word)"))
         }
         fail(expected: "a kind of event, a table or `events`", fix: fix)
         return .missing
@@ -102,7 +103,7 @@ extension Parser {
         guard token.kind == .word, let meant = Self.clauseHabits[text(token)],
             peek(1).kind == .number || peek(1).kind == .date
         else { return nil }
-        if text(token) == "to", peek(2).kind == .word, text(peek(2)) == "of" { return nil }
+        if isInInnerQuestion, text(token) == "on" { return nil }
         habit(text(token), meant: meant.rawValue, at: token.span)
         return meant
     }

@@ -32,7 +32,7 @@ extension Parser {
 
     private mutating func recoverInSequence() {
         let isEnd = isAtEnd || [.pipe, .closeParenthesis, .closeBracket].contains(token.kind)
-        if !isRecovering, !at(word: "then"), !at(word: "until"), !isEnd, clauseWord() == nil {
+        if !isRecovering, !at(word: "then"), !at(word: "until"), !isEnd {
             fail(expected: "`then`, `until` or `|`")
         }
         if isRecovering { recover(stopsAtThen: true) }

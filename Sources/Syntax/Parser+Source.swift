@@ -53,6 +53,7 @@ extension Parser {
         let kind = parseSourceKind()
         var clauses: [Clause] = []
         var condition: ExpressionTree?
+        if case .sequence = kind { return Source(kind: kind, clauses: [], condition: nil, span: span(from: start)) }
         while !isRecovering {
             if let clause = parseClause() {
                 clauses.append(clause)

@@ -136,7 +136,10 @@ extension Parser {
     /// A question inside a step: one source with its clauses; pipes or a sequence there need parentheses.
     private mutating func parseInnerQuestion() -> Question {
         let start = token.span
+        let wasInner = isInInnerQuestion
+        isInInnerQuestion = true
         let source = parseSource()
+        isInInnerQuestion = wasInner
         return Question(source: source, steps: [], span: span(from: start))
     }
 

@@ -58,6 +58,8 @@ struct Parser {
     var lacksBracket = false
     /// True in a dyad left of its arrow, where `=>` is an arrow and no comparison.
     var isInSides = false
+    /// True in a question inside a step, where `on` leads to what it is joined or compared on.
+    var isInInnerQuestion = false
     /// True between `sequence` and its first step, where `pair (events …)` is a key and a step and no call.
     var isInSequenceHeader = false
 
@@ -135,7 +137,6 @@ struct Parser {
         let mark = open.kind == .openParenthesis ? ")" : "]"
         guard let closer = closers[open.span.start] else {
             lacksBracket = true
-            if isAtEndOfText { isUnfinished = true }
             return
         }
         if token.span.start != closer { fail(expected: expected ?? "`\(mark)`") }

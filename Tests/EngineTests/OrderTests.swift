@@ -176,3 +176,47 @@ struct WindowTests {
             ])
     }
 }
+
+@Suite("The first of many rows")
+struct FirstRowsTests {
+    /// More rows than a stream keeps, in no order, with ties, spans, unknown days and merely possible rows.
+    private static let data: DataSet = {
+        let rows = (0..<18_000).map { row -> [Value] in
+            let day = DayNumber(row * 7_919 % 4_001)
+            let date = row % 1_000 == 0 ? Value.unknown : .date(EventDate(at: DateSpan(day, day + DayNumber(row % 2))))
+            let number = Double(row * 31 % 601)
+            return [
+                .text("\(row)"), date,
+                row % 13 == 0 ? .unknown : row % 17 == 0 ? .number(number, number + 9) : .number(number),
+            ]
+        }
+        return Fixture.data(
+            [Field("id", .text), Field("date", .date), Field("n", .number)], rows, cuts: [9_000, 9_001])
+    }()
+
+    @Test("rows forgotten on the way are none of those wanted", arguments: [(1, true), (20, false), (3_000, true)])
+    func same(limit: Int, isDescending: Bool) throws {
+        let data = Self.data
+        let n = Expression.column("n", .number)
+        let isWanted = Expression.compare(n, .greater, .number(100))
+        let inputs: [Relation] = [
+            .rows(of: data), .filter(.rows(of: data), isWanted), .possibly(.filter(.rows(of: data), isWanted)),
+        ]
+        for input in inputs {
+            let sorted = Relation.sort(input, [SortKey(n, isDescending: isDescending)])
+            for (whole, first) in [
+                (input, Relation.cut(input, skip: 5, take: limit)), (sorted, .cut(sorted, skip: 5, take: limit)),
+            ] {
+                let all = try Engine(data).answer(whole)
+                let some = try Engine(data).answer(first)
+                #expect(some.cells() == Array(all.cells().dropFirst(5).prefix(limit)))
+                #expect(some.possible == all.possible.filter { (5..<(5 + limit)).contains($0) }.map { $0 - 5 })
+                #expect(some.footer == all.footer)
+            }
+            let top = try Engine(data).answer(.top(input, count: limit, key: n, by: []))
+            let known = Relation.filter(
+                .sort(input, [SortKey(n, isDescending: true)]), Expression(.isUnknown(n), .bool).negation)
+            #expect(top.cells() == Array(try Engine(data).answer(known).cells().prefix(limit)))
+        }
+    }
+}

@@ -8,6 +8,8 @@ protocol Accumulator: AnyObject {
     func add(_ column: Column, start: Int, _ grouped: GroupedRows)
     /// Takes in what another of the same aggregate has reckoned; `groups` are the numbers here of the groups there.
     func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int)
+    /// Bytes, roughly, of values kept one by one.
+    var keptBytes: Int { get }
     /// The outcome for groups in a given order; -1 is a group without rows.
     func finish(_ groups: [Int]) -> Column
 }
@@ -34,6 +36,8 @@ final class RowCounter: Accumulator {
         }
     }
 
+    var keptBytes: Int { 0 }
+
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) { add(grouped) }
 
     func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
@@ -58,6 +62,7 @@ final class RowCounter: Accumulator {
 /// How many rows whose cell is known.
 final class KnownCounter: Accumulator {
     private let counter = RowCounter()
+    var keptBytes: Int { 0 }
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
         let last = Int(grouped.rows.last ?? -1) + 1
@@ -81,6 +86,7 @@ final class ShareCounter: Accumulator {
     private let all = RowCounter()
     private let certain = RowCounter()
     private let possible = RowCounter()
+    var keptBytes: Int { 0 }
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
         guard let mask = column.asTruth else { return }
@@ -113,6 +119,9 @@ final class ValueAccumulator: Accumulator {
     private let type: ValueType
     private var single: [Value] = []
     private var lists: [[Value]] = []
+    private var listed = 0
+
+    var keptBytes: Int { listed * 64 }
 
     init(_ function: Aggregate.Function, _ argument: ValueType, _ type: ValueType) {
         self.function = function
@@ -146,6 +155,7 @@ final class ValueAccumulator: Accumulator {
     private func take(_ value: Value, _ group: Int) {
         if function == .list {
             if case .list(let members) = value { lists[group] += members } else { lists[group].append(value) }
+            listed += 1
             return
         }
         let isFirst = !single[group].isKnown
@@ -198,6 +208,8 @@ final class DistinctAccumulator: Accumulator {
     private var groups: [Int32] = []
     private var codes: [UInt32] = []
 
+    var keptBytes: Int { codes.count * 32 + next.keptBytes }
+
     init(_ next: any Accumulator, _ type: ValueType) {
         self.next = next
         coder = KeyCoder(type)
@@ -205,6 +217,10 @@ final class DistinctAccumulator: Accumulator {
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
         let codes = coder.codes(.column(column, start: start), rows: grouped.rows)
+        // Taken out while it changes: of a property, every access would be checked on its own.
+        var pairs = CodeMap()
+        swap(&pairs, &self.pairs)
+        defer { swap(&pairs, &self.pairs) }
         var new = GroupedRows(rows: [])
         new.groupCount = grouped.groupCount
         if grouped.weights != nil { new.weights = [] }

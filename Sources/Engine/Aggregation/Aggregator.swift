@@ -11,6 +11,7 @@ final class AggregateSlot {
     private let argument: Compiled?
     private let accumulator: any Accumulator
     private(set) var unknownCount = 0
+    var keptBytes: Int { accumulator.keptBytes }
 
     init(_ expression: Expression, _ aggregate: Aggregate, column: String, _ layout: Layout, _ context: Context) {
         self.aggregate = aggregate
@@ -164,7 +165,9 @@ final class Aggregator {
             high.add(grouped)
             low.add(certain(grouped, presence))
         } else {
+            let kept = slots.reduce(0) { $0 + $1.keptBytes }
             for slot in slots { slot.add(batch, grouped, visible: presence.visible) }
+            try state.reserve(slots.reduce(0) { $0 + $1.keptBytes } - kept, bytesEach: 1)
         }
     }
 

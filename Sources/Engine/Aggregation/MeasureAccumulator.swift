@@ -16,6 +16,7 @@ final class MeasureAccumulator: Accumulator {
     /// Middles of spans beside the groups they belong to.
     private var middles: [Double] = []
     private var middleGroups: [Int32] = []
+    var keptBytes: Int { middles.count * 12 }
     private var currencies: [UInt32] = []
     private let currencyCoder = KeyCoder(.text)
     /// Groups of money in two currencies, and groups into which an infinity went.

@@ -114,10 +114,11 @@ final class Compiled {
     func table(_ dictionary: CodeDictionary, _ batch: Batch) -> Column {
         let key = ObjectIdentifier(dictionary)
         if let known = tables[key] { return known.column }
-        let entries = entries(of: dictionary, batch)
-        let column: Column =
-            type == .bool
-            ? .truth(computeTruth(entries)) : computeVector(entries).column(count: entries.rowCount, type: type)
+        let column = context.tables.column(expression, dictionary) {
+            let entries = entries(of: dictionary, batch)
+            if type == .bool { return .truth(computeTruth(entries)) }
+            return computeVector(entries).column(count: entries.rowCount, type: type)
+        }
         tables[key] = (dictionary, column)
         return column
     }
@@ -125,7 +126,9 @@ final class Compiled {
     private func codeTest(_ dictionary: CodeDictionary, _ batch: Batch) -> CodeTest {
         let key = ObjectIdentifier(dictionary)
         if let known = tests[key] { return known.test }
-        let test = CodeTest(computeTruth(entries(of: dictionary, batch)))
+        let test = context.tables.test(expression, dictionary) {
+            CodeTest(computeTruth(entries(of: dictionary, batch)))
+        }
         tests[key] = (dictionary, test)
         return test
     }

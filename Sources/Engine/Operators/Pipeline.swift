@@ -60,9 +60,8 @@ struct Pipeline: Sendable {
 
     // MARK: Running
 
-    /// Rows in a lane; tables of fewer than two lanes' are gone through as one.
-    private static let laneSize = 1 << 18
-    private static let mostLanes = 4
+    /// More lanes would be more to put together in the end: groups by many keys would pay for it.
+    private static let mostLanes = 2
 
     /// Goes through all batches of which some row passes, in lanes of neighbouring batches that threads take up.
     ///
@@ -73,7 +72,7 @@ struct Pipeline: Sendable {
         _ body: @Sendable (inout Worker, Batch, Presence, _ segment: Int) throws(RunError) -> Void
     ) throws(RunError) -> [Worker] {
         state.willScan(table.rowCount)
-        let laneCount = max(1, min(Self.mostLanes, table.rowCount / Self.laneSize))
+        let laneCount = max(1, min(Self.mostLanes, table.rowCount / max(1, state.laneSize)))
         let outcomes = Lanes.run(laneCount, threads: state.threadCount) { lane -> Result<Worker, RunError> in
             var worker = make()
             do throws(RunError) {

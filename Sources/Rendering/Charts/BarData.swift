@@ -19,7 +19,11 @@ struct BarData {
     }
 
     static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<BarData, ChartProblem> {
-        let (measures, labels) = Measure.choose(answer, chosen)
+        var (measures, labels) = Measure.choose(answer, chosen)
+        // Of numbers alone the first is the key: `count by quad(kind)`.
+        if chosen == nil, labels.isEmpty, measures.count > 1, measures[0].high == nil {
+            labels = [measures.removeFirst().low]
+        }
         guard let measure = measures.first else { return .failure(.noNumbers) }
         if let chosen, chosen.contains(where: { answer.fields[$0].type.isNumeric }), measures.count > 1 {
             return .failure(.tooManyNumbers(measures.map(\.name)))

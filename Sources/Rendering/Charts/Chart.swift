@@ -50,8 +50,8 @@ package func chartSVG(_ answer: Answer, kind: Chart, columns: [Int]?) -> Result<
 struct Measure {
     let name: String
     private let answer: Answer
-    private let low: Int
-    private let high: Int?
+    let low: Int
+    let high: Int?
 
     init(_ answer: Answer, low: Int, high: Int?) {
         self.answer = answer
