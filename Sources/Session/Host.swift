@@ -52,6 +52,8 @@ package struct Settings: Sendable {
     package var timeLimit: Double?
     /// Bytes that one question may use.
     package var memoryLimit: Int?
+    /// Threads that one question may use; nil for as many as the machine has. Answers do not depend on it.
+    package var threads: Int?
     package var readOptions = ReadOptions()
 
     package init(drawing: Drawing, form: Form = .table) {

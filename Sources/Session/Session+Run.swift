@@ -123,6 +123,7 @@ extension Session {
         control.isCancelled = host.isCancelled
         control.memoryLimit = settings.memoryLimit
         control.timeLimit = settings.timeLimit
+        control.threads = settings.threads
         return control
     }
 

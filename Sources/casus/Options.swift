@@ -78,6 +78,7 @@ struct CommonOptions: ParsableArguments {
         settings.colourErrors = facts.errorMayBeColoured
         settings.timeLimit = limitTime
         settings.memoryLimit = limitMemory.flatMap { bytes($0) }
+        settings.threads = threads
         settings.readOptions = readOptions
         return settings
     }

@@ -30,7 +30,8 @@ struct GroupedNumbers {
     }
 
     /// The number that stands at a place of the sorted stretch; smaller ones come before it, larger ones behind it
-    /// (Hoare 1961). Medians of three keep it from taking long over sorted numbers; what takes too many turns is sorted.
+    /// (Hoare 1961). Medians of three keep it from taking long over sorted numbers; what takes too many turns is
+    /// sorted.
     private mutating func select(_ place: Int, _ first: Int, _ end: Int) -> Double {
         var (left, right) = (first, end - 1)
         var turns = 0

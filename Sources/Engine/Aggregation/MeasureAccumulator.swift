@@ -2,7 +2,8 @@ import Columnar
 import EventModel
 import Plan
 
-/// Aggregates of numbers, durations and sums of money. Spans give spans; `median`, `quantile` and `stdev` go by middles.
+/// Aggregates of numbers, durations and sums of money. Spans give spans; `median`, `quantile` and `stdev` go by
+/// middles.
 final class MeasureAccumulator: Accumulator {
     private let function: Aggregate.Function
     private let type: ValueType

@@ -3,7 +3,8 @@ import EventModel
 import Plan
 
 extension Compiled {
-    /// A function of neighbouring rows: the batch is all rows in their order. Unseen rows are passed over and get unknown.
+    /// A function of neighbouring rows: the batch is all rows in their order. Unseen rows are passed over and get
+    /// unknown.
     func window(_ function: WindowFunction, _ batch: Batch) -> Column {
         let argument = children[0].vector(batch).column(count: batch.rowCount, type: children[0].type)
         let order = batch.visible?.rows ?? Array(0..<batch.rowCount)

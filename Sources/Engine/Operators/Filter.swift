@@ -5,7 +5,8 @@ import Plan
 /// A condition that rows have to pass.
 struct Filter {
     let condition: Compiled
-    /// What `possibly` at the top of the condition, or among its `and`s, asks of: rows of which that is maybe are marked.
+    /// What `possibly` at the top of the condition, or among its `and`s, asks of: rows of which that is maybe are
+    /// marked.
     private let asked: [Compiled]
 
     init(_ condition: Expression, _ layout: Layout, _ context: Context) {
