@@ -204,5 +204,9 @@ extension ListColumn {
             values: Column.gathering(parts.map(\.values.column), members, type: element),
             states: hasStates
                 ? places.map { $0.isNowhere ? .unknown : parts[$0.segment].states?[$0.row] ?? .known } : nil)
+        guard parts.contains(where: { $0.alternatives != nil }) else { return }
+        alternatives = Bits(count: places.count) { row in
+            !places[row].isNowhere && parts[places[row].segment].alternatives?[places[row].row] ?? false
+        }
     }
 }

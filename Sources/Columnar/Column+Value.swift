@@ -21,7 +21,8 @@ extension Column {
             case .none: return .none
             case .known:
                 let range = Int(column.offsets[row])..<Int(column.offsets[row + 1])
-                return .list(range.map { column.values.column.value(at: $0, type: type.element) })
+                let members = range.map { column.values.column.value(at: $0, type: type.element) }
+                return column.alternatives?[row] ?? false ? .oneOf(members) : .list(members)
             }
         }
     }
@@ -82,7 +83,7 @@ extension MoneyColumn {
         switch amount.value(at: row, type: .number) {
         case .number(let span): return .money(Money(span, currency.dictionary.text(currency.codes[row]) ?? ""))
         case .none: return .none
-        case .unknown, .text, .truth, .date, .period, .duration, .money, .kind, .actor, .place, .event, .list:
+        case .unknown, .text, .truth, .date, .period, .duration, .money, .kind, .actor, .place, .event, .list, .oneOf:
             return .unknown
         }
     }

@@ -158,11 +158,14 @@ package struct ListColumn: Hashable, Sendable {
     package var values: Box
     /// Unknown and none rows have no values; nil where every row is known.
     package var states: [CellState]?
+    /// Rows that have one of their values, it is not known which; nil where no row is so.
+    package var alternatives: Bits?
 
-    package init(offsets: [Int32], values: Column, states: [CellState]? = nil) {
+    package init(offsets: [Int32], values: Column, states: [CellState]? = nil, alternatives: Bits? = nil) {
         self.offsets = offsets
         self.values = Box(values)
         self.states = states
+        self.alternatives = alternatives
     }
 
     package var count: Int { offsets.count - 1 }

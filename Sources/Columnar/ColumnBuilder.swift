@@ -39,7 +39,9 @@ extension NumberColumn {
         let spans: [NumberSpan?] = values.map {
             switch $0 {
             case .number(let span), .duration(let span): span
-            case .unknown, .none, .text, .truth, .date, .period, .money, .kind, .actor, .place, .event, .list: nil
+            case .unknown, .none, .text, .truth, .date, .period, .money, .kind, .actor, .place, .event, .list,
+                .oneOf:
+                nil
             }
         }
         let isExact = spans.allSatisfy { $0?.isExact ?? true }
@@ -122,7 +124,7 @@ extension ListColumn {
         var cells: [CellState] = []
         for value in values {
             switch value {
-            case .list(let list):
+            case .list(let list), .oneOf(let list):
                 members.append(contentsOf: list)
                 cells.append(.known)
             case .none: cells.append(.none)
@@ -133,8 +135,10 @@ extension ListColumn {
             }
             offsets.append(Int32(clamping: members.count))
         }
+        let alternatives = Bits(count: values.count) { if case .oneOf = values[$0] { true } else { false } }
         self.init(
             offsets: offsets, values: Column(members, type: element),
-            states: cells.allSatisfy { $0 == .known } ? nil : cells)
+            states: cells.allSatisfy { $0 == .known } ? nil : cells,
+            alternatives: alternatives.isEmpty ? nil : alternatives)
     }
 }

@@ -41,7 +41,7 @@ final class Context: Sendable {
     }
 
     /// A field of the event, or of each of the events, that a link names.
-    func linked(_ link: Value, field: String) -> Value {
+    func linked(_ link: Value, field: String, knownOn day: DayNumber?) -> Value {
         switch link {
         case .event(let id), .text(let id):
             guard let table = data.tables["events"], let column = table.index(of: field), let place = place(ofEvent: id)
@@ -51,10 +51,11 @@ final class Context: Sendable {
         case .list(let members):
             return .list(
                 members.flatMap { member in
-                    let value = linked(member, field: field)
+                    let value = linked(member, field: field, knownOn: day)
                     if case .list(let inner) = value { return inner }
                     return [value]
                 })
+        case .oneOf(let members): return .oneOf(members.map { linked($0, field: field, knownOn: day) })
         case .none: return .none
         case .unknown, .number, .truth, .date, .period, .duration, .money, .kind, .actor, .place: return .unknown
         }

@@ -50,7 +50,8 @@ extension Compiled {
         switch expression.node {
         case .aggregate(let aggregate): return total(aggregate, batch)
         case .rowCount: return .number(NumberSpan(Double(batch.visible?.population ?? batch.rowCount)))
-        case .constant, .column, .linked, .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly,
+        case .constant, .column, .linked, .holds, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
+            .certainly, .possibly,
             .isUnknown, .isNone, .arithmetic, .negate, .call, .choose, .window:
             break
         }
@@ -70,7 +71,8 @@ extension Expression {
         switch node {
         case .compare(_, let left, let right), .within(let left, let right, _), .during(let left, let right):
             return (left, right)
-        case .constant, .column, .linked, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown, .isNone,
+        case .constant, .column, .linked, .holds, .disputed, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown,
+            .isNone,
             .arithmetic, .negate, .call, .choose, .aggregate, .window, .rowCount:
             return nil
         }

@@ -40,6 +40,11 @@ extension Engine {
         }
     }
 
+    /// The rows of a relation, those that are merely possible among them, unseen.
+    func rows(of relation: Relation, _ state: RunState) throws(RunError) -> Rows {
+        try stage(relation, state).rows(state)
+    }
+
     private func stage(_ relation: Relation, _ state: RunState) throws(RunError) -> Stage {
         switch relation {
         case .scan(let schema):
@@ -86,6 +91,17 @@ extension Engine {
                 return .rows(try rows.top(count, key: key, by: [], state))
             }
             return .rows(try below.rows(state).top(count, key: key, by: groups, state))
+        case .oneADay(let input, let keys): return .rows(try rows(of: input, state).oneADay(keys, state))
+        case .knownOn(let schema, let day): return .stream(Pipeline(try state.context.events(knownOn: day), schema))
+        case .disagree(let disagreement):
+            return .rows(try rows(of: disagreement.events, state).disagreements(disagreement, state))
+        case .follow(let walk): return .rows(try rows(of: walk.events, state).following(walk, state))
+        case .sequence(let sequence): return .rows(try matches(of: sequence, state))
+        case .rate(let rate): return .rows(try rates(of: rate, state))
+        case .join(let join): return .rows(try joined(join, state))
+        case .append(let first, let second):
+            return .rows(try rows(of: first, state).appending(try rows(of: second, state), relation.fields, state))
+        case .compare(let difference): return .rows(try differences(difference, state))
         case .distinct(let input, let keys): return .rows(try stage(input, state).rows(state).distinct(keys, state))
         case .sample(let input, let count, let seed):
             return .rows(try stage(input, state).rows(state).sample(count, seed: seed, state))

@@ -30,6 +30,9 @@ private struct EnglishWriter {
     func sentence(_ relation: Relation, noun: String) -> String {
         switch relation {
         case .scan(let schema): return "Take all \(schema.name)."
+        case .knownOn(let schema, let day):
+            return
+                "Take the \(schema.name) of which something was published by \(Period(day, day, unit: .day).text), as they were known then."
         case .filter(_, let condition):
             let parts: [Expression] = if case .and(let all) = condition.node { all } else { [condition] }
             let claims = parts.map { claim($0) }
@@ -54,6 +57,9 @@ private struct EnglishWriter {
         case .sample(_, let count, let seed):
             return "Draw \(count) of them at random (seed \(seed), so always the same)."
         case .reports: return "Take the reports of these events."
+        case .oneADay(_, let keys):
+            return "Keep one a day of those that agree in \(list(keys.map { words($0) }))."
+        case .disagree, .follow, .sequence, .rate, .join, .append, .compare: return relation.planText
         }
     }
 
@@ -112,7 +118,8 @@ private struct EnglishWriter {
         case .dated(let date, let test): return "the \(words(date)) \(claim(test))"
         case .compare(let comparison, let left, let right):
             return "the \(words(left)) \(verb(comparison, left.type)) \(words(right))"
-        case .constant, .column, .linked, .arithmetic, .negate, .call, .choose, .aggregate, .window, .rowCount:
+        case .constant, .column, .linked, .holds, .disputed, .arithmetic, .negate, .call, .choose, .aggregate, .window,
+            .rowCount:
             return "\(words(condition))"
         }
     }
@@ -159,7 +166,7 @@ private struct EnglishWriter {
         switch expression.node {
         case .constant(let value): return names(value)
         case .column(let name): return name
-        case .linked(let event, let field): return "\(field) of the event in \(words(event))"
+        case .linked(let event, let field, _): return "\(field) of the event in \(words(event))"
         case .aggregate(let aggregate):
             guard let argument = aggregate.argument else { return "the number of rows" }
             let distinct = aggregate.isDistinct ? "distinct " : ""
@@ -172,7 +179,7 @@ private struct EnglishWriter {
             return "days from \(words(arguments[0])) to \(words(arguments[1]))"
         case .call, .window, .arithmetic, .negate, .choose, .rowCount, .compare, .within, .during, .dated, .or, .and,
             .not,
-            .certainly, .possibly, .isUnknown, .isNone:
+            .certainly, .possibly, .isUnknown, .isNone, .holds, .disputed:
             return expression.text
         }
     }

@@ -4,7 +4,9 @@ extension Expression {
         let node: Node
         switch self.node {
         case .constant, .column, .rowCount: return self
-        case .linked(let event, let field): node = .linked(event: change(event), field: field)
+        case .disputed(let id, let field): node = .disputed(change(id), field: field)
+        case .linked(let event, let field, let day): node = .linked(event: change(event), field: field, knownOn: day)
+        case .holds(let actor, let office, let date): node = .holds(change(actor), office: office, date: change(date))
         case .compare(let comparison, let left, let right): node = .compare(comparison, change(left), change(right))
         case .within(let left, let right, let isOnly): node = .within(change(left), change(right), isOnly: isOnly)
         case .during(let left, let right): node = .during(change(left), change(right))
@@ -28,34 +30,5 @@ extension Expression {
         case .window(let function, let arguments): node = .window(function, arguments.map(change))
         }
         return Expression(node, type)
-    }
-}
-
-extension Relation {
-    /// The same operations with `change` applied to every expression, from the bottom up.
-    package func changingExpressions(_ change: (Expression) -> Expression) -> Relation {
-        func below(_ input: Relation) -> Relation { input.changingExpressions(change) }
-        func named(_ columns: [NamedExpression]) -> [NamedExpression] {
-            columns.map { NamedExpression($0.name, change($0.expression)) }
-        }
-        switch self {
-        case .scan: return self
-        case .filter(let input, let condition): return .filter(below(input), change(condition))
-        case .possibly(let input): return .possibly(below(input))
-        case .project(let input, let columns): return .project(below(input), named(columns))
-        case .aggregate(let input, var aggregation):
-            aggregation.keys = named(aggregation.keys)
-            aggregation.outputs = named(aggregation.outputs)
-            if let periods = aggregation.periods { aggregation.periods?.date = change(periods.date) }
-            return .aggregate(below(input), aggregation)
-        case .sort(let input, let keys):
-            return .sort(below(input), keys.map { SortKey(change($0.expression), isDescending: $0.isDescending) })
-        case .cut(let input, let skip, let take): return .cut(below(input), skip: skip, take: take)
-        case .top(let input, let count, let key, let groups):
-            return .top(below(input), count: count, key: change(key), by: groups.map(change))
-        case .distinct(let input, let keys): return .distinct(below(input), keys: keys.map { $0.map(change) })
-        case .sample(let input, let count, let seed): return .sample(below(input), count: count, seed: seed)
-        case .reports(let input, let schema): return .reports(below(input), schema: schema)
-        }
     }
 }

@@ -15,7 +15,13 @@ package struct Expression: Hashable, Sendable {
         /// A column of the rows at this point.
         case column(String)
         /// The field of the event (of the table `events`) that `event` points to; a list where there are several.
-        case linked(event: Expression, field: String)
+        /// With a day: as it was known on that day.
+        case linked(event: Expression, field: String, knownOn: DayNumber?)
+        /// Whether an actor is the one who held an office on that date: yes if on every day, no if on none of it.
+        /// Of a list: any member.
+        case holds(Expression, office: String, date: Expression)
+        /// Whether the accounts of the event of that id cannot all be true of a field.
+        case disputed(Expression, field: String)
         /// Both sides have comparable types; see `Comparison` for dates that span.
         case compare(Comparison, Expression, Expression)
         /// "The same or within": kinds, actors and places by their trees. Of a list: any member.
@@ -104,6 +110,9 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
     case countryDyad = "dyad_country"
     case countryPair = "pair_country"
     case root, quad, goldstein, label
+    /// Who held an office (a text, its id) on a date: a list of one actor, or of those who possibly did, as
+    /// alternatives; none where the office was certainly vacant.
+    case holder
 }
 
 /// Functions over the rows of a group. Unknown and none cells are skipped and told of.

@@ -26,7 +26,12 @@ extension Expression {
         case .constant(let value): return (value.literal, .atom)
         case .column(let name): return (name, .atom)
         case .rowCount: return ("rows", .atom)
-        case .linked(let event, let field): return ("\(event.text(within: .atom)).\(field)", .atom)
+        case .linked(let event, let field, let day):
+            let known = day.map { "[known on \(Period($0, $0, unit: .day).text)]" } ?? ""
+            return ("\(event.text(within: .atom)).\(field)\(known)", .atom)
+        case .holds(let actor, let office, let date):
+            return ("\(actor.text(within: .sum)) is holder(\(office), \(date.text))", .comparison)
+        case .disputed(_, let field): return ("disputed(\(field))", .atom)
         case .compare(let comparison, let left, let right): return infix(left, comparison.rawValue, right, .comparison)
         case .within(let left, let right, let isOnly): return infix(left, isOnly ? "is only" : "is", right, .comparison)
         case .during(let left, let right): return infix(left, "is in", right, .comparison)
@@ -129,6 +134,7 @@ extension Value {
         case .actor(let id), .place(let id): Self.isWord(id) ? id : Self.quoted(id)
         case .event(let id): Self.quoted(id)
         case .list(let members): "[\(members.map(\.literal).joined(separator: ", "))]"
+        case .oneOf(let members): "one of [\(members.map(\.literal).joined(separator: ", "))]"
         }
     }
 

@@ -31,7 +31,8 @@ extension Expression {
         case .not(let inner):
             guard case .dated(let date, let condition) = inner.node else { return merged }
             return Expression(.dated(date, .not(condition)), type)
-        case .constant, .column, .linked, .within, .dated, .certainly, .possibly, .isUnknown, .isNone, .arithmetic,
+        case .constant, .column, .linked, .holds, .disputed, .within, .dated, .certainly, .possibly, .isUnknown,
+            .isNone, .arithmetic,
             .negate, .call, .choose, .aggregate, .window, .rowCount:
             return merged
         }
@@ -104,10 +105,12 @@ private struct DateTest {
             switch value {
             case .period(let period): self.init(date: date, condition: .within(period.first, period.last))
             case .date(let other): self.init(date: date, condition: .within(other.hull.earliest, other.hull.latest))
-            case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list:
+            case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list,
+                .oneOf:
                 return nil
             }
-        case .constant, .column, .linked, .within, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown, .isNone,
+        case .constant, .column, .linked, .holds, .disputed, .within, .dated, .or, .and, .not, .certainly, .possibly,
+            .isUnknown, .isNone,
             .arithmetic, .negate, .call, .choose, .aggregate, .window, .rowCount:
             return nil
         }
@@ -124,7 +127,7 @@ private struct DateTest {
             // same is not the question whether the one lies within the other.
             guard other.start.isDay, other.end.isDay, comparison != .equal, comparison != .notEqual else { return nil }
             self.init(date: date, condition: .comparing(comparison, moments: other))
-        case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list:
+        case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list, .oneOf:
             return nil
         }
     }

@@ -1,31 +1,45 @@
 import EventModel
 
 extension Relation {
-    /// The operations one a line, the last one first, each a step further in than the one it feeds.
+    /// The operations one a line, the last one first, each a step further in than the one it feeds. Of operations on
+    /// two tables or more, the first stands last.
     package var planText: String {
         var lines: [String] = []
-        var current: Relation? = self
-        while let relation = current {
-            lines.append(String(repeating: "  ", count: lines.count) + relation.line)
-            current = relation.input
+        var pending: [(relation: Relation, depth: Int)] = [(self, 0)]
+        while let (relation, depth) = pending.popLast() {
+            lines.append(String(repeating: "  ", count: depth) + relation.line)
+            pending += relation.inputs.map { ($0, depth + 1) }
         }
         return lines.joined(separator: "\n")
     }
 
-    /// The operation whose rows this one takes; nil for a scan.
-    package var input: Relation? {
+    /// The operations whose rows this one takes, the one whose rows come through first.
+    package var inputs: [Relation] {
         switch self {
-        case .scan: nil
+        case .scan, .knownOn: []
         case .filter(let input, _), .possibly(let input), .project(let input, _), .aggregate(let input, _),
             .sort(let input, _), .cut(let input, _, _), .top(let input, _, _, _), .distinct(let input, _),
-            .sample(let input, _, _), .reports(let input, _):
-            input
+            .sample(let input, _, _), .reports(let input, _), .oneADay(let input, _):
+            [input]
+        case .disagree(let disagreement): [disagreement.events]
+        case .follow(let walk): [walk.events]
+        case .sequence(let sequence):
+            [sequence.anchors] + sequence.steps.map(\.pattern.events) + (sequence.until.map { [$0.events] } ?? [])
+        case .rate(let rate): [rate.anchors, rate.pattern.events] + (rate.against.map { [$0] } ?? [])
+        case .join(let join): [join.left, join.right]
+        case .append(let first, let second): [first, second]
+        case .compare(let difference): [difference.before, difference.after]
         }
     }
+
+    /// The operation whose rows come through; nil where there is none.
+    package var input: Relation? { inputs.first }
 
     private var line: String {
         switch self {
         case .scan(let schema): return "scan \(schema.name)"
+        case .knownOn(let schema, let day):
+            return "scan \(schema.name) known on \(Period(day, day, unit: .day).text)"
         case .filter(_, let condition): return "filter \(condition.text)"
         case .possibly: return "possibly"
         case .project(_, let columns): return "show \(Self.list(columns))"
@@ -40,6 +54,20 @@ extension Relation {
         case .distinct(_, let keys): return keys.map { "distinct \(Self.list($0))" } ?? "distinct"
         case .sample(_, let count, let seed): return "sample \(count) seed \(seed)"
         case .reports: return "reports"
+        case .oneADay(_, let keys): return "one_a_day \(Self.list(keys))"
+        case .disagree(let disagreement):
+            let exactly = disagreement.isExact ? "exactly " : ""
+            return "disagree \(exactly)on \(disagreement.compared.joined(separator: ", "))"
+        case .follow(let walk):
+            return "follow \(walk.link)" + (walk.isBack ? " back" : "") + (walk.isAll ? " all" : "")
+        case .sequence(let sequence): return sequence.line
+        case .rate(let rate): return rate.line
+        case .join(let join):
+            return "join \(join.keepsLeft ? "left " : "")as \(join.name) on \(join.condition.text)"
+        case .append: return "append"
+        case .compare(let difference):
+            let keys = difference.keys.map(\.name).joined(separator: ", ")
+            return "compare by \(keys) on \(difference.compared.joined(separator: ", "))"
         }
     }
 
@@ -64,5 +92,52 @@ extension Aggregation {
         if periods.placement != .unplaced { line += " place \(periods.placement.rawValue)" }
         if periods.window != .unbounded { line += " in \(Period(periods.window.earliest, periods.window.latest).text)" }
         return line
+    }
+}
+
+extension EventSequence {
+    /// Head, steps and end in one line; the events of each step stand below as inputs.
+    fileprivate var line: String {
+        var parts: [String] = []
+        if let anchorName {
+            parts.append("sequence")
+            if !keys.isEmpty { parts.append("by \(Relation.list(keys))") }
+            if let window { parts.append("within \(window.text)") }
+            parts.append("of \(anchorName)")
+            parts += steps.map { "then \($0.line)" }
+        } else {
+            if keep == .unmatched { parts.append("not") }
+            parts.append(isBackward ? "preceded by" : "followed by")
+            parts += steps.map(\.line)
+        }
+        if let until { parts.append("until events" + until.line) }
+        if take != .first { parts.append("take \(take.rawValue)") }
+        if keep == .all { parts.append("keep unmatched") }
+        return parts.joined(separator: " ")
+    }
+}
+
+extension SequenceStep {
+    fileprivate var line: String {
+        let word: String =
+            switch form {
+            case .once: "events"
+            case .absent: "no events"
+            case .optional: "optionally events"
+            case .times(let range): "\(range.lowerBound) to \(range.upperBound) of events"
+            }
+        return word + pattern.line + (window.map { " within \($0.text)" } ?? "") + (name.map { " as \($0)" } ?? "")
+    }
+}
+
+extension SequencePattern {
+    fileprivate var line: String { condition.map { " where \($0.text)" } ?? "" }
+}
+
+extension Rate {
+    fileprivate var line: String {
+        let lags = windows.map(\.text).joined(separator: ", ")
+        let word = isBackward ? "preceded" : "followed"
+        return "rate \(word) by events\(pattern.line) within \(lags)" + (against == nil ? "" : " against")
     }
 }

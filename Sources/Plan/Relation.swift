@@ -7,6 +7,8 @@ package import EventModel
 /// a footer or `possibly` asks for them, or a cut, a grouping or `distinct` settles them.
 package indirect enum Relation: Hashable, Sendable {
     case scan(TableSchema)
+    /// The events of which something was published on or before a day, each field resolved again from what was.
+    case knownOn(TableSchema, DayNumber)
     case filter(Relation, Expression)
     /// Makes the unseen possible rows visible, marked.
     case possibly(Relation)
@@ -20,10 +22,21 @@ package indirect enum Relation: Hashable, Sendable {
     case top(Relation, count: Int, key: Expression, by: [Expression])
     /// The first of the rows that agree in all of `keys` (nil: in all columns).
     case distinct(Relation, keys: [Expression]?)
+    /// `one_a_day`: the first of the rows that agree in all of `keys` and happened on one known day. Rows with an
+    /// unknown key, or with a date wider than a day, all stay.
+    case oneADay(Relation, keys: [Expression])
     /// `count` rows drawn without replacement by a seeded generator, in their order.
     case sample(Relation, count: Int, seed: UInt64)
     /// The reports of the events below (rows of the table `reports`).
     case reports(Relation, schema: TableSchema)
+    case disagree(Disagreement)
+    case follow(LinkWalk)
+    case sequence(EventSequence)
+    case rate(Rate)
+    case join(Join)
+    /// The rows of the second below those of the first; columns by name, unknown where one has none of that name.
+    case append(Relation, Relation)
+    case compare(Difference)
 }
 
 /// An expression and the name of the column that it gives.
@@ -94,10 +107,20 @@ extension Relation {
     /// The columns of the rows that come out.
     package var fields: [Field] {
         switch self {
-        case .scan(let schema), .reports(_, let schema): return schema.fields
+        case .scan(let schema), .knownOn(let schema, _), .reports(_, let schema): return schema.fields
         case .filter(let input, _), .possibly(let input), .sort(let input, _), .cut(let input, _, _),
-            .top(let input, _, _, _), .distinct(let input, _), .sample(let input, _, _):
+            .top(let input, _, _, _), .distinct(let input, _), .sample(let input, _, _),
+            .oneADay(let input, _):
             return input.fields
+        case .disagree: return Disagreement.fields
+        case .follow(let walk): return walk.fields
+        case .sequence(let sequence): return sequence.fields
+        case .rate: return Rate.fields
+        case .join(let join): return join.fields
+        case .append(let first, let second):
+            let fields = first.fields
+            return fields + second.fields.filter { field in !fields.contains { $0.name == field.name } }
+        case .compare(let difference): return difference.fields
         case .project(_, let columns): return columns.map { Field($0.name, $0.expression.type) }
         case .aggregate(_, let aggregation):
             var fields = aggregation.keys.map { Field($0.name, $0.expression.type.element) }

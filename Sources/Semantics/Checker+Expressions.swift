@@ -128,7 +128,7 @@ extension Checker {
             return nil
         }
         let type: ValueType = base.type.isList && !field.type.isList ? .list(field.type) : field.type
-        let linked = Expression(.linked(event: base, field: target), type)
+        let linked = Expression(.linked(event: base, field: target, knownOn: scope.knownOn), type)
         switch name.text {
         case "start": return Expression(.call(.start, [linked]), type)
         case "end": return Expression(.call(.end, [linked]), type)

@@ -44,7 +44,7 @@ extension Checker {
             return .sample(input, count: count, seed: UInt64(seed))
         case .possibly: return .possibly(input)
         case .reports:
-            guard isEvents(input), let schema = catalog.table("reports") else {
+            guard input.isEvents, let schema = catalog.table("reports") else {
                 report(.needsEvents(step: "reports"), at: step.word)
                 return nil
             }
@@ -70,21 +70,6 @@ extension Checker {
 
     func column(_ field: Field) -> NamedExpression {
         NamedExpression(field.name, Expression(.column(field.name), field.type))
-    }
-
-    /// Whether the rows are still those of the table `events`, whatever was added to them.
-    private func isEvents(_ relation: Relation) -> Bool {
-        guard relation.fields.contains(where: { $0.name == "id" }) else { return false }
-        switch relation {
-        case .scan(let schema): return schema.name == "events"
-        case .filter(let input, _), .possibly(let input), .sort(let input, _), .cut(let input, _, _),
-            .top(let input, _, _, _), .distinct(let input, _), .sample(let input, _, _):
-            return isEvents(input)
-        case .project(let input, let columns):
-            let keepsID = columns.contains { $0.name == "id" && $0.expression.node == .column("id") }
-            return keepsID && isEvents(input)
-        case .aggregate, .reports: return false
-        }
     }
 
     mutating func checkItems(_ items: [Item], _ scope: Scope) -> [NamedExpression] {
@@ -301,51 +286,5 @@ extension Checker {
             }
         }
         return .chart(kind, columns: columns)
-    }
-}
-
-extension Relation {
-    /// The days that the conditions on `date` below leave at all.
-    var dateWindow: DateSpan {
-        switch self {
-        case .scan, .aggregate, .reports: return .unbounded
-        case .filter(let input, let condition):
-            let below = input.dateWindow
-            var window = below
-            let parts: [Expression] = if case .and(let all) = condition.node { all } else { [condition] }
-            for part in parts {
-                guard case .dated(let date, let test) = part.node, date.node == .column("date") else { continue }
-                let hull = test.hull
-                window = DateSpan(max(window.earliest, hull.earliest), min(window.latest, hull.latest))
-            }
-            return window
-        case .possibly(let input), .sort(let input, _), .cut(let input, _, _), .top(let input, _, _, _),
-            .distinct(let input, _), .sample(let input, _, _):
-            return input.dateWindow
-        case .project(let input, let columns):
-            let keepsDate = columns.contains { $0.name == "date" && $0.expression.node == .column("date") }
-            return keepsDate ? input.dateWindow : .unbounded
-        }
-    }
-}
-
-extension DateCondition {
-    /// A stretch outside which no event at a point can fulfil the condition.
-    var hull: DateSpan {
-        switch self {
-        case .start(let days), .end(let days):
-            guard let first = days.spans.first, let last = days.spans.last else { return DateSpan(1, 0) }
-            return DateSpan(first.earliest, last.latest)
-        case .all(let parts):
-            return parts.map(\.hull).reduce(.unbounded) {
-                DateSpan(max($0.earliest, $1.earliest), min($0.latest, $1.latest))
-            }
-        case .any(let parts):
-            guard let first = parts.first?.hull else { return DateSpan(1, 0) }
-            return parts.dropFirst().map(\.hull).reduce(first) {
-                DateSpan(min($0.earliest, $1.earliest), max($0.latest, $1.latest))
-            }
-        case .not: return .unbounded
-        }
     }
 }

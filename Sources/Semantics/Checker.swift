@@ -168,6 +168,8 @@ struct Scope {
     /// Arguments of a `let` or `define` that is being expanded, each with the scope of its call.
     var arguments: [String: Argument] = [:]
     var place: Place = .rows
+    /// The day of `known on`, where the rows are events as they were known then: so are those that they link to.
+    var knownOn: DayNumber?
 
     enum Place { case rows, groups, condition, answer, constant }
 
@@ -185,6 +187,6 @@ struct Scope {
     func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
     func with(_ fields: [Field], _ place: Place = .rows) -> Scope {
-        Scope(fields: fields, arguments: arguments, place: place)
+        Scope(fields: fields, arguments: arguments, place: place, knownOn: knownOn)
     }
 }

@@ -65,6 +65,7 @@ package enum Functions {
         case .root: return Signature(arguments: [kind], result: .kind)
         case .quad, .goldstein: return Signature(arguments: [kind], result: .number)
         case .label: return Signature(arguments: [kind], result: .text)
+        case .holder: return Signature(arguments: [text, date], result: .list(.actor))
         case .coalesce, .dyad, .pair, .countryDyad, .countryPair: return Signature(arguments: [], result: .text)
         }
     }

@@ -162,6 +162,7 @@ struct Names {
             return kind.code.map { "\(name) (CAMEO \($0), \(kind.label))" } ?? "\(name) (\(kind.label))"
         case .text(let text): return "\"\(text)\""
         case .list(let members): return members.map { words($0) }.joined(separator: ", ")
+        case .oneOf(let members): return members.map { words($0) }.joined(separator: " or ")
         case .unknown, .none, .number, .truth, .date, .period, .duration, .money, .place, .event: return text(of: value)
         }
     }

@@ -109,8 +109,9 @@ struct LinkTests {
         "a field behind a link is that of the event it names, of several links a list, unknown where it leads nowhere")
     func linked() throws {
         let data = try data()
-        let many = Expression(.linked(event: .column("because_of", .list(.event)), field: "date"), .list(.date))
-        let one = Expression(.linked(event: .column("part_of", .event), field: "id"), .text)
+        let many = Expression(
+            .linked(event: .column("because_of", .list(.event)), field: "date", knownOn: nil), .list(.date))
+        let one = Expression(.linked(event: .column("part_of", .event), field: "id", knownOn: nil), .text)
         let answer = try Engine(data).answer(
             .project(.rows(of: data), [NamedExpression("many", many), NamedExpression("one", one)]))
         #expect(

@@ -85,7 +85,7 @@ extension ScalarFunction {
         case .countryPair: (false, true)
         case .lower, .upper, .length, .contains, .startsWith, .endsWith, .like, .mentions, .round, .abs, .log, .sqrt,
             .coalesce, .year, .month, .weekday, .days, .earliest, .latest, .start, .end, .precision, .country, .role,
-            .name, .root, .quad, .goldstein, .label:
+            .name, .root, .quad, .goldstein, .label, .holder:
             nil
         }
     }

@@ -11,8 +11,8 @@ extension Compiled {
         case .column:
             guard let place else { return .constant(.unknown) }
             return .column(batch.columns[place], start: batch.start)
-        case .linked(_, let field):
-            return values(batch) { context.linked($0[0], field: field) }
+        case .linked(_, let field, let day):
+            return values(batch) { context.linked($0[0], field: field, knownOn: day) }
         case .arithmetic(let operation, _, _):
             if let column = arithmetic(operation, batch) { return .column(column, start: 0) }
             return values(batch) { context.scalars.arithmetic(operation, $0[0], $0[1]) }
@@ -25,7 +25,8 @@ extension Compiled {
         case .window(let function, _): return .column(window(function, batch), start: 0)
         case .rowCount:
             return .constant(.number(NumberSpan(Double(batch.visible?.population ?? batch.rowCount))))
-        case .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown, .isNone:
+        case .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown, .isNone, .holds,
+            .disputed:
             return .column(.truth(computeTruth(batch)), start: 0)
         }
     }
@@ -84,8 +85,7 @@ extension Compiled {
         case .start, .end, .earliest, .latest: return .date(DateColumn(first: Array(days)))
         case .lower, .upper, .length, .contains, .startsWith, .endsWith, .like, .mentions, .round, .abs, .log, .sqrt,
             .coalesce, .days, .precision, .country, .role, .name, .dyad, .pair, .countryDyad, .countryPair, .root,
-            .quad,
-            .goldstein, .label:
+            .quad, .goldstein, .label, .holder:
             return nil
         }
     }

@@ -150,7 +150,8 @@ extension Expression {
     fileprivate var isLocalNode: Bool {
         switch node {
         case .aggregate, .window, .rowCount: false
-        case .constant, .column, .linked, .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly,
+        case .constant, .column, .linked, .holds, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
+            .certainly, .possibly,
             .isUnknown, .isNone, .arithmetic, .negate, .call, .choose:
             true
         }
@@ -163,7 +164,7 @@ extension ScalarFunction {
         case .contains, .startsWith, .endsWith, .like, .mentions: true
         case .lower, .upper, .length, .round, .abs, .log, .sqrt, .coalesce, .year, .month, .weekday, .days, .earliest,
             .latest, .start, .end, .precision, .country, .role, .name, .dyad, .pair, .countryDyad, .countryPair, .root,
-            .quad, .goldstein, .label:
+            .quad, .goldstein, .label, .holder:
             false
         }
     }

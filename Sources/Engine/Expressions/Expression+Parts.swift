@@ -29,7 +29,8 @@ extension Expression {
         switch node {
         case .column: true
         case .aggregate: false
-        case .constant, .rowCount, .linked, .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly,
+        case .constant, .rowCount, .linked, .holds, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
+            .certainly, .possibly,
             .isUnknown, .isNone, .arithmetic, .negate, .call, .choose, .window:
             children.contains(where: \.hasLooseColumn)
         }

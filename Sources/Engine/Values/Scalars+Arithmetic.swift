@@ -34,7 +34,7 @@ extension Scalars {
         case .number(let span): .number(span.negated)
         case .duration(let span): .duration(span.negated)
         case .money(let money): .money(Money(money.amount.negated, money.currency))
-        case .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list: .unknown
+        case .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf: .unknown
         }
     }
 

@@ -65,7 +65,8 @@ extension Scalars {
         case .kind: return Truth(isKind(id, within: ancestor))
         case .actor: return Truth(catalog.actors.isWithin(id, ancestor))
         case .place: return Truth(catalog.isPlace(id, within: ancestor))
-        case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .event, .list: return .no
+        case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .event, .list, .oneOf:
+            return .no
         }
     }
 

@@ -9,19 +9,23 @@ extension Scalars {
         if function == .coalesce { return arguments.first(where: \.isKnown) ?? .unknown }
         let missing: Value = type == .bool ? .truth(.maybe) : .unknown
         guard arguments.allSatisfy(\.isKnown), !arguments.isEmpty else { return missing }
-        guard arguments.contains(where: { if case .list = $0 { true } else { false } }) else {
-            return scalar(function, arguments, type) ?? missing
-        }
+        let areAlternatives = arguments.contains { if case .oneOf = $0 { true } else { false } }
+        let areLists = arguments.contains { if case .list = $0 { true } else { false } }
+        guard areLists || areAlternatives else { return scalar(function, arguments, type) ?? missing }
         var combinations: [[Value]] = [[]]
         for argument in arguments {
             var members = [argument]
-            if case .list(let list) = argument { members = list }
+            switch argument {
+            case .list(let list), .oneOf(let list): members = list
+            case _: break
+            }
             combinations = combinations.flatMap { begun in members.map { begun + [$0] } }
         }
+        let results = combinations.map { call(function, $0, type == .bool ? type : type.element) }
         if type == .bool {
-            return .truth(combinations.reduce(.no) { $0 || call(function, $1, type).truth })
+            return .truth(any(areAlternatives ? .oneOf(results) : .list(results)) { $0.truth })
         }
-        return .list(combinations.map { call(function, $0, type.element) })
+        return areAlternatives ? .oneOf(results) : .list(results)
     }
 
     /// A function of known single values; nil: unknown.
@@ -50,6 +54,7 @@ extension Scalars {
         case .countryDyad: return Self.joined(country(first), country(second), isDirected: true)
         case .countryPair: return Self.joined(country(first), country(second), isDirected: false)
         case .root, .quad, .goldstein, .label: return first.name.flatMap { kindFunction(function, $0) }
+        case .holder: return nil
         }
     }
 
@@ -105,7 +110,7 @@ extension Scalars {
         case .actor(let id): catalog.actors.actor(id)?.name
         case .place(let id): catalog.places[id]?.name
         case .kind(let name): catalog.kinds.position(named: name).map { catalog.kinds.kinds[$0].label }
-        case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .event, .list: nil
+        case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .event, .list, .oneOf: nil
         }
     }
 

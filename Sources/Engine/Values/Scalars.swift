@@ -7,8 +7,13 @@ import Glibc
 struct Scalars: Sendable {
     let catalog: Catalog
 
-    /// Yes if it is yes of any member, else maybe if maybe of any, else no; of one value, its own answer.
+    /// Of a list yes if it is yes of any member, else maybe if maybe of any, else no; of alternatives yes or no if it
+    /// is so of each, else maybe; of one value, its own answer.
     func any(_ value: Value, _ test: (Value) -> Truth) -> Truth {
+        if case .oneOf(let alternatives) = value {
+            let answers = Set(alternatives.map(test))
+            return answers.count == 1 ? answers.first ?? .maybe : .maybe
+        }
         guard case .list(let members) = value else { return test(value) }
         var result = Truth.no
         for member in members {
@@ -23,7 +28,8 @@ extension Value {
     var isKnown: Bool {
         switch self {
         case .unknown, .none: false
-        case .text, .number, .truth, .date, .period, .duration, .money, .kind, .actor, .place, .event, .list: true
+        case .text, .number, .truth, .date, .period, .duration, .money, .kind, .actor, .place, .event, .list, .oneOf:
+            true
         }
     }
 
@@ -35,7 +41,7 @@ extension Value {
         switch self {
         case .number(let span), .duration(let span): span
         case .money(let money): money.amount
-        case .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list: nil
+        case .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf: nil
         }
     }
 
@@ -44,7 +50,8 @@ extension Value {
         switch self {
         case .date(let date): date
         case .period(let period): EventDate(from: DateSpan(day: period.first), to: DateSpan(day: period.last))
-        case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list: nil
+        case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list, .oneOf:
+            nil
         }
     }
 }

@@ -23,6 +23,8 @@ package indirect enum Value: Hashable, Sendable {
     /// The id of an event.
     case event(String)
     case list([Value])
+    /// One of several, and it is not known which: each is a value, or none.
+    case oneOf([Value])
 }
 
 extension Value {
@@ -30,7 +32,7 @@ extension Value {
     package var name: String? {
         switch self {
         case .text(let text), .kind(let text), .actor(let text), .place(let text), .event(let text): text
-        case .unknown, .none, .number, .truth, .date, .period, .duration, .money, .list: nil
+        case .unknown, .none, .number, .truth, .date, .period, .duration, .money, .list, .oneOf: nil
         }
     }
 }

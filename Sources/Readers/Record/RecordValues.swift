@@ -149,6 +149,8 @@ extension RecordValues {
         case .period(let period): .string(EDTF.text(of: period.span))
         case .money(let money): json(money)
         case .list(let values): .array(values.compactMap(json))
+        // The format has no form for "one of these"; what cannot be written is left unknown.
+        case .oneOf: nil
         }
     }
 

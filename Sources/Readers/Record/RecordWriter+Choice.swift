@@ -58,7 +58,7 @@ extension RecordWriter {
                     case .actor(let id): actors.insert(id)
                     case .kind(let name): kinds.insert(name)
                     case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .place, .event,
-                        .list:
+                        .list, .oneOf:
                         break
                     }
                 }

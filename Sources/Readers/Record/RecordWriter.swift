@@ -89,7 +89,7 @@ package struct RecordWriter {
         // Actors of an event are written as a list, whether or not the data set's other events have several.
         case .actor where field.name == "actor" || field.name == "target":
             return RecordValues.json(.list([value]))
-        case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .actor, .event, .list:
+        case .unknown, .none, .text, .number, .truth, .date, .period, .duration, .money, .actor, .event, .list, .oneOf:
             return RecordValues.json(value)
         }
     }

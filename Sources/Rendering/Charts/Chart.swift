@@ -105,7 +105,7 @@ func scaleSpan(_ value: Value) -> NumberSpan? {
     switch value {
     case .number(let span), .duration(let span): span.low.isNaN || span.high.isNaN ? nil : span
     case .money(let money): money.amount.low.isNaN || money.amount.high.isNaN ? nil : money.amount
-    case .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list: nil
+    case .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf: nil
     }
 }
 

@@ -167,7 +167,8 @@ private struct Gathering {
                 guard hull.earliest != DateSpan.distantPast, hull.latest != DateSpan.distantFuture else { return nil }
                 if !hull.isDay { spanCount += 1 }
                 return (Double(hull.earliest) + Double(hull.latest)) / 2
-            case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list:
+            case .unknown, .none, .text, .number, .truth, .duration, .money, .kind, .actor, .place, .event, .list,
+                .oneOf:
                 return nil
             }
         }

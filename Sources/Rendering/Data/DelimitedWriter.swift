@@ -63,7 +63,7 @@ struct DelimitedWriter: RowWriter {
             if dialect == .csv, answer.fields.count == 1, possibleName == nil { bytes.append("\"\"") }
         case .none: bytes.append("none")
         case .number, .truth, .duration, .period: bytes.append(values.text(value))
-        case .text, .kind, .actor, .place, .event, .date, .money, .list:
+        case .text, .kind, .actor, .place, .event, .date, .money, .list, .oneOf:
             append(values.text(value), isData: true, &bytes)
         }
     }

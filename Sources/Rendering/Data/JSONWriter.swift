@@ -73,14 +73,21 @@ struct JSONWriter: RowWriter {
             bytes.append("{\"value\":")
             append(money.amount, &bytes)
             bytes.append(",\"currency\":\(money.currency.isEmpty ? "null" : JSONText.string(money.currency))}")
-        case .list(let members):
-            bytes.append(UInt8(ascii: "["))
-            for (position, member) in members.enumerated() {
-                if position > 0 { bytes.append(UInt8(ascii: ",")) }
-                append(member, &bytes)
-            }
-            bytes.append(UInt8(ascii: "]"))
+        case .list(let members): append(members, &bytes)
+        case .oneOf(let members):
+            bytes.append("{\"one_of\":")
+            append(members, &bytes)
+            bytes.append(UInt8(ascii: "}"))
         }
+    }
+
+    private static func append(_ members: [Value], _ bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "["))
+        for (position, member) in members.enumerated() {
+            if position > 0 { bytes.append(UInt8(ascii: ",")) }
+            append(member, &bytes)
+        }
+        bytes.append(UInt8(ascii: "]"))
     }
 
     private static func append(_ span: NumberSpan, _ bytes: inout [UInt8]) {

@@ -30,7 +30,7 @@ struct CellText {
             // Sums in millions and in billions have points that do not belong under one another.
             return values.precision == .full
                 ? Self.number(values.text(value)) : Cell(shown: ShownText(values.text(value)))
-        case .text, .truth, .date, .period, .kind, .actor, .place, .event, .list:
+        case .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf:
             return Cell(shown: ShownText(values.text(value)))
         }
     }

@@ -13,6 +13,7 @@ package import EventModel
 /// | duration | `26 days`, `1 day`, `24..26 days` |
 /// | money | `1988000000 USD` |
 /// | list | its members, `a, b` |
+/// | one of several | the alternatives, `a or b ?` |
 package func text(of value: Value) -> String { ValueText(precision: .full, unknown: "unknown").text(value) }
 
 /// Values as text, to a precision, and with a mark for what nobody coded.
@@ -36,6 +37,7 @@ struct ValueText {
             return NumberText.text(days, precision) + (days.isExact && abs(days.low) == 1 ? " day" : " days")
         case .money(let money): return NumberText.text(money, precision)
         case .list(let members): return members.map(text).joined(separator: ", ")
+        case .oneOf(let members): return members.map(text).joined(separator: " or ") + " " + Self.mark
         }
     }
 

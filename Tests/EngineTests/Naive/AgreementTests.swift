@@ -122,6 +122,7 @@ struct AgreementTests {
         case .unknown: "unknown"
         case .none: "none"
         case .list(let members): "[\(members.map(text).joined(separator: " | "))]"
+        case .oneOf(let members): "one of [\(members.map(text).joined(separator: " | "))]"
         case .date(let date): EDTF.text(of: date) + (date.lasted ? " lasted" : "")
         case .period(let period): period.text
         case .number(let span): span.isExact ? "\(span.low)" : "\(span.low)..\(span.high)"

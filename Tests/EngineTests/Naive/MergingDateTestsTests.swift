@@ -49,7 +49,7 @@ struct MergingDateTestsTests {
     func untouched() throws {
         let column = Expression(.compare(.less, Self.date, Self.other), .bool)
         let list = Expression(
-            .linked(event: Expression(.column("because_of"), .list(.event)), field: "date"), .list(.date))
+            .linked(event: Expression(.column("because_of"), .list(.event)), field: "date", knownOn: nil), .list(.date))
         let ofList = try Self.test(.less, "2023", of: list)
         let vague = Expression(
             .compare(.less, Self.date, Expression(.constant(.date(try EDTF.parse("2023-05").get())), .date)), .bool)

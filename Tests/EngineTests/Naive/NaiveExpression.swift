@@ -47,7 +47,10 @@ extension NaiveInterpreter {
                 return .unknown
             }
             return scope.rows[row].cells[column]
-        case .linked(let event, let field): return linked(value(event, scope), field)
+        case .linked(let event, let field, let day): return linked(value(event, scope), field, knownOn: day)
+        case .holds(let actor, let office, let date):
+            return .truth(holds(value(actor, scope), office, value(date, scope)))
+        case .disputed(let id, let field): return .truth(disputed(value(id, scope), field))
         case .compare(let comparison, let left, let right):
             return .truth(compare(comparison, value(left, scope), value(right, scope)))
         case .within(let left, let right, let isOnly):
@@ -79,7 +82,8 @@ extension NaiveInterpreter {
     }
 
     /// A field of the event, or of each of the events, that a link names.
-    private func linked(_ link: Value, _ field: String) -> Value {
+    private func linked(_ link: Value, _ field: String, knownOn day: DayNumber?) -> Value {
+        let events = day.map { known(on: $0, TableSchema("events", self.events.fields)) } ?? self.events
         switch link {
         case .event(let id):
             guard let column = events.index(of: field), let key = events.index(of: "id"),
@@ -89,7 +93,7 @@ extension NaiveInterpreter {
         case .list(let members):
             return .list(
                 members.flatMap { member -> [Value] in
-                    let value = linked(member, field)
+                    let value = linked(member, field, knownOn: day)
                     if case .list(let inner) = value { return inner }
                     return [value]
                 })

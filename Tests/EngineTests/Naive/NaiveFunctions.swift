@@ -53,6 +53,7 @@ extension NaiveInterpreter {
         case .countryDyad: return joined(country(first), country(second)) { "\($0) -> \($1)" }
         case .countryPair: return joined(country(first), country(second), sorted: true) { "\($0) - \($1)" }
         case .root, .quad, .goldstein, .label: return kindFunction(function, first)
+        case .holder: return nil
         }
     }
 

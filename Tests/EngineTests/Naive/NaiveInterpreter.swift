@@ -82,6 +82,22 @@ struct NaiveInterpreter {
             settle(&table)
             return table
         case .reports(let input, let schema): return reports(rows(input), schema)
+        case .knownOn(let schema, let day): return known(on: day, schema)
+        case .oneADay(let input, let keys):
+            var table = rows(input)
+            settle(&table)
+            return oneADay(table, keys)
+        case .disagree(let disagreement): return disagreements(rows(disagreement.events), disagreement)
+        case .follow(let walk): return following(rows(walk.events), walk)
+        case .sequence(let sequence): return matches(sequence)
+        case .rate(let rate): return rates(rate)
+        case .join(let join): return joined(rows(join.left), rows(join.right), join)
+        case .append(let first, let second): return appended(rows(first), rows(second), relation.fields)
+        case .compare(let difference):
+            var (before, after) = (rows(difference.before), rows(difference.after))
+            settle(&before)
+            settle(&after)
+            return differences(before, after, difference)
         }
     }
 

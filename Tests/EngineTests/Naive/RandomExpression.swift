@@ -31,7 +31,7 @@ extension RandomRelation {
             guard let link = column(.event), let field = RandomData.fields.filter({ $0.type == type }).first else {
                 return nil
             }
-            return Expression(.linked(event: link, field: field.name), type)
+            return Expression(.linked(event: link, field: field.name, knownOn: nil), type)
         default: return special(type, depth)
         }
     }
@@ -75,12 +75,14 @@ extension RandomRelation {
         case .actor: return call(.country, [random.pick([.actor, .place])], type, depth)
         case .kind: return call(.root, [.kind], type, depth)
         case .list(.actor): return column(.list(.actor)).map { Expression(.call(.country, [$0]), type) }
-        case .list(.date): return column(.list(.event)).map { Expression(.linked(event: $0, field: "date"), type) }
-        case .list(.number): return column(.list(.event)).map { Expression(.linked(event: $0, field: "times"), type) }
+        case .list(.date):
+            return column(.list(.event)).map { Expression(.linked(event: $0, field: "date", knownOn: nil), type) }
+        case .list(.number):
+            return column(.list(.event)).map { Expression(.linked(event: $0, field: "times", knownOn: nil), type) }
         case .list(.text): return texts(depth)
         case .list(.duration):
             guard let links = column(.list(.event)) else { return nil }
-            let dates = Expression(.linked(event: links, field: "date"), .list(.date))
+            let dates = Expression(.linked(event: links, field: "date", knownOn: nil), .list(.date))
             return Expression(
                 .call(.days, random.oneIn(2) ? [dates, expression(.date, depth)] : [expression(.date, depth), dates]),
                 type)
@@ -97,7 +99,7 @@ extension RandomRelation {
     /// Lists of texts: dyads, names, a field of several links.
     private mutating func texts(_ depth: Int) -> Expression? {
         if let links = column(.list(.event)), random.oneIn(3) {
-            return Expression(.linked(event: links, field: "summary"), .list(.text))
+            return Expression(.linked(event: links, field: "summary", knownOn: nil), .list(.text))
         }
         guard let actors = column(.list(.actor)) else { return nil }
         if random.oneIn(3) { return Expression(.call(random.pick([.name, .role]), [actors]), .list(.text)) }
@@ -209,7 +211,7 @@ extension RandomRelation {
         case 14: return column(.bool) ?? Expression(.constant(.truth(random.pick(Truth.allCases))), .bool)
         case 15:
             guard let link = column(.list(.event)) else { break }
-            let dates = Expression(.linked(event: link, field: "date"), .list(.date))
+            let dates = Expression(.linked(event: link, field: "date", knownOn: nil), .list(.date))
             return Expression(.during(dates, Expression(.constant(data.known(.period)), .period)), .bool)
         default: break
         }
