@@ -166,6 +166,14 @@ extension Problem {
             Words("\(what) cannot stand here", "not inside a question")
         case .chartNeeds(let what):
             Words("this chart needs \(what)", "these columns do not give it")
+        case .windowNeeded(let step):
+            Words(
+                "`\(step)` needs a window", "within how long?",
+                "add `within 60 days`: what has not happened yet may still happen")
+        case .nothingToCompareBy:
+            Words(
+                "these two tables have nothing in common by which rows belong together",
+                "both need an `id`, or groups by the same keys")
         case .expectFailed(let text, let found, let rows):
             Words(
                 text.isEmpty ? "the answer is not as expected" : text, found,

@@ -56,6 +56,8 @@ package enum Problem: Hashable, Sendable {
     case includeNotHere(String)
     case outsideQuestion(String)
     case chartNeeds(String)
+    case windowNeeded(step: String)
+    case nothingToCompareBy
 
     // Running.
     case expectFailed(text: String, found: String, rows: Int)
@@ -82,7 +84,8 @@ extension Problem {
             .typesDiffer, .textBesideValue, .wrongArgument, .wrongArgumentCount, .notACondition, .currenciesDiffer,
             .aggregateNotHere, .aggregateMissing, .noDate, .constantNeeded, .noFields, .calendarDuration, .namesNoType,
             .stepAfterOutput, .needsEvents, .badCount, .badParameterValue, .missingParameterValue, .includeNotHere,
-            .outsideQuestion, .chartNeeds, .expectFailed, .runStopped, .notWritten, .notAllowed, .notYet:
+            .outsideQuestion, .chartNeeds, .windowNeeded, .nothingToCompareBy, .expectFailed, .runStopped, .notWritten,
+            .notAllowed, .notYet:
             .error
         }
     }
@@ -139,6 +142,8 @@ extension Problem {
         case .includeNotHere: "E0406"
         case .outsideQuestion: "E0407"
         case .chartNeeds: "E0408"
+        case .windowNeeded: "E0409"
+        case .nothingToCompareBy: "E0410"
         case .expectFailed: "E0501"
         case .runStopped: "E0502"
         case .notWritten: "E0503"
@@ -156,6 +161,6 @@ extension Problem {
         "E0113", "E0201", "E0202", "E0203", "E0204", "E0205", "E0206", "E0207", "E0208", "E0209", "E0210", "E0211",
         "E0212", "E0213", "E0214", "E0215", "E0301", "E0302", "E0303", "E0304", "E0305", "E0306", "E0307", "E0308",
         "E0309", "E0310", "E0311", "E0312", "E0313", "E0401", "E0402", "E0403", "E0404", "E0405", "E0406", "E0407",
-        "E0408", "E0501", "E0502", "E0503", "E0504", "E0901", "N0101", "N0102", "N0103",
+        "E0408", "E0409", "E0410", "E0501", "E0502", "E0503", "E0504", "E0901", "N0101", "N0102", "N0103",
     ]
 }

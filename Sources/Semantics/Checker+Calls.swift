@@ -8,10 +8,8 @@ extension Checker {
         _ name: Name, _ arguments: [ExpressionTree], isDistinct: Bool, _ scope: Scope, _ span: Span
     ) -> Expression? {
         if let definition = environment.definitions[name.text] { return expand(definition, name, arguments, scope) }
-        if name.text == "holder" || name.text == "disputed" {
-            report(.notYet("`\(name.text)`"), at: name.span)
-            return nil
-        }
+        if name.text == "holder" { return checkHolder(name, arguments, scope) }
+        if name.text == "disputed" { return checkDisputed(name, arguments, scope) }
         if name.text == "dyad" || name.text == "pair" { return checkDyad(name, arguments, scope) }
         if let function = Aggregate.Function(rawValue: name.text) {
             return checkAggregate(function, name, arguments, isDistinct: isDistinct, scope)
@@ -50,7 +48,7 @@ extension Checker {
         report(.unknownFunction(name.text, nearest: near), at: name.span, replacement: near.first)
     }
 
-    private mutating func checkCount(_ name: Name, _ found: Int, _ range: ClosedRange<Int>) -> Bool {
+    mutating func checkCount(_ name: Name, _ found: Int, _ range: ClosedRange<Int>) -> Bool {
         if range.contains(found) { return true }
         let expected =
             range.lowerBound == range.upperBound

@@ -92,6 +92,7 @@ extension Checker {
             }
         }
         if let field = scope.field(name) { return Expression(.column(name), field.type) }
+        if let field = scope.outer[name] { return Expression(.column(field.name), field.type) }
         if scope.place == .answer, name == "rows" { return Expression(.rowCount, .number) }
         if let virtual = Functions.virtualField(name, scope) { return virtual }
         if environment.definitions[name] != nil {

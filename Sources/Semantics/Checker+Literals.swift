@@ -109,6 +109,7 @@ extension Checker {
     private mutating func checkActorLiteral(_ tree: ExpressionTree, _ scope: Scope) -> Expression? {
         if let own = ownMeaning(tree, scope, [.actor]) { return own }
         guard let text = dotted(tree) else { return check(tree, scope) }
+        if let office = officeAsActor(text, tree.span, scope) { return office }
         return resolveActor(text, tree.span).map { constant(.actor($0), .actor) }
     }
 

@@ -93,11 +93,6 @@ extension Checker {
             report(.ambiguousName(text, what: "actors", candidates: ids), at: span, replacement: ids[0])
             return nil
         }
-        let offices = Set(catalog.offices.map(\.office))
-        if offices.contains(text) {
-            report(.notYet("an office as an actor (`\(text)`)"), at: span)
-            return nil
-        }
         var names = catalog.actors.actors.flatMap { [$0.id] + $0.aliases + ($0.name.map { [$0] } ?? []) }
         names += Countries.all.flatMap { [$0.code, $0.name] + $0.aliases }
         names += offices

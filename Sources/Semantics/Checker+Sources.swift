@@ -36,9 +36,13 @@ extension Checker {
     /// The rows that a source names: a table cut by kinds, dyad, time clauses and `where`, as one condition.
     mutating func checkSource(_ source: Source, _ scope: Scope) -> Relation? {
         var conditions: [Expression] = []
-        guard let base = checkSourceKind(source, scope, &conditions) else { return nil }
-        let rows = scope.with(base.fields, .condition)
-        for clause in source.clauses {
+        guard var base = checkSourceKind(source, scope, &conditions) else { return nil }
+        if let clause = source.clauses.first(where: { $0.word == .knownOn }) {
+            guard let known = known(base, on: clause, scope) else { return nil }
+            base = known
+        }
+        let rows = rowScope(scope, base, .condition)
+        for clause in source.clauses where clause.word != .knownOn {
             if let condition = checkClause(clause, rows) { conditions.append(condition) }
         }
         if let tree = source.condition, let condition = checkCondition(tree, rows) { conditions.append(condition) }
@@ -72,9 +76,7 @@ extension Checker {
                 return nil
             }
             return environment.answers[number - 1]
-        case .sequence:
-            report(.notYet("`sequence`"), at: source.span)
-            return nil
+        case .sequence(let tree): return checkSequence(tree, scope, at: source.span)
         case .event(let text): return checkEvent(text)
         case .named(let names, let sides):
             if names.count == 1, names[0].form == .plain {
@@ -217,17 +219,19 @@ extension Checker {
         self.isOnly = isOnly
         defer { self.isOnly = false }
         // A side names an actor; a column of that name is not meant here.
+        let side = Expression(.column(column), field.type)
+        if let text = dotted(actor), scope.arguments[text] == nil,
+            let office = officeAsActor(text, actor.span, scope)
+        {
+            return office.map { Expression(.within(side, $0, isOnly: isOnly), .bool) }
+        }
         guard let constant = check(actor, scope.with([], .condition), expected: .actor) else { return nil }
-        return Expression(.within(Expression(.column(column), field.type), constant, isOnly: isOnly), .bool)
+        return Expression(.within(side, constant, isOnly: isOnly), .bool)
     }
 
     // MARK: Clauses
 
     private mutating func checkClause(_ clause: Clause, _ scope: Scope) -> Expression? {
-        if clause.word == .knownOn {
-            report(.notYet("`known on`"), at: clause.span)
-            return nil
-        }
         guard let field = scope.field("date"), field.type == .date else {
             report(.noDate(step: clause.word.rawValue), at: clause.span)
             return nil

@@ -6,10 +6,10 @@ import Syntax
 extension Checker {
     /// The rows behind a step; nil with findings if it is wrong.
     mutating func checkStep(_ step: Step, _ input: Relation, _ scope: Scope) -> Relation? {
-        let rows = scope.with(input.fields)
+        let rows = rowScope(scope, input)
         switch step.kind {
         case .where(let tree):
-            guard let condition = checkCondition(tree, scope.with(input.fields, .condition)) else { return input }
+            guard let condition = checkCondition(tree, rowScope(scope, input, .condition)) else { return input }
             return filtered(input, [condition])
         case .show(let items):
             let columns = checkItems(items, rows)
@@ -49,22 +49,18 @@ extension Checker {
                 return nil
             }
             return .reports(input, schema: schema)
-        case .join, .append, .compare, .follow, .rate, .link, .disagree, .oneADay:
-            report(.notYet("`\(laterName(step))`"), at: step.word)
-            return nil
+        case .join(let isLeft, let question, let name, let condition):
+            return checkJoin(input, isLeft: isLeft, question, name, on: condition, scope)
+        case .append(let question): return checkAppend(input, question, scope, step.word)
+        case .compare(let question, let items): return checkCompare(input, question, items, scope, step.word)
+        case .follow(let tree): return checkFollow(tree, input, scope, step.word)
+        case .rate(let tree, let windows, let against):
+            return checkRate(tree, windows, against, input, scope, step.word)
+        case .link(let name, let isBack, let isAll):
+            return checkLink(input, name, isBack: isBack, isAll: isAll, step.word)
+        case .disagree(let isExact, let items): return checkDisagree(input, isExact: isExact, items, step.word)
+        case .oneADay(let items): return checkOneADay(input, items, scope, step.word)
         case .chart, .form, .save, .expect, .malformed: return nil
-        }
-    }
-
-    /// The words by which a step that is not there yet is known.
-    private func laterName(_ step: Step) -> String {
-        switch step.kind {
-        case .follow(let tree): "\(tree.isNegated ? "not " : "")\(tree.isPreceded ? "preceded" : "followed") by"
-        case .compare: "compare with"
-        case .where, .show, .add, .drop, .count, .summarize, .sort, .take, .skip, .top, .distinct, .sample, .reports,
-            .possibly,
-            .chart, .form, .save, .expect, .join, .append, .rate, .link, .disagree, .oneADay, .malformed:
-            currentSource.text(step.word)
         }
     }
 

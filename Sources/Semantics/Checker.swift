@@ -170,6 +170,8 @@ struct Scope {
     var place: Place = .rows
     /// The day of `known on`, where the rows are events as they were known then: so are those that they link to.
     var knownOn: DayNumber?
+    /// Events matched by earlier steps of a sequence, by the names of these.
+    var outer: [String: Field] = [:]
 
     enum Place { case rows, groups, condition, answer, constant }
 
@@ -187,6 +189,6 @@ struct Scope {
     func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 
     func with(_ fields: [Field], _ place: Place = .rows) -> Scope {
-        Scope(fields: fields, arguments: arguments, place: place, knownOn: knownOn)
+        Scope(fields: fields, arguments: arguments, place: place, knownOn: knownOn, outer: outer)
     }
 }
