@@ -196,7 +196,7 @@ extension Problem {
                     + (members.count > 12 ? " and \(members.count - 12) more" : ""),
                 "and all its parts", "`only \(name)` is the one itself")
         case .neverTrue(let why):
-            Words("this is true of no row", why)
+            Words("no date can fulfil `\(clipped(why))`", "true of no row")
         }
     }
 

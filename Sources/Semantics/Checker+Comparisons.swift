@@ -97,8 +97,8 @@ extension Checker {
         case .list(let items): return items.allSatisfy { isLiteral($0, scope) }
         case .negate(let inner): return isLiteral(inner, scope)
         case .member:
-            guard let path = dotted(tree), let first = path.split(separator: ".").first else { return false }
-            return scope.field(path) == nil && scope.field(String(first)) == nil
+            guard let path = dotted(tree) else { return false }
+            return scope.field(path) == nil && !scope.isPath(path)
         case .parameter, .call, .not, .certainly, .possibly, .all, .any, .chain, .compare, .isUnknown, .isNone, .choose,
             .missing:
             return false

@@ -114,29 +114,6 @@ extension Checker {
         return nil
     }
 
-    private mutating func checkMember(_ tree: ExpressionTree, _ inner: ExpressionTree, _ name: Name, _ scope: Scope)
-        -> Expression?
-    {
-        if let path = dotted(tree), let field = scope.field(path) { return Expression(.column(path), field.type) }
-        guard let base = check(inner, scope) else { return nil }
-        guard base.type.element == .event, let events = catalog.table("events") else {
-            report(.noFields(of: base.type.name), at: name.span)
-            return nil
-        }
-        let target = name.text == "start" || name.text == "end" ? "date" : name.text
-        guard let field = events.fields.first(where: { $0.name == target }) else {
-            reportUnknownColumn(name.text, name.span, events.fields)
-            return nil
-        }
-        let type: ValueType = base.type.isList && !field.type.isList ? .list(field.type) : field.type
-        let linked = Expression(.linked(event: base, field: target, knownOn: scope.knownOn), type)
-        switch name.text {
-        case "start": return Expression(.call(.start, [linked]), type)
-        case "end": return Expression(.call(.end, [linked]), type)
-        case _: return linked
-        }
-    }
-
     private mutating func checkList(_ items: [ExpressionTree], _ scope: Scope, _ span: Span) -> Expression? {
         let checked = items.compactMap { check($0, scope) }
         guard checked.count == items.count else { return nil }

@@ -76,12 +76,7 @@ extension Checker {
         case .member:
             guard let path = dotted(tree) else { return .some(check(tree, scope)) }
             if let field = scope.field(path) { return .some(Expression(.column(path), field.type)) }
-            if let first = path.split(separator: ".").first, let field = scope.field(String(first)),
-                field.type.element == .event
-            {
-                return .some(check(tree, scope))
-            }
-            return nil
+            return scope.isPath(path) ? .some(check(tree, scope)) : nil
         case .call, .choose: return .some(check(tree, scope))
         case _: return nil
         }

@@ -104,6 +104,7 @@ extension Checker {
     }
 
     func quotedIfNeeded(_ name: String) -> String {
+        if offices.contains(name) { return name }
         let isWord = name.unicodeScalars.allSatisfy {
             $0 == "_" || $0.properties.isAlphabetic || $0.value >= 48 && $0.value <= 57
         }

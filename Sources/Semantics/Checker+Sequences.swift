@@ -241,6 +241,9 @@ extension Checker {
     private mutating func checkLag(_ tree: ExpressionTree) -> Lag? {
         switch tree.node {
         case .missing: return nil
+        case .name, .member:
+            reportLag(tree)
+            return nil
         case .duration(let count, let unit): return lag(count, Self.unit(unit), tree)
         case .parameter(let name):
             if let parameter = environment.parameters[name], case .duration = parameter.value.node {
@@ -250,13 +253,16 @@ extension Checker {
         }
         guard let value = check(tree, Scope(place: .constant), expected: .duration) else { return nil }
         guard case .constant(.duration(let span)) = value.node, span.isExact else {
-            report(
-                .constantNeeded(
-                    what: "a length of time, as in `60 days`,", found: "`\(currentSource.text(tree.span))`"),
-                at: tree.span)
+            reportLag(tree)
             return nil
         }
         return lag(span.low, .day, tree)
+    }
+
+    private mutating func reportLag(_ tree: ExpressionTree) {
+        report(
+            .constantNeeded(what: "a length of time, as in `60 days`,", found: "`\(currentSource.text(tree.span))`"),
+            at: tree.span)
     }
 
     private static func unit(_ unit: DurationUnit) -> TimeUnit {
@@ -272,8 +278,9 @@ extension Checker {
     private mutating func lag(_ count: Double, _ unit: TimeUnit, _ tree: ExpressionTree) -> Lag? {
         guard count >= 0, count <= Double(Self.longestLag), count == count.rounded() else {
             report(
-                .badCount(what: "a length of time in \(unit.rawValue)s", found: "`\(currentSource.text(tree.span))`"),
-                at: tree.span)
+                .badNumber(
+                    currentSource.text(tree.span),
+                    reason: "a whole number of \(unit.rawValue)s up to \(Self.longestLag) is needed"), at: tree.span)
             return nil
         }
         return Lag(Int(count), unit)

@@ -46,7 +46,15 @@ extension Checker {
             if let condition = checkClause(clause, rows) { conditions.append(condition) }
         }
         if let tree = source.condition, let condition = checkCondition(tree, rows) { conditions.append(condition) }
-        return filtered(base, conditions)
+        let relation = filtered(base, conditions)
+        noteNever(relation, at: source.span)
+        return relation
+    }
+
+    /// Says when the tests of a date leave no day at all.
+    mutating func noteNever(_ relation: Relation, at span: Span) {
+        let window = relation.mergingDateTests().dateWindow
+        if window.earliest > window.latest { report(.neverTrue(currentSource.text(span)), at: span) }
     }
 
     /// Adjacent filters become one condition, so that tests of one date are merged across them.

@@ -10,7 +10,9 @@ extension Checker {
         switch step.kind {
         case .where(let tree):
             guard let condition = checkCondition(tree, rowScope(scope, input, .condition)) else { return input }
-            return filtered(input, [condition])
+            let relation = filtered(input, [condition])
+            noteNever(relation, at: tree.span)
+            return relation
         case .show(let items):
             let columns = checkItems(items, rows)
             return bag.hasErrors ? nil : .project(input, columns)

@@ -42,7 +42,7 @@ extension Checker {
                 continue
             }
             report(
-                .typesDiffer(operation: "append of `\(field.name)`", left: here.type.name, right: field.type.name),
+                .typesDiffer(operation: "append", left: here.type.name, right: field.type.name),
                 at: question.span)
         }
         return bag.hasErrors ? nil : .append(input, other)
@@ -208,9 +208,15 @@ extension Checker {
 
     /// The events of a source as they were known on a day; nil with a finding.
     mutating func known(_ base: Relation, on clause: Clause, _ scope: Scope) -> Relation? {
-        guard let bound = check(clause.bound, scope.with([], .constant), expected: .date) else { return nil }
+        var bound: Expression?
+        if case .name(let name) = clause.bound.node, scope.arguments[name] == nil {
+            // A column is no day: the message below says so.
+        } else {
+            bound = check(clause.bound, scope.with([], .constant), expected: .date)
+            if bound == nil { return nil }
+        }
         let day: DayNumber
-        switch bound.node {
+        switch bound?.node {
         case .constant(.period(let period)): day = period.last
         case .constant(.date(let date)) where date.hull.latest < DateSpan.distantFuture: day = date.hull.latest
         case _:

@@ -84,13 +84,18 @@ extension Help {
             "label", "label(kind): what the kind means, in words",
             examples: ["events | distinct kind | show kind, label(kind) as label"]),
         Page(
-            "holder", "not yet there: holder(office, date), who held a post that day",
-            "Meanwhile the table offices has the terms.",
-            examples: ["offices where office = \"CHN.defence_minister\" | show holder, from, to"]),
+            "holder", "holder(office, date): who held a post that day",
+            """
+            One name if it is certain, else all who possibly held it, marked with a ?; none where the post was vacant. In the
+            place of an actor the office alone means its holder on the day of the event.
+            """,
+            examples: [
+                "meeting_request | add holder(CHN.defence_minister, date) as minister | show date, minister",
+                "consult(USA.defence_secretary -> CHN.defence_minister) | show id, date, target",
+            ]),
         Page(
-            "disputed", "not yet there: disputed(field), whether the accounts differ on it",
-            "Meanwhile the accounts can be counted.",
-            examples: ["reports where amount is not unknown | summarize count(distinct amount) as amounts by event"]),
+            "disputed", "disputed(field): whether the accounts of an event cannot all be true of a field",
+            examples: ["events where disputed(amount) | show id, amount"]),
     ]
 
     /// Functions over the rows of a group, and over ordered rows.

@@ -13,7 +13,7 @@ extension Help {
             ]),
         Page(
             "not", "turns yes and no round; maybe stays maybe",
-            "`not followed by` is a step that is not yet there.",
+            "`not followed by` is a step of its own.",
             examples: ["events where not kind is consult | count", "events where kind is not consult | count"]),
         Page(
             "is", "the same or within: kind is reject, actor is China, place is Taiwan, date is in 2023",

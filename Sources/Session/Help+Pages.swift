@@ -28,7 +28,10 @@ extension Help {
 
     /// The sorts of words, each with its pages.
     private static let families: [(word: String, summary: String, pages: [Page])] = [
-        ("steps", "What may stand behind a |", stepPages + outputPages + laterStepPages),
+        (
+            "steps", "What may stand behind a |",
+            stepPages + sequencePages + combinationPages + outputPages + laterStepPages
+        ),
         ("clauses", "What narrows a source: times and conditions", clausePages),
         ("sources", "What a question may begin with", sourcePages),
         ("tables", "The tables of every data set", tablePages),

@@ -23,12 +23,20 @@ extension Help {
                 "events where kind in [reject, threaten] and date in 2024 | show id",
             ]),
         Page(
-            "known", "not yet there: known on DATE, the events as the reports until that day gave them",
-            "Meanwhile `known` is a column: the earliest day on which a document reported the event.",
-            examples: ["events where known <= 2023-06-30 | count"]),
+            "known", "known on DATE: the events as the reports until that day gave them",
+            """
+            Only what was published on or before the day counts, and every field is resolved again from that: a field takes the
+            latest value of the reports that affirm, and is unknown if only later reports give it. Also a column: the earliest
+            day on which a document reported the event.
+            """,
+            examples: [
+                "events known on 2023-06-30 | count by kind",
+                "event \"decline-2023\" known on 2023-06-01 | show id, date",
+                "events where known <= 2023-06-30 | count",
+            ]),
         Page(
-            "on", "not yet there: a part of `known on`, `disagree on`, `join … on`",
-            examples: ["events where date is in 2023-05-29 | show id"]),
+            "on", "a part of `known on`, `disagree on`, `compare … on` and `join … on`",
+            examples: ["events known on 2023-06-01 | disagree on date"]),
     ]
 
     /// What a question may begin with.

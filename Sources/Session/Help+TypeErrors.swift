@@ -99,6 +99,16 @@ extension Help {
             "A line needs periods and numbers, as `count per month` gives them; bars need names and a number, as `count by kind` does.",
             wrong: "reject | show forum | chart line", right: "reject | count per year | chart line"),
         ErrorPage(
+            "E0409", "a window is needed",
+            "That something did not happen can only be said of a time with an end: what has not come yet may still come.",
+            wrong: "meeting_request | not followed by reject",
+            right: "meeting_request | not followed by reject within 30 days"),
+        ErrorPage(
+            "E0410", "nothing tells which rows belong together",
+            "`compare with` holds rows against each other that have the same `id`, or are groups by the same keys.",
+            wrong: "reject | count | compare with threaten",
+            right: "reject in 2023 | count by forum | compare with (reject in 2024 | count by forum)"),
+        ErrorPage(
             "E0501", "the answer is not as expected",
             """
             `expect` holds the answer against a condition and stops the script unless it is certainly true. The message shows both
@@ -126,8 +136,8 @@ extension Help {
             The words are part of the language and were understood, but this version cannot answer them. `help` with the word
             says what can be done meanwhile.
             """,
-            wrong: "event \"wu-statement-2024\" | follow responds_to all",
-            right: "event \"wu-statement-2024\" | show id, responds_to, responds_to.responds_to as before_that"),
+            wrong: "explain sql reject since 2023 | count per year",
+            right: "explain plan reject since 2023 | count per year"),
     ]
 
     /// Not wrong, but worth a word.
@@ -142,7 +152,7 @@ extension Help {
             wrong: "events(-> China) | count", right: "events(-> Taiwan) | count"),
         ErrorPage(
             "N0103", "a condition that is true of no row",
-            "Kept for conditions that contradict themselves; this version does not tell of them.",
+            "Its tests of the date leave no day: no event can lie before 2020 and after 2022. `or` may be meant.",
             wrong: "events where date < 2020 and date > 2022", right: "events where date < 2020 or date > 2022"),
     ]
 }

@@ -82,11 +82,6 @@ import Testing
     @Test("the wrong example gives the code, and no other", arguments: Help.errorPages)
     func wrong(page: Help.ErrorPage) throws {
         let trial = try Trial(page.wrong, of: page.code)
-        if page.code == "N0103" {
-            // Kept, but not told by any question: its page says so.
-            #expect(trial.codes == [])
-            return
-        }
         #expect(trial.codes == [page.code], "\(page.wrong)\n\(trial.told)")
         #expect(trial.status == (page.code.hasPrefix("N") ? .answered : .failed))
     }
