@@ -78,7 +78,9 @@ let package = Package(
                 "Session",
                 "Syntax",
             ], hasGolden: true),
-        tests("Syntax", uses: ["Diagnostics", "Syntax"]),
+        tests(
+            "Syntax", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"],
+            hasGolden: true),
         tests("Terminal", uses: ["CTerminal", "Terminal", "prompt-fixture"]),
     ],
     swiftLanguageModes: [.v6]

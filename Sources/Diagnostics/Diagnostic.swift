@@ -51,6 +51,9 @@ package struct DiagnosticBag: Sendable {
         for other in others { append(other) }
     }
 
+    /// Nothing more is taken in: what would be said need not be worked out.
+    package var isFull: Bool { diagnostics.count >= Self.most }
+
     package var hasErrors: Bool { diagnostics.contains(where: \.isError) }
 
     /// In the order of the text, errors first where places agree.

@@ -9,10 +9,10 @@ enum Lanes {
         if count <= 1 || threads <= 1 { return (0..<count).map(work) }
         return withoutActuallyEscaping(work) { work in
             let shift = Shift(count, work)
-            let helpers = (1..<min(count, threads)).compactMap { _ in shift.start() }
+            let others = (1..<min(count, threads)).compactMap { _ in shift.start() }
             shift.work()
             // No thread outlives this call: what it borrows is not gone before it is.
-            for helper in helpers { pthread_join(helper, nil) }
+            for other in others { pthread_join(other, nil) }
             return shift.outcomes
         }
     }

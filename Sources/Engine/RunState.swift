@@ -28,6 +28,9 @@ final class RunState: Sendable {
     /// Rows of answers and of what is gathered for them; more is a question asked wrongly.
     static let mostRows = 200_000_000
 
+    /// Rows after which long work asks whether it is to end.
+    static let piece = 1 << 16
+
     var laneSize: Int { control.laneSize }
     var threadCount: Int { control.threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
@@ -48,6 +51,22 @@ final class RunState: Sendable {
             return shared.failure
         }
         if let failure { throw failure }
+    }
+
+    /// The elements in order; a long sort ends where the run is to end.
+    func sorted(_ elements: some Swift.Sequence<Int>, by precedes: (Int, Int) -> Bool) throws(RunError) -> [Int] {
+        var calls = 0
+        do {
+            return try elements.sorted { left, right in
+                calls &+= 1
+                if calls % (4 * Self.piece) == 0 { try advance(by: 0) }
+                return precedes(left, right)
+            }
+        } catch let error as RunError {
+            throw error
+        } catch {
+            preconditionFailure("only a run's end is thrown here")
+        }
     }
 
     /// Accounts for memory about to be used; it is given back by `release`.

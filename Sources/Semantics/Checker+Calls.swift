@@ -168,10 +168,10 @@ extension Checker {
         case .share: return type == .bool ? .number : nil
         case .first, .last: return type
         case .list: return type.isList ? type : .list(type)
-        case .min, .max: return type.isList || type == .bool ? nil : type
+        case .min, .max: return type.element == .bool ? nil : type.element
         case .sum, .mean, .median, .quantile, .stdev:
-            switch type {
-            case .number, .duration, .money: return type
+            switch type.element {
+            case .number, .duration, .money: return type.element
             case .text, .bool, .date, .period, .kind, .actor, .place, .event, .list: return nil
             }
         }
@@ -212,10 +212,7 @@ extension Checker {
     private mutating func expand(
         _ definition: Definition, _ name: Name, _ arguments: [ExpressionTree], _ scope: Scope
     ) -> Expression? {
-        if open.contains(name.text) || open.count >= Self.deepestExpansion {
-            report(.callsItself(name.text), at: name.span)
-            return nil
-        }
+        guard mayExpand(name) else { return nil }
         guard checkCount(name, arguments.count, definition.parameters.count...definition.parameters.count) else {
             return nil
         }
@@ -234,6 +231,24 @@ extension Checker {
             callSpan = saved
             open.removeLast()
         }
-        return check(definition.body, inner)
+        guard let expression = check(definition.body, inner) else { return nil }
+        if expression.isHigher(than: Self.deepestPlan) {
+            report(.nestedTooDeep(limit: Self.deepestPlan), at: name.span)
+            return nil
+        }
+        return expression
+    }
+}
+
+extension Expression {
+    /// Whether operands stand inside one another more than so many times.
+    fileprivate func isHigher(than limit: Int) -> Bool {
+        if limit == 0 { return true }
+        var isHigher = false
+        _ = changingChildren { child in
+            isHigher = isHigher || child.isHigher(than: limit - 1)
+            return child
+        }
+        return isHigher
     }
 }

@@ -71,6 +71,7 @@ extension Checker {
     }
 
     private mutating func reportUnknownKind(_ text: String, _ span: Span, asSource: Bool) {
+        if bag.isFull { return }
         let synonym = KindSynonyms.kind(of: text)
         var names = catalog.kinds.kinds.map(\.name)
         names += catalog.kinds.kinds.compactMap { $0.name.split(separator: ".").last.map(String.init) }
@@ -93,6 +94,7 @@ extension Checker {
             report(.ambiguousName(text, what: "actors", candidates: ids), at: span, replacement: ids[0])
             return nil
         }
+        if bag.isFull { return nil }
         var names = catalog.actors.actors.flatMap { [$0.id] + $0.aliases + ($0.name.map { [$0] } ?? []) }
         names += Countries.all.flatMap { [$0.code, $0.name] + $0.aliases }
         names += offices
@@ -128,6 +130,7 @@ extension Checker {
         if let place = named.min(by: { $0.id < $1.id }) { return named.count == 1 ? place.id : place.name }
         let ids = catalog.actors.ids(matching: text).filter { catalog.places[$0] != nil }
         if ids.count == 1 { return ids[0] }
+        if bag.isFull { return nil }
         let near = nearest(to: text, among: catalog.places.values.map(\.name) + Countries.all.map(\.name))
         report(
             .unknownPlace(text, nearest: near.map(quotedIfNeeded)), at: span,
@@ -138,6 +141,7 @@ extension Checker {
     // MARK: Columns
 
     mutating func reportUnknownColumn(_ name: String, _ span: Span, _ fields: [Field]) {
+        if bag.isFull { return }
         let names = fields.map(\.name)
         let near = nearest(to: name, among: names + Functions.names)
         report(.unknownColumn(name, nearest: near, columns: names), at: span, replacement: near.first)

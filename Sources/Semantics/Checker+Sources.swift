@@ -27,6 +27,10 @@ extension Checker {
                 continue
             }
             guard let next = checkStep(step, relation, scope) else { return nil }
+            guard isShallow(next) else {
+                report(.tooLong(what: "steps, with those of the names", limit: Self.deepestPlan), at: step.word)
+                return nil
+            }
             relation = next
         }
         if bag.hasErrors { return nil }
@@ -148,10 +152,7 @@ extension Checker {
     // MARK: Names bound with `let`
 
     private mutating func expand(_ bound: BoundQuestion, _ name: Name, _ sides: Sides?, _ scope: Scope) -> Relation? {
-        if open.contains(name.text) || open.count >= Self.deepestExpansion {
-            report(.callsItself(name.text), at: name.span)
-            return nil
-        }
+        guard mayExpand(name) else { return nil }
         var arguments: [String: Scope.Argument] = [:]
         let given = (sides?.left).map { [$0] + (sides?.more ?? []) } ?? []
         if let sides, sides.arrow != .none {

@@ -25,7 +25,14 @@ struct Checker {
     /// Names of `let` and `define` being expanded, against rings.
     var open: [String] = []
 
+    /// Expansions of names so far in this statement.
+    private var expansions = 0
+
     static let deepestExpansion = 50
+    /// A name that stands for two uses of another, and so on, doubles with each.
+    private static let mostExpansions = 10_000
+    /// Operations on top of one another, or operands inside one another: all that walks a plan goes down so far.
+    static let deepestPlan = 250
 
     var catalog: Catalog { environment.catalog }
 
@@ -63,14 +70,38 @@ struct Checker {
         }
     }
 
+    // MARK: Limits
+
+    /// Whether a name may be expanded here; told of where not.
+    mutating func mayExpand(_ name: Name) -> Bool {
+        if open.contains(name.text) || open.count >= Self.deepestExpansion {
+            report(.callsItself(name.text), at: name.span)
+            return false
+        }
+        expansions += 1
+        if expansions == Self.mostExpansions + 1 {
+            report(.tooLong(what: "names made of names in one statement", limit: Self.mostExpansions), at: name.span)
+        }
+        return expansions <= Self.mostExpansions
+    }
+
+    /// The relation, unless it has grown too deep with all that its names stand for.
+    func isShallow(_ relation: Relation) -> Bool {
+        var level = [relation]
+        for _ in 0..<Self.deepestPlan {
+            level = level.flatMap(\.inputs)
+            if level.isEmpty { return true }
+        }
+        return false
+    }
+
     // MARK: Names bound by statements
 
     private mutating func bind(_ binding: Binding) -> CheckedStatement {
         let name = binding.name.text
         guard !name.isEmpty, isFree(binding.name) else { return .malformed }
         let bound = BoundQuestion(
-            parameters: binding.parameters.map(\.text), question: binding.question, source: source,
-            known: Set(environment.bindings.keys).subtracting([name]))
+            parameters: binding.parameters.map(\.text), question: binding.question, source: source)
         for step in binding.question.steps {
             switch step.kind {
             case .chart, .form, .save, .expect:

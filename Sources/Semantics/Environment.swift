@@ -30,13 +30,11 @@ package struct Environment: Sendable {
     }
 }
 
-/// A question bound with `let`, with the names that were known when it was bound.
+/// A question bound with `let`.
 package struct BoundQuestion: Sendable {
     package var parameters: [String]
     package var question: Question
     package var source: SourceText
-    /// Names bound before it, which alone it may use.
-    package var known: Set<String>
 }
 
 /// A parameter declared with `param`.

@@ -34,9 +34,6 @@ extension Help {
             "Where the condition is maybe, the value is unknown unless both are alike.",
             examples: ["events | add if date < 2023 then \"early\" else \"late\" as era | count by era"]),
         Page(
-            "then", "a part of `if … then … else …`",
-            examples: ["reject | show id, if forum is unknown then \"none named\" else forum as forum"]),
-        Page(
             "else", "a part of `if … then … else …`; behind `expect`, what to print",
             examples: ["reject | show id | expect rows = 4 else \"a refusal is missing\""]),
         Page(

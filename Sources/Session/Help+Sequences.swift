@@ -51,7 +51,10 @@ extension Help {
             ]),
         Page(
             "then", "the next step of a sequence; also a part of if … then … else",
-            examples: ["sequence within 1 year\n  arms_sale as sale\n  then reject as refusal\n| show sale, refusal"]),
+            examples: [
+                "reject | show id, if forum is unknown then \"none named\" else forum as forum",
+                "sequence within 1 year\n  arms_sale as sale\n  then reject as refusal\n| show sale, refusal",
+            ]),
         Page(
             "no", "then no PATTERN: nothing such between its neighbours; also the answer of a condition",
             examples: [

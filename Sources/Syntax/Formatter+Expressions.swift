@@ -19,12 +19,13 @@ extension Formatter {
 
     func operand(_ tree: ExpressionTree) -> String { text(tree, .only) }
 
-    /// The number behind `top`: a column follows it, which must not be read as its unit.
-    func topCount(_ tree: ExpressionTree) -> String {
+    /// The number behind `top`: what it is ordered by follows, which must not be read as its unit or its argument.
+    func topCount(_ tree: ExpressionTree, before key: String) -> String {
         let text = operand(tree)
         switch tree.node {
         case .number, .money, .duration: return Double(text) == nil ? "(\(text))" : text
-        case .name, .parameter, .text, .date, .range, .list, .member, .call, .code, .only, .not, .negate, .certainly,
+        case .name, .only: return key.hasPrefix("(") ? "(\(text))" : text
+        case .parameter, .text, .date, .range, .list, .member, .call, .code, .not, .negate, .certainly,
             .possibly, .all, .any, .chain, .compare, .isUnknown, .isNone, .choose, .missing:
             return text
         }
@@ -69,7 +70,8 @@ extension Formatter {
         }
     }
 
-    private func range(_ tree: ExpressionTree) -> String {
+    /// Behind a comparison, in a list, and as the value of a parameter.
+    func range(_ tree: ExpressionTree) -> String {
         if case .range = tree.node { return text(tree, .range) }
         return text(tree, .sum)
     }
@@ -88,7 +90,7 @@ extension Formatter {
 
     private func negated(_ tree: ExpressionTree) -> String {
         let text = text(tree, .negated)
-        return text.hasPrefix("-") ? "(\(text))" : text
+        return text.hasPrefix("-") ? " " + text : text
     }
 
     private func write(_ first: ExpressionTree, _ links: [ChainLink]) -> (Level, String) {

@@ -104,7 +104,7 @@ extension Formatter {
                 + keys.map { key, isDescending in text(key) + (isDescending ? " desc" : "") }.joined(separator: ", ")
         case .take(let count): "take " + operand(count)
         case .skip(let count): "skip " + operand(count)
-        case .top(let count, let key, let within): "top \(topCount(count)) \(text(key))" + by(within)
+        case .top(let count, let key, let within): "top \(topCount(count, before: text(key))) \(text(key))" + by(within)
         case .distinct(let items): items.isEmpty ? "distinct" : "distinct " + self.items(items)
         case .sample(let count, let seed): "sample \(operand(count)) seed \(operand(seed))"
         case .reports: "reports"

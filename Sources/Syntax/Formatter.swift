@@ -148,7 +148,7 @@ struct Formatter {
             let names = definition.parameters.map { name, type in name.text + (type.map { ": \($0.text)" } ?? "") }
             return whole("define \(definition.name.text)\(parameters(names)) = \(text(definition.body))")
         case .parameter(let parameter):
-            let value = parameter.defaultValue.map { " = " + bound($0) } ?? ""
+            let value = parameter.defaultValue.map { " = " + range($0) } ?? ""
             return whole("param \(parameter.name.text): \(parameter.type.text)\(value)")
         case .include(let file): return whole("include \(quoted(file.text))")
         case .explain(let explanation):

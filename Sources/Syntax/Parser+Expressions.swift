@@ -3,7 +3,7 @@ import Diagnostics
 extension Parser {
     /// `or` binds least, then `and`, then `not`, `certainly`, `possibly`, then comparisons, `+ -`, `* / %`, `-`, `.`
     mutating func parseExpression() -> ExpressionTree {
-        deeper { $0.parseAny() } ?? ExpressionTree(.missing, token.span)
+        deeper { $0.parseAny() } ?? ExpressionTree(.missing, hole)
     }
 
     private mutating func parseAny() -> ExpressionTree {
@@ -32,11 +32,10 @@ extension Parser {
             prefixes.append((text(token), token.span))
             advance()
         }
-        if prefixes.count > Self.deepest {
-            bag.report(.nestedTooDeep(limit: Self.deepest), at: prefixes[0].span)
-            prefixes = []
+        if prefixes.isEmpty { return parseComparison() }
+        guard var tree = deeper(by: prefixes.count, { $0.parseComparison() }) else {
+            return ExpressionTree(.missing, hole)
         }
-        var tree = parseComparison()
         for prefix in prefixes.reversed() {
             let span = prefix.span.joined(tree.span)
             switch prefix.word {
@@ -51,7 +50,7 @@ extension Parser {
     /// Words that join or end, and so never begin an operand.
     static let joining: Set<String> = ["and", "or", "is", "then", "else", "as", "by", "per", "where", "desc", "within"]
 
-    private func beginsOperand(_ token: Token) -> Bool {
+    func beginsOperand(_ token: Token) -> Bool {
         switch token.kind {
         case .word: !Self.joining.contains(text(token))
         case .parameter, .number, .date, .text, .openParenthesis, .openBracket, .minus: true
@@ -113,9 +112,10 @@ extension Parser {
             return ExpressionTree(.compare(mark, left, right), span(from: start))
         }
         if accept(word: "is") != nil { return parseIs(left, start) }
-        if at(word: "in") || isWord(token, "not") && isWord(peek(1), "in") {
+        if at(word: "in") || isWord(token, "not") {
             let isNegated = accept(word: "not") != nil
-            advance()
+            expect(word: "in")
+            if isRecovering { return left }
             return ExpressionTree(.compare(.isIn(isNegated: isNegated), left, parseRange()), span(from: start))
         }
         if token.kind == .word, Self.textWords.contains(text(token)) {
@@ -169,16 +169,20 @@ extension Parser {
         _ operations: [TokenKind: ChainLink.Operator], _ parse: (inout Parser) -> ExpressionTree
     ) -> ExpressionTree {
         let start = token.span
+        let outerHeight = height
+        defer { height = max(outerHeight, height) }
+        height = 0
         let first = parse(&self)
         var links: [ChainLink] = []
         while !isRecovering, let operation = operations[token.kind] {
-            if links.count == Self.longestChain {
+            if height >= Self.longestChain {
                 bag.report(.tooLong(what: "operands in one sum", limit: Self.longestChain), at: token.span)
                 isRecovering = true
                 break
             }
             advance()
             links.append(ChainLink(operation: operation, operand: parse(&self)))
+            height += 1
         }
         return links.isEmpty ? first : ExpressionTree(.chain(first, links), span(from: start))
     }
@@ -194,20 +198,21 @@ extension Parser {
 
     mutating func parsePrimary() -> ExpressionTree {
         let start = token.span
+        let outerHeight = height
+        defer { height = max(outerHeight, height) }
+        height = 0
         var tree = parseAtom()
-        var memberCount = 0
         while !isRecovering, token.kind == .dot {
             guard peek(1).kind == .word else {
                 advance()
                 fail(expected: "the name of a field")
                 break
             }
-            memberCount += 1
-            if memberCount > Self.deepest {
-                bag.report(.nestedTooDeep(limit: Self.deepest), at: token.span)
-                isRecovering = true
+            if height >= Self.longestChain {
+                failTooDeep(at: token.span)
                 break
             }
+            height += 1
             advance()
             let name = advance()
             tree = ExpressionTree(.member(tree, Name(source.text(name.span), name.span)), span(from: start))
@@ -246,12 +251,12 @@ extension Parser {
             .less, .lessOrEqual, .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .percent, .colon,
             .endOfStatement, .endOfText:
             fail(expected: "a value, a column or a function")
-            return ExpressionTree(.missing, Span(Int(start.span.start), Int(start.span.start)))
+            return ExpressionTree(.missing, hole)
         }
     }
 
     private mutating func parseListMember() -> ExpressionTree {
-        deeper { $0.parseRange() } ?? ExpressionTree(.missing, token.span)
+        deeper { $0.parseRange() } ?? ExpressionTree(.missing, hole)
     }
 
     private mutating func parseAnyOrRange() -> ExpressionTree {
@@ -279,7 +284,7 @@ extension Parser {
         if let date = dateBehindMonth() { return date }
         if Self.joining.contains(word) {
             fail(expected: "a value, a column or a function")
-            return ExpressionTree(.missing, Span(Int(start.span.start), Int(start.span.start)))
+            return ExpressionTree(.missing, hole)
         }
         advance()
         if token.kind == .openParenthesis, !isInSequenceHeader || token.span.start == start.span.end {
@@ -322,6 +327,6 @@ extension Parser {
     }
 
     private mutating func parseArgument() -> ExpressionTree {
-        deeper { $0.parseAnyOrRange() } ?? ExpressionTree(.missing, token.span)
+        deeper { $0.parseAnyOrRange() } ?? ExpressionTree(.missing, hole)
     }
 }

@@ -33,6 +33,11 @@ extension Parser {
 
     func isBehindSource(_ token: Token) -> Bool { token.kind == .word && Self.behindSources.contains(text(token)) }
 
+    /// What follows `count` or `show` and is surely no kind.
+    private static let noKinds: Set<String> = [
+        "by", "per", "range", "date", "kind", "actor", "target", "place", "amount", "id", "summary",
+    ]
+
     /// A question that begins as it would elsewhere; nil if it does not.
     mutating func parseSourceHabit(_ word: String) -> Source.Kind? {
         let next = peek(1)
@@ -59,9 +64,10 @@ extension Parser {
             isRecovering = true
             return .missing
         }
-        guard Keywords.steps.contains(word), word != "not", word != "as" else { return nil }
+        guard Keywords.steps.contains(word), word != "not" else { return nil }
         var fix = Fix(Span(Int(start.start), Int(start.start)), "events | ")
-        if word == "count" || word == "show", next.kind == .word, text(next) != "by", text(next) != "per" {
+        let isKind = next.kind == .word && !Self.noKinds.contains(text(next))
+        if isKind, word == "count" || word == "show" {
             let isAll = word == "show" && ![.comma, .dot, .openParenthesis].contains(peek(2).kind)
             fix = Fix(start.joined(next.span), source.text(next.span) + (isAll ? "" : " | \(word)"))
         }
@@ -135,6 +141,7 @@ extension Parser {
         advance()
         let call = parseCall(Name("is.na", start.joined(advance().span)))
         guard case .call(_, let arguments, _) = call.node, let argument = arguments.first, !isRecovering else {
+            bag.report(.habit(written: source.text(call.span), meant: "… is unknown"), at: call.span)
             return ExpressionTree(.missing, call.span)
         }
         habit(source.text(call.span), meant: "\(source.text(argument.span)) is unknown", at: call.span)
@@ -145,7 +152,7 @@ extension Parser {
     mutating func parseParenthesizedList(_ open: Token, first: ExpressionTree) -> ExpressionTree {
         var items = [first]
         while !isRecovering, accept(.comma) != nil {
-            items.append(deeper { $0.parseRange() } ?? ExpressionTree(.missing, token.span))
+            items.append(deeper { $0.parseRange() } ?? ExpressionTree(.missing, hole))
         }
         let wasRecovering = isRecovering
         close(open)

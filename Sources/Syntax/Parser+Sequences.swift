@@ -7,7 +7,7 @@ extension Parser {
         var sequence = SequenceTree(keys: [], window: nil, elements: [], until: nil)
         isInSequenceHeader = true
         if accept(word: "by") != nil { sequence.keys = commaSeparated { $0.parseItem() } }
-        if accept(word: "within") != nil { sequence.window = parseBound() }
+        if accept(word: "within") != nil { sequence.window = parseBound("a length of time, such as `60 days`") }
         isInSequenceHeader = false
         if !isRecovering { sequence.elements.append(parseSequenceElement(from: token.span)) }
         recoverInSequence()
@@ -41,7 +41,7 @@ extension Parser {
     private mutating func parseSequenceElement(from start: Span) -> SequenceElement {
         var element = SequenceElement(
             isAbsent: false, isOptional: false, times: nil,
-            pattern: Source(kind: .missing, clauses: [], condition: nil, span: token.span), window: nil, name: nil,
+            pattern: Source(kind: .missing, clauses: [], condition: nil, span: hole), window: nil, name: nil,
             span: start)
         if accept(word: "no") != nil { element.isAbsent = true }
         if accept(word: "optionally") != nil { element.isOptional = true }
@@ -49,7 +49,7 @@ extension Parser {
         element.pattern = parseSource()
         while !isRecovering {
             if element.window == nil, accept(word: "within") != nil {
-                element.window = parseBound()
+                element.window = parseBound("a length of time, such as `60 days`")
             } else if element.name == nil, accept(word: "as") != nil {
                 element.name = parseName("a name")
             } else {
@@ -70,7 +70,9 @@ extension Parser {
         let high = accept(word: "to") == nil ? low : parseTime()
         if let low, let high, low > high {
             let span = span(from: start)
-            bag.report(.badNumber(source.text(span), reason: "the first is more than the second"), at: span)
+            bag.report(
+                .unexpected(found: "`\(source.text(span))`", expected: "the smaller number first"), at: span,
+                fix: Fix(span, "\(high) to \(low)"))
         }
         expect(word: "of")
         guard let low, let high else { return nil }

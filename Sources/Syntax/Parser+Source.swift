@@ -9,20 +9,20 @@ extension Parser {
             ? Source(kind: .last(1), clauses: [], condition: nil, span: Span(Int(start.start), Int(start.start)))
             : parseSource()
         var steps: [Step] = []
-        var barCount = 0
         let end = isInner ? "`)`" : "the end of the question"
         endPart(behind: source, expected: Self.behind(source) + "`|` or \(end)")
         while token.kind == .pipe {
             let bar = advance()
-            barCount += 1
-            if barCount == Self.longestChain + 1 {
+            stepCount += 1
+            let isTooMany = stepCount > Self.longestChain
+            if stepCount == Self.longestChain + 1 {
                 bag.report(.tooLong(what: "steps in one question", limit: Self.longestChain), at: bar.span)
             }
             let step = parseStep(behind: bar.span)
-            if barCount <= Self.longestChain { steps.append(step) }
+            if !isTooMany { steps.append(step) }
             endPart(behind: source, expected: "`|` or \(end)")
         }
-        return Question(source: source, steps: steps, span: span(from: start))
+        return Question(source: source, steps: steps, span: source.span.joined(span(from: start)))
     }
 
     /// What may stand behind a source besides steps.
@@ -121,7 +121,7 @@ extension Parser {
         if let text = accept(.text) { return SourceName(form: .plain, name: Name(contents(of: text), text.span)) }
         guard token.kind == .word, !Self.noSources.contains(text(token)) else {
             fail(expected: "the name of a kind")
-            return SourceName(form: .plain, name: Name("", token.span))
+            return SourceName(form: .plain, name: Name("", hole))
         }
         if let form = codeForm() {
             advance()
@@ -129,10 +129,10 @@ extension Parser {
             return SourceName(form: form, name: Name(source.text(code.span), code.span))
         }
         var name = parseName("the name of a kind")
-        while token.kind == .dot, peek(1).kind == .word, token.span.start == name.span.end {
+        while !isRecovering, token.kind == .dot, token.span.start == name.span.end {
             advance()
-            let part = advance()
-            name = Name(name.text + "." + text(part), name.span.joined(part.span))
+            let part = parseName("the rest of the kind's name")
+            name = Name(name.text + "." + part.text, name.span.joined(part.span))
         }
         return SourceName(form: .plain, name: name)
     }
@@ -184,7 +184,7 @@ extension Parser {
         case "before": return .before
         case "in": return .in
         case "until": return beginsBound(peek(1)) ? .until : nil
-        case "known" where isWord(peek(1), "on"): return .knownOn
+        case "known": return .knownOn
         case _: return nil
         }
     }
@@ -205,20 +205,24 @@ extension Parser {
         for word in Clause.Word.allCases { note(.word(word.rawValue)) }
         guard let word = clauseWord() ?? clauseHabit() else { return nil }
         let start = advance().span
-        if word == .knownOn { advance() }
-        let bound = parseBound()
+        if word == .knownOn { expect(word: "on") }
+        let bound = parseBound("a date, such as `2023-05`")
         return Clause(word: word, bound: bound, span: span(from: start))
     }
 
     /// A date, a `$name`, a name, or an expression in parentheses; two of them around `..`.
-    mutating func parseBound() -> ExpressionTree {
+    mutating func parseBound(_ what: String) -> ExpressionTree {
         note(.date)
         note(.parameter)
         let start = token.span
+        if !beginsOperand(token) {
+            fail(expected: what)
+            return ExpressionTree(.missing, hole)
+        }
         let first = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, start)
         guard !isRecovering, accept(.dotDot) != nil else { return first }
         note(.date)
-        let second = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, token.span)
+        let second = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, hole)
         return ExpressionTree(.range(first, second), span(from: start))
     }
 
@@ -241,7 +245,7 @@ extension Parser {
         while !isRecovering, let clause = parseClause() { end = clause.span }
         let late = Span(Int(start.start), Int(end.end))
         var fix: Fix?
-        if let place {
+        if let place, !isFull {
             var between = source.text(Span(place, Int(start.start)))[...]
             while between.last?.isWhitespace ?? false { between = between.dropLast() }
             fix = Fix(Span(place, Int(end.end)), order(source.text(late), String(between)))

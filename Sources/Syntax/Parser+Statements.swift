@@ -14,6 +14,7 @@ extension Parser {
 
     private mutating func parseStatement() -> Statement {
         let start = token.span
+        stepCount = 0
         let kind = parseStatementKind()
         if !isAtEnd {
             fail(expected: "the end of the statement")
@@ -31,9 +32,9 @@ extension Parser {
         let next = peek(1)
         guard token.kind == .word else { return .question(parseQuestion()) }
         switch text(token) {
-        case "let" where next.kind == .word || next.kind == .endOfStatement: return parseBinding()
-        case "define" where next.kind == .word || next.kind == .endOfStatement: return parseDefinition()
-        case "param" where next.kind == .word || next.kind == .endOfStatement: return parseParameter()
+        case "let" where begins(naming: next, .equal): return parseBinding()
+        case "define" where begins(naming: next, .equal): return parseDefinition()
+        case "param" where begins(naming: next, .colon): return parseParameter()
         case "include"
         where next.kind == .text || next.kind == .endOfStatement || next.kind == .word && !isBehindSource(next):
             advance()
@@ -48,6 +49,12 @@ extension Parser {
             }
             return .question(parseQuestion())
         }
+    }
+
+    /// Whether behind `let`, `define` or `param` stands the name that it gives: `let or reject` is a question.
+    private func begins(naming next: Token, _ mark: TokenKind) -> Bool {
+        if next.kind == .word { return !isBehindSource(next) || [mark, .openParenthesis].contains(peek(2).kind) }
+        return next.kind == mark || next.kind == .endOfStatement
     }
 
     /// `x <- events`, the habit of R.
@@ -85,7 +92,7 @@ extension Parser {
         let name = parseName("a name")
         if accept(.colon) == nil { fail(expected: "`:` and a type") }
         let type = parseName("a type")
-        let value = accept(.equal) == nil ? nil : parseBound()
+        let value = accept(.equal) == nil ? nil : parseRange()
         return .parameter(ParameterDeclaration(name: name, type: type, defaultValue: value))
     }
 

@@ -7,7 +7,7 @@ extension Parser {
         let start = token.span
         guard token.kind == .word else {
             fail(expected: "a step, such as `where`, `show` or `count`")
-            return Step(kind: .malformed, span: start, word: start)
+            return Step(kind: .malformed, span: hole, word: hole)
         }
         let word = acceptStepHabit()
         if word == "count by" {
@@ -99,11 +99,8 @@ extension Parser {
             let question = parseInnerQuestion()
             return .compare(question, on: accept(word: "on") == nil ? [] : commaSeparated { $0.parseItem() })
         case "followed", "preceded": return .follow(parseFollow(isNegated: false, word))
-        case "not" where token.kind == .word && (text(token) == "followed" || text(token) == "preceded"):
-            let direction = text(advance())
-            return .follow(parseFollow(isNegated: true, direction))
-        case "rate" where token.kind == .word && (text(token) == "followed" || text(token) == "preceded"):
-            return parseRate()
+        case "not": return parseDirection().map { .follow(parseFollow(isNegated: true, $0)) } ?? .malformed
+        case "rate": return parseDirection().map { parseRate($0) } ?? .malformed
         case "follow":
             let link = parseName("a link, such as `because_of`")
             let isBack = accept(word: "back") != nil
@@ -121,6 +118,7 @@ extension Parser {
     private mutating func reportUnknownStep(_ word: String, _ wordToken: Token, behind bar: Span) {
         if isRecovering { return }
         isRecovering = true
+        if isFull { return }
         let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
         // `reject | threaten`: a bar meant as "or".
         let isComparison = comparisonMark() != nil || isWord(token, "is") || isWord(token, "in") || token.kind == .dot
@@ -150,7 +148,7 @@ extension Parser {
             take: nil, keepsUnmatched: false)
         while !isRecovering {
             if follow.window == nil, accept(word: "within") != nil {
-                follow.window = parseBound()
+                follow.window = parseBound("a length of time, such as `60 days`")
             } else if follow.name == nil, accept(word: "as") != nil {
                 follow.name = parseName("a name")
             } else if follow.take == nil, accept(word: "take") != nil {
@@ -165,12 +163,20 @@ extension Parser {
         return follow
     }
 
-    private mutating func parseRate() -> Step.Kind {
-        let word = text(advance())
+    /// `followed` or `preceded`; nil where neither stands.
+    private mutating func parseDirection() -> String? {
+        if let word = accept(word: "followed") ?? accept(word: "preceded") { return text(word) }
+        fail(expected: "`followed by` or `preceded by`")
+        return nil
+    }
+
+    private mutating func parseRate(_ word: String) -> Step.Kind {
         expect(word: "by")
         let pattern = parseSource()
         var windows: [ExpressionTree] = []
-        if accept(word: "within") != nil { windows = commaSeparated { $0.parseBound() } }
+        if accept(word: "within") != nil {
+            windows = commaSeparated { $0.parseBound("a length of time, such as `60 days`") }
+        }
         let follow = FollowTree(
             isNegated: false, isPreceded: word == "preceded", pattern: pattern, window: windows.last, name: nil,
             take: nil, keepsUnmatched: false)
@@ -189,10 +195,9 @@ extension Parser {
         if let text = accept(.text) { return Name(contents(of: text), text.span) }
         note(.column)
         var name = parseName("the name of a column")
-        while token.kind == .dot, peek(1).kind == .word {
-            advance()
-            let part = advance()
-            name = Name(name.text + "." + text(part), name.span.joined(part.span))
+        while !isRecovering, accept(.dot) != nil {
+            let part = parseName("the name of a field")
+            name = Name(name.text + "." + part.text, name.span.joined(part.span))
         }
         return name
     }
@@ -237,8 +242,8 @@ extension Parser {
     private mutating func parsePrimaryOr(_ what: String) -> ExpressionTree {
         if isAtStepEnd {
             fail(expected: what)
-            return ExpressionTree(.missing, token.span)
+            return ExpressionTree(.missing, hole)
         }
-        return deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, token.span)
+        return deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, hole)
     }
 }

@@ -50,6 +50,11 @@ struct Parser {
     var position = 0
     var bag: DiagnosticBag
     var depth = 0
+    /// Fields and operands on the longest way down through what was read since an operand began: each is a level of
+    /// its tree, though the parser reads them in loops.
+    var height = 0
+    /// Steps of the statement so far, those of inner questions with them.
+    var stepCount = 0
     var isUnfinished = false
     var expectations: Set<Expectation> = []
     /// Set by a finding until the parser has picked up again, so that one mistake is told once.
@@ -65,7 +70,7 @@ struct Parser {
 
     /// Levels of brackets and prefixes; a question of people has fewer than ten.
     static let deepest = 100
-    /// Steps of one question, and operands of one chain of `+`: each becomes a level of the plan.
+    /// Steps of one statement, and operands of one chain of `+`, inner ones with them: each becomes a level of the plan.
     static let longestChain = 200
 
     init(_ source: SourceText, _ layout: Layout) {
@@ -121,9 +126,16 @@ struct Parser {
         if accept(word: word) == nil { fail(expected: "`\(word)`") }
     }
 
+    /// From where a part began to the last token taken; a hole if none was.
     func span(from start: Span) -> Span {
-        let last = position > 0 ? tokens[position - 1].span : start
-        return Span(Int(start.start), max(Int(start.end), Int(last.end)))
+        hole.start > start.start ? Span(Int(start.start), Int(hole.start)) : hole
+    }
+
+    /// The place of a part that is missing: behind the last token taken of this statement, within whatever holds it.
+    var hole: Span {
+        let isFirst = position == 0 || tokens[position - 1].kind == .endOfStatement
+        let place = Int(isFirst ? token.span.start : tokens[position - 1].span.end)
+        return Span(place, place)
     }
 
     // MARK: Brackets
@@ -179,6 +191,9 @@ struct Parser {
         return true
     }
 
+    /// True when nothing more will be told, so that finding corrections would be in vain.
+    var isFull: Bool { bag.diagnostics.count >= DiagnosticBag.most }
+
     mutating func habit(_ written: String, meant: String, at span: Span, fix: String? = nil) {
         bag.report(.habit(written: written, meant: meant), at: span, fix: Fix(span, fix ?? meant))
     }
@@ -206,16 +221,20 @@ struct Parser {
         isRecovering = false
     }
 
-    /// Runs a parser one level deeper; nil with a finding where that is too deep.
-    mutating func deeper<Result>(_ parse: (inout Parser) -> Result) -> Result? {
-        guard depth < Self.deepest else {
-            if !isRecovering { bag.report(.nestedTooDeep(limit: Self.deepest), at: token.span) }
-            isRecovering = true
+    /// Runs a parser some levels deeper; nil with a finding where that is too deep.
+    mutating func deeper<Result>(by levels: Int = 1, _ parse: (inout Parser) -> Result) -> Result? {
+        guard levels <= Self.deepest - depth else {
+            failTooDeep(at: token.span)
             return nil
         }
-        depth += 1
-        defer { depth -= 1 }
+        depth += levels
+        defer { depth -= levels }
         return parse(&self)
+    }
+
+    mutating func failTooDeep(at span: Span) {
+        if !isRecovering { bag.report(.nestedTooDeep(limit: Self.deepest), at: span) }
+        isRecovering = true
     }
 
     // MARK: Names and lists
@@ -224,13 +243,13 @@ struct Parser {
     mutating func parseName(_ what: String) -> Name {
         if let word = accept(.word) { return Name(text(word), word.span) }
         fail(expected: what)
-        return Name("", Span(Int(token.span.start), Int(token.span.start)))
+        return Name("", hole)
     }
 
     mutating func parseText(_ what: String) -> TextLiteral {
         if let text = accept(.text) { return TextLiteral(text: contents(of: text), span: text.span) }
         fail(expected: what)
-        return TextLiteral(text: "", span: token.span)
+        return TextLiteral(text: "", span: hole)
     }
 
     /// Items joined by commas.

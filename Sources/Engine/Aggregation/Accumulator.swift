@@ -112,16 +112,14 @@ final class ShareCounter: Accumulator {
     }
 }
 
-/// Aggregates that keep values: the first, the last, all, the least and the greatest of what is no number.
+/// Aggregates that keep a value: the first, the last, the least and the greatest of what is no number.
 final class ValueAccumulator: Accumulator {
     private let function: Aggregate.Function
     private let argument: ValueType
     private let type: ValueType
     private var single: [Value] = []
-    private var lists: [[Value]] = []
-    private var listed = 0
 
-    var keptBytes: Int { listed * 64 }
+    var keptBytes: Int { single.count * 64 }
 
     init(_ function: Aggregate.Function, _ argument: ValueType, _ type: ValueType) {
         self.function = function
@@ -130,11 +128,7 @@ final class ValueAccumulator: Accumulator {
     }
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
-        if function == .list {
-            lists.grow(to: grouped.groupCount, with: [])
-        } else {
-            single.grow(to: grouped.groupCount, with: .unknown)
-        }
+        single.grow(to: grouped.groupCount, with: .unknown)
         for (index, group) in grouped.groups.enumerated() {
             let value = column.value(at: start + Int(grouped.rows[index]), type: argument)
             if value.isKnown { take(value, Int(group)) }
@@ -143,21 +137,11 @@ final class ValueAccumulator: Accumulator {
 
     func merge(_ other: any Accumulator, _ groups: [Int32], groupCount: Int) {
         guard let other = other as? ValueAccumulator else { return }
-        if function == .list {
-            lists.grow(to: groupCount, with: [])
-            for (group, list) in other.lists.enumerated() { lists[Int(groups[group])] += list }
-            return
-        }
         single.grow(to: groupCount, with: .unknown)
         for (group, value) in other.single.enumerated() where value.isKnown { take(value, Int(groups[group])) }
     }
 
     private func take(_ value: Value, _ group: Int) {
-        if function == .list {
-            if case .list(let members) = value { lists[group] += members } else { lists[group].append(value) }
-            listed += 1
-            return
-        }
         let isFirst = !single[group].isKnown
         switch function {
         case .first: if isFirst { single[group] = value }
@@ -188,7 +172,6 @@ final class ValueAccumulator: Accumulator {
 
     func finish(_ groups: [Int]) -> Column {
         let values = groups.map { group -> Value in
-            if function == .list { return .list(lists.indices.contains(group) ? lists[group] : []) }
             guard single.indices.contains(group) else { return .unknown }
             if case .date(let date) = single[group], function == .min || function == .max {
                 return .date(EventDate(at: date.hull))

@@ -25,7 +25,7 @@ final class AggregateSlot {
     var rowCounter: RowCounter? { accumulator as? RowCounter }
 
     static func accumulator(_ aggregate: Aggregate, _ type: ValueType) -> any Accumulator {
-        guard let argument = aggregate.argument else { return RowCounter() }
+        guard let argument = aggregate.memberArgument else { return RowCounter() }
         let plain: any Accumulator
         switch aggregate.function {
         case .count: plain = KnownCounter()
@@ -37,7 +37,8 @@ final class AggregateSlot {
                 argument.type.isMeasured
                 ? MeasureAccumulator(aggregate.function, argument.type, part: 0)
                 : ValueAccumulator(aggregate.function, argument.type, type)
-        case .first, .last, .list: plain = ValueAccumulator(aggregate.function, argument.type, type)
+        case .first, .last: plain = ValueAccumulator(aggregate.function, argument.type, type)
+        case .list: plain = ListAccumulator(argument.type)
         }
         return aggregate.isDistinct ? DistinctAccumulator(plain, argument.type) : plain
     }
@@ -56,7 +57,18 @@ final class AggregateSlot {
         if tellsOfUnknown, let unknown = column.rows(.unknown, start: start, count: batch.rowCount) {
             unknownCount += (unknown & visible).population
         }
-        accumulator.add(column, start: start, grouped)
+        Self.add(column, start: start, grouped, aggregate, to: accumulator)
+    }
+
+    /// Of several values a row most aggregates take each member.
+    static func add(
+        _ column: Column, start: Int, _ grouped: GroupedRows, _ aggregate: Aggregate, to accumulator: any Accumulator
+    ) {
+        if aggregate.takesMembers, let list = column.asList {
+            accumulator.add(list.values.column, start: 0, grouped.members(of: list, start: start))
+        } else {
+            accumulator.add(column, start: start, grouped)
+        }
     }
 
     /// `count(x)` asks how many are known, `share` takes unknown as maybe: they skip nothing in silence.
@@ -78,6 +90,23 @@ final class AggregateSlot {
         if unknownCount > 0 { state.note(.unknownSkipped(column: column, count: unknownCount)) }
         if let sums = accumulator as? MeasureAccumulator, sums.isInexact { state.note(.inexactSum(column: column)) }
         return result
+    }
+}
+
+extension Aggregate {
+    /// Whether each member of a list counts on its own, and not the list.
+    fileprivate var takesMembers: Bool {
+        guard let argument, argument.type.isList else { return false }
+        switch function {
+        case .count: return isDistinct
+        case .sum, .mean, .median, .quantile, .min, .max, .stdev, .list: return true
+        case .first, .last, .share: return false
+        }
+    }
+
+    /// The argument as the accumulator sees it.
+    fileprivate var memberArgument: Expression? {
+        argument.map { takesMembers ? Expression($0.node, $0.type.element) : $0 }
     }
 }
 

@@ -30,6 +30,24 @@ struct GroupedRows {
         for key in codes.indices { codes[key] = repeated(codes[key]) }
     }
 
+    /// Each row as often as its list has members, and each time the number of a member in the list's values.
+    /// - Parameter start: where the batch begins in the column. Alternatives are no members: it is not known which is.
+    func members(of list: ListColumn, start: Int) -> GroupedRows {
+        var result = GroupedRows(rows: [])
+        result.groupCount = groupCount
+        if weights != nil { result.weights = [] }
+        for (index, row) in rows.enumerated() {
+            let place = start + Int(row)
+            if list.alternatives?[place] ?? false { continue }
+            for member in list.offsets[place]..<list.offsets[place + 1] {
+                result.rows.append(member)
+                result.groups.append(groups[index])
+                if let weights { result.weights?.append(weights[index]) }
+            }
+        }
+        return result
+    }
+
     /// Only the rows for which a claim holds (given their place in the list).
     func filtered(_ claim: (Int) -> Bool) -> GroupedRows {
         var result = GroupedRows(rows: [])

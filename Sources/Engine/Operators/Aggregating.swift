@@ -44,7 +44,7 @@ extension Compiled {
         grouped.groupCount = 1
         let accumulator = AggregateSlot.accumulator(aggregate, type)
         let column = argument.vector(batch).column(count: batch.rowCount, type: argument.type)
-        accumulator.add(column, start: 0, grouped)
+        AggregateSlot.add(column, start: 0, grouped, aggregate, to: accumulator)
         return accumulator.finish([0]).value(at: 0, type: type)
     }
 }

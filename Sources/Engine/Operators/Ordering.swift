@@ -88,19 +88,9 @@ extension Rows {
 
     /// The number of the group of each row, groups being numbered as they occur. Lists are keys as they are.
     private func groupNumbers(_ keys: [Expression], _ state: RunState) throws(RunError) -> [Int32] {
-        try state.reserve(count, bytesEach: 4 * (keys.count + 1))
-        let grouping = Grouping(keyCount: keys.count)
-        var codes: [[UInt32]] = []
-        var cardinalities: [Int] = []
-        let all = (0..<Int32(clamping: count)).map { $0 }
-        for key in keys {
-            let coder = KeyCoder(key.type)
-            codes.append(coder.codes(.column(try evaluate(key, state), start: 0), rows: all))
-            cardinalities.append(coder.codeCount)
-        }
-        var numbers: [Int32] = []
-        grouping.groups(codes, cardinalities: cardinalities, count: count, into: &numbers)
-        return numbers
+        var columns: [KeyColumn] = []
+        for key in keys { columns.append(KeyColumn(try evaluate(key, state), key.type)) }
+        return try KeyColumn.groupNumbers(columns, count: count, state)
     }
 }
 

@@ -191,7 +191,7 @@ struct Rows {
             return left < right
         }
         guard let limit, limit < count / 4 else {
-            let all = (0..<count).sorted(by: precedes)
+            let all = try state.sorted(0..<count, by: precedes)
             return limit.map { Array(all.prefix($0)) } ?? all
         }
         var best = FirstRows(limit: limit)

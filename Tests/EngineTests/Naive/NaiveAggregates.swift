@@ -7,17 +7,25 @@ extension NaiveInterpreter {
         guard let argument = aggregate.argument else { return .number(NumberSpan(scope.weights.reduce(0, +))) }
         let all = group.indices.map { value(argument, scope.at($0)) }
         if aggregate.function == .share { return share(all) }
-        var known = all.filter(\.isKnown)
+        var cells = Array(zip(all, scope.weights))
+        if argument.type.isList, Self.takesMembers(aggregate) {
+            // Each member counts on its own, with the weight of its row.
+            cells = cells.flatMap { value, weight -> [(Value, Double)] in
+                if case .list(let members) = value { return members.map { ($0, weight) } }
+                return []
+            }
+        }
+        var known = cells.map(\.0).filter(\.isKnown)
         if aggregate.isDistinct {
             var seen: Set<Value> = []
             known = known.filter { seen.insert($0).inserted }
         }
         if scope.weights.contains(where: { $0 != 1 }) {
-            return ofParts(aggregate.function, zip(all, scope.weights).filter { $0.0.isKnown })
+            return ofParts(aggregate.function, cells.filter { $0.0.isKnown })
         }
         switch aggregate.function {
         case .count: return .number(NumberSpan(Double(known.count)))
-        case .sum: return sum(known, argument.type)
+        case .sum: return sum(known, type)
         case .mean: return mean(known)
         case .median: return quantile(known, 0.5)
         case .quantile: return quantile(known, aggregate.parameter ?? 0.5)
@@ -26,8 +34,16 @@ extension NaiveInterpreter {
         case .first: return known.first ?? .unknown
         case .last: return known.last ?? .unknown
         case .list:
-            return .list(known.flatMap { if case .list(let members) = $0 { members } else { [$0] } })
+            return .list(known)
         case .share: return .unknown
+        }
+    }
+
+    private static func takesMembers(_ aggregate: Aggregate) -> Bool {
+        switch aggregate.function {
+        case .count: aggregate.isDistinct
+        case .sum, .mean, .median, .quantile, .min, .max, .stdev, .list: true
+        case .first, .last, .share: false
         }
     }
 
