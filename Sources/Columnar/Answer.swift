@@ -50,6 +50,26 @@ package struct Footer: Hashable, Sendable {
         case unplaced(count: Int)
         /// A sum was too large to be exact.
         case inexactSum(column: String)
+        /// A group held sums of money in several currencies, which do not add.
+        case mixedCurrencies(column: String)
+        /// So many events are matched by more than one anchor.
+        case matchedSeveralTimes(events: Int)
+        /// So many matches took an event that certainly fits though an earlier one possibly does.
+        case earlierPossible(matches: Int)
+        /// Of so many anchors the data end too early to tell.
+        case censored(anchors: Int)
+        /// `one_a_day` left out so many rows.
+        case sameDayLeftOut(rows: Int)
+        /// `compare` left out so many rows whose key an earlier row of the same table has.
+        case repeatedKeys(rows: Int)
+        /// A rate has so few anchors that it tells nothing.
+        case fewAnchors(count: Int)
+        /// Of so many anchors of a rate the window meets that of another.
+        case overlappingWindows(anchors: Int, of: Int, within: String)
+        /// Some anchors of a rate are possible only.
+        case possibleAnchors(count: Int)
+        /// The base of a rate rests on the span of the data, since no coverage is recorded.
+        case baseIsGuess(Period)
         /// Columns of `by` whose value was unknown for so many rows.
         case other(String)
     }

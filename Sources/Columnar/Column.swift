@@ -63,30 +63,6 @@ package struct CodedColumn: Hashable, Sendable {
     }
 }
 
-/// The distinct texts behind a coded column. A class, since many columns and batches share one.
-package final class CodeDictionary: Hashable, Sendable {
-    package let texts: [String]
-    package let isSorted: Bool
-
-    package init(_ texts: [String], isSorted: Bool) {
-        self.texts = texts
-        self.isSorted = isSorted
-    }
-
-    package var codeCount: Int { texts.count + Int(CodedColumn.firstCode) }
-
-    /// The text of a code; nil for unknown and none.
-    package func text(_ code: UInt32) -> String? {
-        code < CodedColumn.firstCode ? nil : texts[Int(code - CodedColumn.firstCode)]
-    }
-
-    package static func == (left: CodeDictionary, right: CodeDictionary) -> Bool {
-        left === right || left.texts == right.texts
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(texts.count) }
-}
-
 /// Dates. Where every row happened on one known day, `first` alone holds it.
 package struct DateColumn: Hashable, Sendable {
     package var first: [DayNumber]

@@ -98,7 +98,7 @@ package enum ScalarFunction: String, Hashable, Sendable, CaseIterable {
     case precision
     /// Of an actor or place: the code of its country.
     case country
-    /// CAMEO role of an actor (`GOV`, `MIL`), the first where there are several.
+    /// CAMEO roles of an actor (`GOV`, `MIL`), a list.
     case role
     /// The name of an actor, place, or kind (its label).
     case name

@@ -30,6 +30,32 @@ extension Footer.Note {
             return "\(counted(count, "row")) \(lies) in no single period and \(stands) under `unplaced`."
         case .inexactSum(let column):
             return "`\(column)` is too large a sum to be exact."
+        case .mixedCurrencies(let column):
+            return "`\(column)` is unknown where there is money in several currencies, which do not add."
+        case .matchedSeveralTimes(let events):
+            return "\(counted(events, "event")) \(events == 1 ? "is" : "are") matched more than once."
+        case .earlierPossible(let matches):
+            let (match, earlier) = matches == 1 ? ("match takes", "an earlier one") : ("matches take", "earlier ones")
+            return "\(grouped(matches)) \(match) the next event that certainly fits, though \(earlier) possibly may."
+        case .censored(let anchors):
+            let them = anchors == 1 ? "its window" : "their windows"
+            return "Of \(counted(anchors, "anchor")) nobody can tell: the data end before \(them)."
+        case .sameDayLeftOut(let rows):
+            return "\(counted(rows, "row")) left out: the same keys on the same day as an earlier one."
+        case .repeatedKeys(let rows):
+            let (have, are) = rows == 1 ? ("has", "is") : ("have", "are")
+            return "\(counted(rows, "row")) \(have) the key of an earlier one and \(are) not compared."
+        case .fewAnchors(let count):
+            return "\(counted(count, "anchor")): \(count == 1 ? "one case cannot tell" : "too few cases to tell")."
+        case .overlappingWindows(let anchors, let all, let lag):
+            return "Within \(lag) the windows of \(grouped(anchors)) of \(counted(all, "anchor")) overlap: "
+                + "what follows one follows others too, so the range and p are narrower than they should be."
+        case .possibleAnchors(let count):
+            let (anchor, are) = count == 1 ? ("anchor", "is") : ("anchors", "are")
+            return "\(grouped(count)) more \(anchor) \(are) possible and counted in no other column."
+        case .baseIsGuess(let period):
+            return "Nothing says what the data cover; `base`, `censored` and `p` rest on the span of the data, "
+                + "\(period.text)."
         case .other(let text):
             return text
         }

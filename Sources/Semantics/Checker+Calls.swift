@@ -88,7 +88,8 @@ extension Checker {
         }
         var result = signature.result
         if function == .abs { result = checked[0].type.element }
-        return Expression(.call(function, checked), isList && result != .bool ? .list(result) : result)
+        return Expression(
+            .call(function, checked), isList && result != .bool && !result.isList ? .list(result) : result)
     }
 
     private mutating func checkCoalesce(_ name: Name, _ arguments: [ExpressionTree], _ scope: Scope) -> Expression? {

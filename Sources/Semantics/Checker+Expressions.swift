@@ -174,9 +174,12 @@ extension Checker {
     private mutating func checkChain(_ first: ExpressionTree, _ links: [ChainLink], _ scope: Scope) -> Expression? {
         guard var result = check(first, scope) else { return nil }
         for link in links {
-            guard let operand = check(link.operand, scope),
+            guard let second = check(link.operand, scope),
                 let operation = Arithmetic(rawValue: link.operation.rawValue)
             else { return nil }
+            // A day that is written out is a date here, as other dates are.
+            let operand = second.dayAsDate
+            result = result.dayAsDate
             guard let type = Functions.arithmeticType(operation, result.type, operand.type) else {
                 reportOperands(operation.rawValue, result, first, operand, link.operand)
                 return nil
@@ -187,9 +190,24 @@ extension Checker {
                 report(.currenciesDiffer(a.currency, b.currency), at: link.operand.span)
                 return nil
             }
-            result = Expression(.arithmetic(operation, result, operand), type)
+            result =
+                moved(result, operation, operand).map { constant(.date(EventDate(at: DateSpan(day: $0))), .date) }
+                ?? Expression(.arithmetic(operation, result, operand), type)
         }
         return result
+    }
+
+    /// The day that a written day and a whole number of written days come to, known before data are read.
+    private func moved(_ left: Expression, _ operation: Arithmetic, _ right: Expression) -> DayNumber? {
+        guard case .constant(.date(let date)) = left.node, date.start.isDay, !date.lasted,
+            case .constant(.duration(let days)) = right.node, days.isExact, days.low == days.low.rounded(),
+            operation == .add || operation == .subtract
+        else { return nil }
+        let day = Double(date.start.earliest) + (operation == .add ? days.low : -days.low)
+        guard let moved = DayNumber(exactly: day), DateSpan.distantPast < moved, moved < DateSpan.distantFuture else {
+            return nil
+        }
+        return moved
     }
 
     /// Two sides that do not go together; of a text beside a value, the literal that was meant.
@@ -226,5 +244,13 @@ extension Checker {
         case .text, .bool, .kind, .actor, .place, .event, .list: break
         }
         report(.textBesideValue(text: text, type: type.name, literal: literal), at: span, replacement: literal)
+    }
+}
+
+extension Expression {
+    /// A written day as a date; all else as it is.
+    fileprivate var dayAsDate: Expression {
+        guard case .constant(.period(let period)) = node, period.first == period.last else { return self }
+        return Expression(.constant(.date(EventDate(at: DateSpan(day: period.first)))), .date)
     }
 }

@@ -85,7 +85,9 @@ extension Checker {
     // MARK: Actors and places
 
     mutating func resolveActor(_ text: String, _ span: Span) -> String? {
-        let ids = catalog.actors.ids(matching: text)
+        let ids = catalog.actors.ids(matching: text).filter { id in
+            catalog.actors.actor(id) != nil || Countries.country(code: id)?.isRegion != true
+        }
         if ids.count == 1 {
             if !isOnly { tellMembers(text, ids[0], span) }
             return ids[0]
@@ -96,7 +98,7 @@ extension Checker {
         }
         if bag.isFull { return nil }
         var names = catalog.actors.actors.flatMap { [$0.id] + $0.aliases + ($0.name.map { [$0] } ?? []) }
-        names += Countries.all.flatMap { [$0.code, $0.name] + $0.aliases }
+        names += Countries.all.filter { !$0.isRegion }.flatMap { [$0.code, $0.name] + $0.aliases }
         names += offices
         let near = nearest(to: text, among: names)
         report(
@@ -122,7 +124,10 @@ extension Checker {
 
     mutating func resolvePlace(_ text: String, _ span: Span) -> String? {
         if catalog.places[text] != nil { return text }
-        if let country = Countries.country(code: text.uppercased()) ?? Countries.country(named: text) {
+        // A region of the lists holds no countries here: a test of it would deny what is so.
+        if let country = Countries.country(code: text.uppercased()) ?? Countries.country(named: text),
+            !country.isRegion
+        {
             return country.code
         }
         let lower = text.lowercased()
@@ -131,7 +136,8 @@ extension Checker {
         let ids = catalog.actors.ids(matching: text).filter { catalog.places[$0] != nil }
         if ids.count == 1 { return ids[0] }
         if bag.isFull { return nil }
-        let near = nearest(to: text, among: catalog.places.values.map(\.name) + Countries.all.map(\.name))
+        let near = nearest(
+            to: text, among: catalog.places.values.map(\.name) + Countries.all.filter { !$0.isRegion }.map(\.name))
         report(
             .unknownPlace(text, nearest: near.map(quotedIfNeeded)), at: span,
             replacement: near.first.map(quotedIfNeeded))

@@ -59,7 +59,7 @@ package enum Functions {
         case .earliest, .latest, .start, .end: return Signature(arguments: [date], result: .date)
         case .precision: return Signature(arguments: [date], result: .text)
         case .country: return Signature(arguments: [([.actor, .place], "an actor or a place")], result: .actor)
-        case .role: return Signature(arguments: [([.actor], "an actor")], result: .text)
+        case .role: return Signature(arguments: [([.actor], "an actor")], result: .list(.text))
         case .name:
             return Signature(arguments: [([.actor, .place, .kind], "an actor, a place or a kind")], result: .text)
         case .root: return Signature(arguments: [kind], result: .kind)

@@ -59,7 +59,7 @@ extension Help {
             "country", "country(actor) or country(place): the country it belongs to",
             examples: ["events | count by country(actor) as country"]),
         Page(
-            "role", "role(actor): its CAMEO role, such as GOV or MIL",
+            "role", "role(actor): its CAMEO roles, such as GOV or MIL; several for GOVMIL",
             examples: ["events | count by role(actor) as role"]),
         Page(
             "name", "name(x): the name of an actor or a place, the label of a kind",

@@ -152,7 +152,7 @@ extension Parser {
             } else if follow.name == nil, accept(word: "as") != nil {
                 follow.name = parseName("a name")
             } else if follow.take == nil, accept(word: "take") != nil {
-                follow.take = parseName("`first`, `last` or `all`")
+                follow.take = parseChoice(["first", "last", "all"])
             } else if !follow.keepsUnmatched, accept(word: "keep") != nil {
                 expect(word: "unmatched")
                 follow.keepsUnmatched = true
@@ -229,9 +229,9 @@ extension Parser {
             if grouping.keys.isEmpty, accept(word: "by") != nil {
                 grouping.keys = commaSeparated { $0.parseItem() }
             } else if grouping.per == nil, accept(word: "per") != nil {
-                grouping.per = parseName("`day`, `week`, `month`, `quarter` or `year`")
+                grouping.per = parseChoice(["day", "week", "month", "quarter", "year"])
             } else if grouping.placement == nil, accept(word: "place") != nil {
-                grouping.placement = parseName("`earliest`, `latest` or `spread`")
+                grouping.placement = parseChoice(Keywords.placements)
             } else {
                 break
             }

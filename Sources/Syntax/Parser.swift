@@ -240,6 +240,13 @@ struct Parser {
     // MARK: Names and lists
 
     /// A name: a word, with its span.
+    /// A name that is one of a few words, which completion offers.
+    mutating func parseChoice(_ words: [String]) -> Name {
+        for word in words { note(.word(word)) }
+        let quoted = words.map { "`\($0)`" }
+        return parseName(quoted.dropLast().joined(separator: ", ") + " or " + (quoted.last ?? ""))
+    }
+
     mutating func parseName(_ what: String) -> Name {
         if let word = accept(.word) { return Name(text(word), word.span) }
         fail(expected: what)

@@ -196,7 +196,7 @@ struct FunctionTests {
     func names() throws {
         #expect(try value(.country, [(.actor("li"), .actor)], .actor) == .actor("AA"))
         #expect(try value(.country, [(.place("harbour"), .place)], .actor) == .actor("AA"))
-        #expect(try value(.role, [(.actor("AAMIL"), .actor)], .text) == .text("MIL"))
+        #expect(try value(.role, [(.actor("AAMIL"), .actor)], .list(.text)) == .list([.text("MIL")]))
         #expect(try value(.name, [(.actor("BB"), .actor)], .text) == .unknown)
         let sides: [(Value, ValueType)] = [
             (.list([.actor("li"), .actor("BB")]), .list(.actor)), (.actor("AAMIL"), .actor),

@@ -88,7 +88,10 @@ final class AggregateSlot {
     func finish(_ groups: [Int], _ state: RunState) -> Column {
         let result = accumulator.finish(groups)
         if unknownCount > 0 { state.note(.unknownSkipped(column: column, count: unknownCount)) }
-        if let sums = accumulator as? MeasureAccumulator, sums.isInexact { state.note(.inexactSum(column: column)) }
+        if let sums = accumulator as? MeasureAccumulator {
+            if sums.isInexact { state.note(.inexactSum(column: column)) }
+            if sums.hasMixture { state.note(.mixedCurrencies(column: column)) }
+        }
         return result
     }
 }
@@ -140,7 +143,7 @@ final class Aggregator {
         self.aggregation = aggregation
         self.context = context
         keys = aggregation.keys.map { GroupKey($0, layout, context) }
-        periods = aggregation.periods.map { PeriodKey($0, layout, context) }
+        periods = aggregation.periods.map { PeriodKey($0, isRange: aggregation.isRange, layout, context) }
         grouping = Grouping(keyCount: aggregation.keys.count + (aggregation.periods == nil ? 0 : 1))
         if aggregation.isRange { return }
         for output in aggregation.outputs {
@@ -191,8 +194,9 @@ final class Aggregator {
         grouped.groupCount = grouping.count
         try state.reserve(grouping.count - before, bytesEach: 64 + 32 * (keys.count + slots.count))
         if aggregation.isRange {
-            high.add(grouped)
             low.add(certain(grouped, presence))
+            if aggregation.periods?.placement == .unplaced { grouped.weights = nil }
+            high.add(grouped)
         } else {
             let kept = slots.reduce(0) { $0 + $1.keptBytes }
             for slot in slots { slot.add(batch, grouped, visible: presence.visible) }

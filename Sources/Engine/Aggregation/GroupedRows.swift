@@ -127,13 +127,16 @@ final class PeriodKey {
     let cut: PeriodCut
     let coder: PeriodCoder
     private let date: Compiled
+    /// Of `count range`: what lies in no single period is possible in each of those it may lie in.
+    private let isRange: Bool
     private(set) var unplacedCount = 0
 
     /// Pieces that one batch may be spread into.
     private static let mostPieces = 20_000_000
 
-    init(_ cut: PeriodCut, _ layout: Layout, _ context: Context) {
+    init(_ cut: PeriodCut, isRange: Bool, _ layout: Layout, _ context: Context) {
         self.cut = cut
+        self.isRange = isRange && cut.placement == .unplaced
         coder = PeriodCoder(cut.unit)
         date = Compiled(cut.date, layout, context)
     }
@@ -151,7 +154,7 @@ final class PeriodKey {
             for (index, row) in grouped.rows.enumerated() {
                 codes[index] = coder.code(day: column.first[start &+ Int(row)])
             }
-        } else if cut.placement == .spread {
+        } else if cut.placement == .spread || isRange {
             try spread(vector, &grouped)
             return
         } else {
@@ -181,6 +184,8 @@ final class PeriodKey {
         }
     }
 
+    /// Each row as often as it has periods, with the part of it that lies in each; of `count range` the whole of a row
+    /// in one period, and nothing certain of a row in several.
     private func spread(_ vector: Vector, _ grouped: inout GroupedRows) throws(RunError) {
         var codes: [UInt32] = []
         var weights: [Double] = []
@@ -191,7 +196,7 @@ final class PeriodKey {
             if case .date(let date) = vector.value(at: Int(row), type: .date), date.hull.isBounded,
                 date.hull.earliest <= date.hull.latest
             {
-                let hull = date.hull
+                let hull = isRange ? inWindow(date.hull) : date.hull
                 let ordinals = coder.ordinal(containing: hull.earliest)...coder.ordinal(containing: hull.latest)
                 if codes.count + ordinals.count > Self.mostPieces {
                     throw .tooLarge(what: "parts of rows spread over periods", limit: Self.mostPieces)
@@ -201,7 +206,7 @@ final class PeriodKey {
                     let period = coder.period(ordinal)
                     let days = Double(min(period.last, hull.latest)) - Double(max(period.first, hull.earliest)) + 1
                     codes.append(coder.code(ordinal: ordinal))
-                    weights.append(weight * days / length)
+                    weights.append(isRange ? (ordinals.count == 1 ? 1 : 0) : weight * days / length)
                 }
             } else {
                 codes.append(0)
@@ -213,5 +218,11 @@ final class PeriodKey {
         grouped.repeatRows(times)
         grouped.weights = weights
         grouped.codes.append(codes)
+    }
+
+    /// The days that the question's own time clauses leave of a date, if they leave any.
+    private func inWindow(_ hull: DateSpan) -> DateSpan {
+        let cut = DateSpan(max(hull.earliest, cut.window.earliest), min(hull.latest, cut.window.latest))
+        return cut.earliest <= cut.latest ? cut : hull
     }
 }

@@ -23,6 +23,7 @@ final class MeasureAccumulator: Accumulator {
     /// Groups of money in two currencies, and groups into which an infinity went.
     private var mixed: Set<Int> = []
     private var infinite: Set<Int> = []
+    var hasMixture: Bool { !mixed.isEmpty }
     /// Whether some sum was too large for every whole number to have its own value.
     private(set) var isInexact = false
 

@@ -12,6 +12,7 @@ extension Compiled {
             guard let place else { return .constant(.unknown) }
             return .column(batch.columns[place], start: batch.start)
         case .linked(_, let field, let day):
+            if let column = ofPlaces(field, day, batch) { return .column(column, start: 0) }
             return values(batch) { context.linked($0[0], field: field, knownOn: day) }
         case .arithmetic(let operation, _, _):
             if let column = arithmetic(operation, batch) { return .column(column, start: 0) }
@@ -40,6 +41,17 @@ extension Compiled {
             values.append(operation(arguments.map { $0.0.value(at: row, type: $0.1) }))
         }
         return .column(Column(values, type: type), start: 0)
+    }
+
+    /// A field of events whose places are known: nothing is looked up. Events matched as known on a day are read so.
+    private func ofPlaces(_ field: String, _ day: DayNumber?, _ batch: Batch) -> Column? {
+        guard case .column(.coded(let coded), let start) = children[0].vector(batch),
+            let events = coded.dictionary.events, events.table.schema.name == "events",
+            day == nil || day == events.knownOn
+        else { return nil }
+        let codes = coded.codes[start..<(start + batch.rowCount)]
+        guard let (column, type) = events.column(field, of: codes), type == self.type else { return nil }
+        return codes.contains(CodedColumn.none) ? column.settingNone(where: codes, type) : column
     }
 
     private func choice(_ batch: Batch) -> Vector {
@@ -114,6 +126,33 @@ extension Compiled {
         let answers = (0..<UInt32(dictionary.codeCount)).map(test)
         members[key] = (dictionary, answers)
         return answers
+    }
+}
+
+extension Column {
+    /// The same cells, none where a link is none.
+    fileprivate func settingNone(where codes: ArraySlice<UInt32>, _ type: ValueType) -> Column {
+        switch self {
+        case .coded(var column):
+            for (row, code) in codes.enumerated() where code == CodedColumn.none {
+                column.codes[row] = CodedColumn.none
+            }
+            return .coded(column)
+        case .number(var column):
+            var states = column.states ?? [CellState](repeating: .known, count: column.low.count)
+            for (row, code) in codes.enumerated() where code == CodedColumn.none { states[row] = .none }
+            column.states = states
+            return .number(column)
+        case .date(var column):
+            guard var spans = column.spans else { return self }
+            for (row, code) in codes.enumerated() where code == CodedColumn.none { spans.states[row] = .none }
+            column.spans = spans
+            return .date(column)
+        case .truth, .money, .period, .list:
+            return Column(
+                codes.enumerated().map { row, code in code == CodedColumn.none ? .none : value(at: row, type: type) },
+                type: type)
+        }
     }
 }
 

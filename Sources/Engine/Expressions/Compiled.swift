@@ -105,7 +105,8 @@ final class Compiled {
     /// The coded column on which alone the expression depends, if it pays to ask of each of its entries.
     private func dictionaryColumn(_ batch: Batch) -> CodedColumn? {
         guard isLocal, place == nil, !batch.isDictionary, places.count == 1, let only = places.first,
-            case .coded(let coded) = batch.columns[only], coded.dictionary.codeCount <= 2 * batch.totalRows + 64
+            case .coded(let coded) = batch.columns[only], coded.dictionary.codeCount <= 2 * batch.totalRows + 64,
+            coded.dictionary.events == nil
         else { return nil }
         return coded
     }

@@ -14,6 +14,8 @@ struct Rows {
         case derived(Expression)
         /// A cell a row.
         case made(Column)
+        /// A column of other rows that stand beside these.
+        case beside(Neighbours, Int)
 
         init(_ expression: Expression, _ table: Table) {
             if case .column(let name) = expression.node, let index = table.index(of: name) {
@@ -73,6 +75,7 @@ struct Rows {
     func column(_ index: Int, _ state: RunState) throws(RunError) -> Column {
         switch sources[index] {
         case .made(let column): return column
+        case .beside(let neighbours, let index): return try neighbours.column(index, state)
         case .stored(let place):
             try state.reserve(count, bytesEach: 8)
             return stored(place)
@@ -116,9 +119,17 @@ struct Rows {
         var result = self
         result.count = chosen.count
         if !places.isEmpty { result.places = chosen.map { places[$0] } }
+        // All columns of the same neighbours go on sharing which row stands beside which.
+        var moved: [ObjectIdentifier: Neighbours] = [:]
         for (index, source) in sources.enumerated() {
-            if case .made(let column) = source {
+            switch source {
+            case .stored, .derived: break
+            case .made(let column):
                 result.sources[index] = .made(column.gathering(chosen, type: fields[index].type))
+            case .beside(let neighbours, let column):
+                let now = moved[ObjectIdentifier(neighbours)] ?? neighbours.selecting(chosen)
+                moved[ObjectIdentifier(neighbours)] = now
+                result.sources[index] = .beside(now, column)
             }
         }
         func bits(_ bits: Bits?) -> Bits? {

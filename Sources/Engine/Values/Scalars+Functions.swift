@@ -25,7 +25,13 @@ extension Scalars {
         if type == .bool {
             return .truth(any(areAlternatives ? .oneOf(results) : .list(results)) { $0.truth })
         }
-        return areAlternatives ? .oneOf(results) : .list(results)
+        if areAlternatives { return .oneOf(results) }
+        // A function that gives several values gives them all: the roles of each actor.
+        return .list(
+            results.flatMap { result in
+                if case .list(let members) = result { return members }
+                return [result]
+            })
     }
 
     /// A function of known single values; nil: unknown.
@@ -47,7 +53,11 @@ extension Scalars {
         case .year, .month, .weekday, .earliest, .latest, .start, .end, .precision:
             return first.asDate.flatMap { dateFunction(function, $0) }
         case .country: return country(first).map { Value.named($0, type) }
-        case .role: return first.name.flatMap { catalog.actors.actor($0)?.roles.first }.map { Value.named($0, type) }
+        case .role:
+            guard let roles = first.name.flatMap({ catalog.actors.actor($0)?.roles }), !roles.isEmpty else {
+                return nil
+            }
+            return .list(roles.map { .text($0) })
         case .name: return name(first).map { .text($0) }
         case .dyad: return Self.joined(first.name, second.name, isDirected: true)
         case .pair: return Self.joined(first.name, second.name, isDirected: false)

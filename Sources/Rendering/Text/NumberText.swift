@@ -38,34 +38,7 @@ enum NumberText {
         return money.currency.isEmpty ? amount : "\(amount) \(money.currency)"
     }
 
-    static func exact(_ value: Double) -> String {
-        if abs(value) < 1e15, value == value.rounded(.towardZero) { return String(Int64(value)) }
-        guard value.isFinite else { return value.isNaN ? "not a number" : value < 0 ? "-infinity" : "infinity" }
-        return withoutExponent(value.description)
-    }
-
-    /// Writes `1.5e+16` out as `15000000000000000`; beyond reason the exponent stays, `1e300`.
-    private static func withoutExponent(_ text: String) -> String {
-        let parts = text.split(separator: "e", maxSplits: 1)
-        guard parts.count == 2, let exponent = Int(parts[1]) else {
-            return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-        }
-        let isNegative = text.hasPrefix("-")
-        let number = parts[0].drop { $0 == "-" }
-        let pieces = number.split(separator: ".", maxSplits: 1)
-        let fraction = pieces.count == 2 && pieces[1] != "0" ? pieces[1] : ""
-        let sign = isNegative ? "-" : ""
-        guard -7 <= exponent, exponent <= 21, let whole = pieces.first else {
-            return "\(sign)\(pieces.first ?? "")\(fraction.isEmpty ? "" : ".\(fraction)")e\(exponent)"
-        }
-        if exponent < 0 {
-            return "\(sign)0.\(String(repeating: "0", count: -exponent - 1))\(whole)\(fraction)"
-        }
-        if fraction.count <= exponent {
-            return "\(sign)\(whole)\(fraction)\(String(repeating: "0", count: exponent - fraction.count))"
-        }
-        return "\(sign)\(whole)\(fraction.prefix(exponent)).\(fraction.dropFirst(exponent))"
-    }
+    static func exact(_ value: Double) -> String { NumberSpan.shown(value) }
 
     /// A number too large for words: `3e300`, `1.5e16`.
     static func exponential(_ value: Double) -> String {

@@ -14,7 +14,7 @@ package import EventModel
 /// | money | `1988000000 USD` |
 /// | list | its members, `a, b` |
 /// | one of several | the alternatives, `a or b ?` |
-package func text(of value: Value) -> String { ValueText(precision: .full, unknown: "unknown").text(value) }
+package func text(of value: Value) -> String { value.shown }
 
 /// Values as text, to a precision, and with a mark for what nobody coded.
 struct ValueText {

@@ -18,7 +18,13 @@ extension NaiveInterpreter {
                 combinations = combinations.flatMap { begun in members.map { begun + [$0] } }
             }
             let results = combinations.map { call(function, $0, type.element) }
-            guard type == .bool else { return .list(results) }
+            guard type == .bool else {
+                return .list(
+                    results.flatMap { result in
+                        if case .list(let members) = result { return members }
+                        return [result]
+                    })
+            }
             return results.contains(.truth(.yes)) ? .truth(.yes) : results.contains(unknown) ? unknown : .truth(.no)
         }
         return scalar(function, first, arguments, type) ?? unknown
@@ -46,7 +52,9 @@ extension NaiveInterpreter {
             guard let id = first.name else { return nil }
             if case .place = first { return place(id).flatMap { $0.country }.map { typed($0, type) } }
             return data.catalog.actors.country(of: id).map { typed($0, type) }
-        case .role: return first.name.flatMap { data.catalog.actors.actor($0)?.roles.first }.map { typed($0, type) }
+        case .role:
+            let roles = first.name.flatMap { data.catalog.actors.actor($0)?.roles } ?? []
+            return roles.isEmpty ? nil : .list(roles.map { .text($0) })
         case .name: return name(first).map { .text($0) }
         case .dyad: return joined(first, second) { "\($0) -> \($1)" }
         case .pair: return joined(first, second, sorted: true) { "\($0) - \($1)" }

@@ -42,7 +42,7 @@ extension NaiveInterpreter {
                     add(keys, nil, row, 1)
                     continue
                 }
-                for (period, weight) in placements(value(cut.date, scope), cut) {
+                for (period, weight) in placements(value(cut.date, scope), cut, isRange: aggregation.isRange) {
                     add(keys, period, row, weight)
                     if period == nil { isUnplaced = true }
                 }
@@ -59,6 +59,7 @@ extension NaiveInterpreter {
         if isEmptyAndCovered, let coverage = data.catalog.coverage, coverage.isGuess {
             notes.insert(.coverageIsGuess(coverage.period))
         }
+        tellOfMixtures(groups, aggregation, table.fields)
         groups = NaiveOrder.sorted(groups, order)
         let rows = groups.map { NaiveRow(cells: cells(of: $0, aggregation, table.fields)) }
         return NaiveTable(fields: fields, rows: rows)
@@ -75,6 +76,24 @@ extension NaiveInterpreter {
                 table.rows[$0].isVisible && value(argument, NaiveScope(table, row: $0)) == .unknown
             }
             if !unknown.isEmpty { notes.insert(.unknownSkipped(column: output.name, count: unknown.count)) }
+        }
+    }
+
+    /// Notes aggregates of money some group of which holds several currencies.
+    private mutating func tellOfMixtures(_ groups: [NaiveGroup], _ aggregation: Aggregation, _ fields: [Field]) {
+        for output in aggregation.isRange ? [] : aggregation.outputs {
+            guard case .aggregate(let aggregate) = output.expression.node, let argument = aggregate.argument,
+                argument.type == .money, aggregate.function.isOfMeasures
+            else { continue }
+            let isMixed = groups.contains { group in
+                let scope = NaiveScope(fields, group: group.members.map(\.row), weights: [])
+                let currencies = group.members.indices.compactMap { row -> String? in
+                    if case .money(let money) = value(argument, scope.at(row)) { return money.currency }
+                    return nil
+                }
+                return Set(currencies).count > 1
+            }
+            if isMixed { notes.insert(.mixedCurrencies(column: output.name)) }
         }
     }
 
@@ -102,9 +121,19 @@ extension NaiveInterpreter {
 
     // MARK: Periods
 
-    private func placements(_ value: Value, _ cut: PeriodCut) -> [(Period?, Double)] {
+    /// Of `count range` a row is possible in every period that its days within the window touch: with a weight of 0,
+    /// unless it is but one.
+    private func placements(_ value: Value, _ cut: PeriodCut, isRange: Bool) -> [(Period?, Double)] {
         guard case .date(let date) = value else { return [(nil, 1)] }
         let hull = date.hull
+        if isRange, cut.placement == .unplaced, hull.earliest != DateSpan.distantPast,
+            hull.latest != DateSpan.distantFuture
+        {
+            var days = (hull.earliest...hull.latest).filter { cut.window.earliest <= $0 && $0 <= cut.window.latest }
+            if days.isEmpty { days = Array(hull.earliest...hull.latest) }
+            let periods = Set(days.map { CivilCalendar.period(containing: $0, unit: cut.unit) })
+            return periods.map { ($0, periods.count == 1 ? 1 : 0) }
+        }
         let hasStart = hull.earliest != DateSpan.distantPast
         let hasEnd = hull.latest != DateSpan.distantFuture
         switch cut.placement {
@@ -168,9 +197,21 @@ extension NaiveInterpreter {
             .number(NumberSpan(members.reduce(0) { $0 + $1.weight }))
         }
         if aggregation.isRange {
-            return cells + [total(group.members.filter { $0.row.isVisible && !$0.row.isMarked }), total(group.members)]
+            let certain = group.members.filter { $0.row.isVisible && !$0.row.isMarked }
+            let isPlaced = aggregation.periods?.placement != .unplaced
+            let all = isPlaced ? total(group.members) : .number(NumberSpan(Double(group.members.count)))
+            return cells + [total(certain), all]
         }
         let scope = NaiveScope(fields, group: group.members.map(\.row), weights: group.members.map(\.weight))
         return cells + aggregation.outputs.map { value($0.expression, scope) }
+    }
+}
+
+extension Aggregate.Function {
+    fileprivate var isOfMeasures: Bool {
+        switch self {
+        case .sum, .mean, .median, .quantile, .stdev, .min, .max: true
+        case .count, .first, .last, .list, .share: false
+        }
     }
 }

@@ -69,7 +69,7 @@ extension RandomRelation {
             switch random.number(1...4) {
             case 1: return call(random.pick([.lower, .upper]), [.text], type, depth)
             case 2: return call(.precision, [.date], type, depth)
-            case 3: return call(random.pick([.name, .role]), [.actor], type, depth)
+            case 3: return call(.name, [.actor], type, depth)
             default: return call(random.pick([.label, .name]), [.kind], type, depth)
             }
         case .actor: return call(.country, [random.pick([.actor, .place])], type, depth)

@@ -1,0 +1,170 @@
+import Columnar
+import EventModel
+
+/// The values of a key, or of several together, as numbers: of each row one, or so many as its list has.
+struct KeyCells {
+    /// `nothing` where a value equals no other.
+    var codes: [UInt32]
+    /// Where the codes of each row begin, one more than there are rows; nil: one code a row.
+    var offsets: [Int32]?
+    /// Rows that have an unknown value, among others or alone; nil: none.
+    var unknown: Bits?
+
+    static let nothing = UInt32.max
+
+    @inline(__always)
+    func range(_ row: Int) -> Range<Int> {
+        guard let offsets else { return row..<(row &+ 1) }
+        return Int(offsets[row])..<Int(offsets[row &+ 1])
+    }
+
+    /// Whether a row of these and one of others share a value.
+    func shares(_ row: Int, with other: Int, of others: KeyCells) -> Bool {
+        range(row).contains { index in
+            codes[index] != Self.nothing && others.range(other).contains { others.codes[$0] == codes[index] }
+        }
+    }
+}
+
+/// Gives the values of one key numbers, over all the columns in which they come.
+final class ValueCodes {
+    /// Texts are the same if their bytes are.
+    private struct Bytes: Hashable {
+        let text: String
+        static func == (left: Bytes, right: Bytes) -> Bool { left.text.hasSameBytes(as: right.text) }
+        func hash(into hasher: inout Hasher) {
+            var text = text
+            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        }
+    }
+
+    private var codes: [Bytes: UInt32] = [:]
+    private var values: KeyCoder?
+    private static let none: UInt32 = 0
+
+    /// - Parameter equalsNone: whether none equals none, and unknown values are noted; otherwise both equal nothing.
+    func cells(_ column: Column, _ type: ValueType, equalsNone: Bool) -> KeyCells {
+        switch column {
+        case .list(let list): return cells(list, type, equalsNone)
+        case .coded(let coded): return cells(coded, equalsNone)
+        case .truth(let mask):
+            let codes = (0..<mask.count).map { row -> UInt32 in
+                switch mask[row] {
+                case .no: 1
+                case .yes: 2
+                case .maybe: KeyCells.nothing
+                }
+            }
+            return finish(codes, equalsNone)
+        case .number, .date, .money, .period:
+            let coder = values ?? KeyCoder(type.element)
+            values = coder
+            let found = coder.codes(.column(column, start: 0), rows: Array(0..<Int32(clamping: column.count)))
+            return finish(
+                found.map { code in
+                    if code >= CodedColumn.firstCode { return code - 1 }
+                    return code == CodedColumn.none && equalsNone ? Self.none : KeyCells.nothing
+                }, equalsNone)
+        }
+    }
+
+    private func cells(_ column: CodedColumn, _ equalsNone: Bool) -> KeyCells {
+        let dictionary = column.dictionary
+        let unmet = KeyCells.nothing - 1
+        var known = [UInt32](repeating: unmet, count: dictionary.codeCount)
+        known[Int(CodedColumn.unknown)] = KeyCells.nothing
+        known[Int(CodedColumn.none)] = equalsNone ? Self.none : KeyCells.nothing
+        let result = column.codes.map { code -> UInt32 in
+            let met = known[Int(code)]
+            if met != unmet { return met }
+            let new = self.code(of: dictionary.text(code))
+            known[Int(code)] = new
+            return new
+        }
+        return finish(result, equalsNone)
+    }
+
+    private func code(of text: String?) -> UInt32 {
+        guard let text else { return KeyCells.nothing }
+        let new = UInt32(codes.count) + 1
+        if let known = codes[Bytes(text: text)] { return known }
+        codes[Bytes(text: text)] = new
+        return new
+    }
+
+    private func cells(_ list: ListColumn, _ type: ValueType, _ equalsNone: Bool) -> KeyCells {
+        var members = cells(list.values.column, type.element, equalsNone: equalsNone)
+        var unknown = Bits(count: list.count)
+        if let of = members.unknown {
+            for row in 0..<list.count {
+                let range = Int(list.offsets[row])..<Int(list.offsets[row + 1])
+                if range.contains(where: { of[$0] }) { unknown[row] = true }
+            }
+        }
+        if equalsNone, let states = list.states {
+            // A list that is none has none for its member.
+            var codes: [UInt32] = []
+            var offsets: [Int32] = [0]
+            for row in 0..<list.count {
+                codes += members.codes[Int(list.offsets[row])..<Int(list.offsets[row + 1])]
+                if states[row] == .none { codes.append(Self.none) }
+                if states[row] == .unknown { unknown[row] = true }
+                offsets.append(Int32(clamping: codes.count))
+            }
+            members = KeyCells(codes: codes, offsets: offsets)
+        } else {
+            members.offsets = list.offsets
+        }
+        members.unknown = unknown.isEmpty || !equalsNone ? nil : unknown
+        return members
+    }
+
+    private func finish(_ codes: [UInt32], _ equalsNone: Bool) -> KeyCells {
+        var cells = KeyCells(codes: codes)
+        if equalsNone, codes.contains(KeyCells.nothing) {
+            cells.unknown = Bits(count: codes.count) { codes[$0] == KeyCells.nothing }
+        }
+        return cells
+    }
+}
+
+/// Gives the values of several keys together numbers.
+final class JointCodes {
+    private var maps: [CodeMap] = []
+
+    /// A row of several values in some key has each combination of them.
+    func cells(_ keys: [KeyCells], count: Int) -> KeyCells? {
+        guard var joint = keys.first else { return nil }
+        if maps.isEmpty { maps = keys.map { _ in CodeMap() } }
+        for (number, key) in keys.enumerated().dropFirst() {
+            let unknown = joint.unknown.map { one in key.unknown.map { one | $0 } ?? one } ?? key.unknown
+            if joint.offsets == nil, key.offsets == nil {
+                for row in 0..<count { joint.codes[row] = code(joint.codes[row], key.codes[row], number) }
+            } else {
+                joint = combinations(joint, key, number, count)
+            }
+            joint.unknown = unknown
+        }
+        return joint
+    }
+
+    private func combinations(_ joint: KeyCells, _ key: KeyCells, _ number: Int, _ count: Int) -> KeyCells {
+        var codes: [UInt32] = []
+        var offsets: [Int32] = [0]
+        for row in 0..<count {
+            for one in joint.range(row) {
+                for other in key.range(row) {
+                    let both = code(joint.codes[one], key.codes[other], number)
+                    if both != KeyCells.nothing { codes.append(both) }
+                }
+            }
+            offsets.append(Int32(clamping: codes.count))
+        }
+        return KeyCells(codes: codes, offsets: offsets)
+    }
+
+    private func code(_ first: UInt32, _ second: UInt32, _ number: Int) -> UInt32 {
+        if first == KeyCells.nothing || second == KeyCells.nothing { return KeyCells.nothing }
+        return maps[number].code(of: UInt64(first) << 32 | UInt64(second), orNew: UInt32(maps[number].count))
+    }
+}

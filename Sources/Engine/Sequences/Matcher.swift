@@ -1,0 +1,179 @@
+import Columnar
+import EventModel
+import Plan
+
+/// One sequence while it runs: all its matches go through its steps together.
+final class Matcher {
+    let sequence: EventSequence
+    let state: RunState
+    let direction: Direction
+    let anchors: EventRows
+    let outer: OuterColumns
+    let patterns: [Pattern]
+    let until: Pattern?
+    /// The last day of the coverage, in the direction of the sequence; nil: nothing says what is covered.
+    let coverageEnd: DayNumber?
+    /// What ends each anchor.
+    private(set) var endings: [Search.Ends] = []
+    var table: MatchTable
+    /// Rows of anchors of which the data end too early to tell.
+    var censored: Set<Int32> = []
+
+    /// nil where the rows have no date.
+    init?(_ sequence: EventSequence, _ engine: Engine, _ state: RunState) throws(RunError) {
+        self.sequence = sequence
+        self.state = state
+        direction = Direction(isBackward: sequence.isBackward)
+        var rows = try engine.rows(of: sequence.anchors, state)
+        if sequence.anchorName != nil { try rows.settleOrder(state) }
+        guard let anchors = try EventRows(rows, of: sequence.anchors, direction, state) else { return nil }
+        self.anchors = anchors
+        outer = OuterColumns(anchors, sequence)
+        let period = state.context.catalog.coverage?.period
+        coverageEnd = period.map { sequence.isBackward ? ~$0.first : $0.last }
+
+        let all = (sequence.steps.map(\.pattern) + (sequence.until.map { [$0] } ?? []))
+        var events: [EventRows] = []
+        for pattern in all {
+            let rows = try engine.rows(of: pattern.events, state)
+            guard let found = try EventRows(rows, of: pattern.events, direction, state) else { return nil }
+            events.append(found)
+        }
+        EventRows.identify([anchors] + events)
+        var keys = Pattern.AnchorKeys(expressions: sequence.keys.map(\.expression), columns: [])
+        for key in keys.expressions { keys.columns.append(try rows.evaluate(key, state)) }
+        var patterns: [Pattern] = []
+        for (index, (pattern, rows)) in zip(all, events).enumerated() {
+            patterns.append(try Pattern(pattern, rows, keys, outer, state))
+            if index < sequence.steps.count, sequence.steps[index].name != nil {
+                outer.stepColumns[index] = EventColumn(rows)
+            }
+        }
+        until = sequence.until == nil ? nil : patterns.removeLast()
+        self.patterns = patterns
+        let dated = (0..<Int32(clamping: anchors.count)).filter { anchors.timeline.none?[Int($0)] != true }
+        table = MatchTable(anchors: dated, stepCount: patterns.count)
+    }
+
+    /// Takes all steps; what is left in the table are the matches.
+    func run() throws(RunError) {
+        try state.reserve(anchors.count, bytesEach: 32 + 8 * patterns.count)
+        if let until {
+            let search = Search(
+                self, until, Array(0..<Int32(table.count)), .ends(second: true), Search.Role(), limits: endingLimits)
+            try search.run()
+            endings = [Search.Ends](repeating: Search.Ends(), count: anchors.count)
+            for (match, ends) in search.ends.enumerated() { endings[Int(table.anchors[match])] = ends }
+        }
+        for (index, step) in sequence.steps.enumerated() {
+            switch step.form {
+            case .absent: break
+            case .once: try sequence.take == .all ? takeAll(index, step) : takeNext(index, step)
+            case .optional: try takeOptionally(index, step)
+            case .times(let times): try takeSeveral(index, step, times)
+            }
+        }
+        try finishAbsences()
+        table.drop()
+    }
+
+    /// What ends an anchor behind the header's window ends nothing, unless a `no` has a window of its own.
+    private var endingLimits: [DayNumber]? {
+        guard let window = sequence.window,
+            !sequence.steps.contains(where: { $0.form == .absent && $0.window != nil })
+        else { return nil }
+        return (0..<table.count).map { direction.shifted(anchorEnd($0).latest, by: window) }
+    }
+
+    // MARK: Days
+
+    func rows(ofStep step: Int32) -> EventRows { step < 0 ? anchors : patterns[Int(step)].events }
+
+    /// The end of the event matched last.
+    func lastEnd(_ match: Int) -> DateSpan {
+        rows(ofStep: table.lastSteps[match]).timeline.end(Int(table.lastRows[match]))
+    }
+
+    func anchorEnd(_ match: Int) -> DateSpan { anchors.timeline.end(Int(table.anchors[match])) }
+
+    /// The days between which an event fits by order, windows, and what ends the anchor.
+    func bounds(_ match: Int, _ role: Search.Role) -> Bounds {
+        let last = lastEnd(match)
+        var bounds = Bounds(certainFrom: last.latest, possibleFrom: last.earliest)
+        if last.latest < DateSpan.distantFuture { bounds.certainFrom += 1 } else { bounds.canBeCertain = false }
+        if let window = role.window {
+            bounds.certainTo = direction.shifted(last.earliest, by: window)
+            bounds.possibleTo = direction.shifted(last.latest, by: window)
+        }
+        if let window = role.header {
+            let anchor = anchorEnd(match)
+            bounds.certainFrom = max(bounds.certainFrom, anchor.latest)
+            bounds.possibleFrom = max(bounds.possibleFrom, anchor.earliest)
+            bounds.certainTo = min(bounds.certainTo, direction.shifted(anchor.earliest, by: window))
+            bounds.possibleTo = min(bounds.possibleTo, direction.shifted(anchor.latest, by: window))
+        }
+        if role.isEnded, !endings.isEmpty {
+            let ends = endings[Int(table.anchors[match])]
+            if ends.possibleRow >= 0 {
+                if ends.possible > DateSpan.distantPast {
+                    bounds.certainTo = min(bounds.certainTo, ends.possible - 1)
+                } else {
+                    bounds.canBeCertain = false
+                }
+            }
+            bounds.possibleTo = min(bounds.possibleTo, ends.certain)
+        }
+        return bounds
+    }
+
+    /// Whether the last day of a window, looking back the first, lies within what the data cover.
+    func isCovered(_ day: DayNumber?) -> Bool {
+        guard let day, let coverageEnd else { return false }
+        return day <= coverageEnd
+    }
+
+    /// The last day that an event of the match of an anchor may have; nil: there is none.
+    func lastDay(ofAnchor row: Int) -> DayNumber? {
+        let end = anchors.timeline.endLatest[row]
+        let header = sequence.window.map { direction.shifted(end, by: $0) }
+        var chain: DayNumber? = end
+        for step in sequence.steps where step.form != .absent {
+            chain = chain.flatMap { day in step.window.map { direction.shifted(day, by: $0) } }
+        }
+        guard let chain else { return header }
+        return header.map { min($0, chain) } ?? chain
+    }
+}
+
+extension EventRows {
+    /// Lets rows of several relations tell whether they are one and the same: by their places where they stand in one
+    /// table, else by their ids.
+    static func identify(_ all: [EventRows]) {
+        guard let first = all.first else { return }
+        if all.allSatisfy({ $0.isSameTable(as: first) }) { return }
+        var codes: [String: Int] = [:]
+        var next = 0
+        for rows in all {
+            rows.identities = (0..<rows.count).map { row in
+                next += 1
+                guard let id = rows.id(row) else { return RowPlace(segment: 0, row: next) }
+                let code = codes[id] ?? next
+                codes[id] = code
+                return RowPlace(segment: 0, row: code)
+            }
+        }
+    }
+
+    private func isSameTable(as other: EventRows) -> Bool {
+        guard let table = rows.table, let otherTable = other.rows.table, rows.places.count == rows.count,
+            !rows.places.contains(where: \.isNowhere),
+            table.schema.name == otherTable.schema.name, table.segments.count == otherTable.segments.count,
+            let id = table.index(of: "id"), let otherID = otherTable.index(of: "id")
+        else { return false }
+        return zip(table.segments, otherTable.segments).allSatisfy { one, two in
+            one.rowCount == two.rowCount
+                && one.columns[id].asCoded?.dictionary === two.columns[otherID].asCoded?.dictionary
+                && one.columns[id].asCoded != nil
+        }
+    }
+}
