@@ -27,7 +27,30 @@ final class Context: Sendable {
         }
     }
 
-    private static func places(of table: Table?) -> [String: RowPlace] {
+    private let reportIndex = Mutex<ReportIndex?>(nil)
+
+    /// The reports by their events, made when they are first asked for.
+    var reports: ReportIndex {
+        reportIndex.withLock { index in
+            if let index { return index }
+            let made = ReportIndex(data)
+            index = made
+            return made
+        }
+    }
+
+    private let knownEvents = Mutex<[DayNumber: KnownEvents]>([:])
+
+    /// The events as they were known on a day, made once for each day.
+    func events(knownOn day: DayNumber, _ state: RunState? = nil) throws(RunError) -> KnownEvents {
+        if let known = knownEvents.withLock({ $0[day] }) { return known }
+        let events = data.tables["events"] ?? Table(schema: TableSchema("events", []), segments: [])
+        let known = try KnownEvents(events, reports, on: day, state)
+        knownEvents.withLock { $0[day] = known }
+        return known
+    }
+
+    static func places(of table: Table?) -> [String: RowPlace] {
         var places: [String: RowPlace] = [:]
         guard let table, let id = table.index(of: "id") else { return places }
         for (number, segment) in table.segments.enumerated() {
@@ -44,8 +67,10 @@ final class Context: Sendable {
     func linked(_ link: Value, field: String, knownOn day: DayNumber?) -> Value {
         switch link {
         case .event(let id), .text(let id):
-            guard let table = data.tables["events"], let column = table.index(of: field), let place = place(ofEvent: id)
-            else { return .unknown }
+            var table = data.tables["events"]
+            var place = day == nil ? place(ofEvent: id) : nil
+            if let day, let known = try? events(knownOn: day) { (table, place) = (known.table, known.places[id]) }
+            guard let table, let column = table.index(of: field), let place else { return .unknown }
             return table.segments[place.segment].columns[column].value(
                 at: place.row, type: table.schema.fields[column].type)
         case .list(let members):

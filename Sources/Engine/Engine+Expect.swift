@@ -50,7 +50,7 @@ extension Compiled {
         switch expression.node {
         case .aggregate(let aggregate): return total(aggregate, batch)
         case .rowCount: return .number(NumberSpan(Double(batch.visible?.population ?? batch.rowCount)))
-        case .constant, .column, .linked, .holds, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
+        case .constant, .column, .linked, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
             .certainly, .possibly,
             .isUnknown, .isNone, .arithmetic, .negate, .call, .choose, .window:
             break
@@ -71,7 +71,7 @@ extension Expression {
         switch node {
         case .compare(_, let left, let right), .within(let left, let right, _), .during(let left, let right):
             return (left, right)
-        case .constant, .column, .linked, .holds, .disputed, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown,
+        case .constant, .column, .linked, .disputed, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown,
             .isNone,
             .arithmetic, .negate, .call, .choose, .aggregate, .window, .rowCount:
             return nil

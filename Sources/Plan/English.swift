@@ -118,7 +118,7 @@ private struct EnglishWriter {
         case .dated(let date, let test): return "the \(words(date)) \(claim(test))"
         case .compare(let comparison, let left, let right):
             return "the \(words(left)) \(verb(comparison, left.type)) \(words(right))"
-        case .constant, .column, .linked, .holds, .disputed, .arithmetic, .negate, .call, .choose, .aggregate, .window,
+        case .constant, .column, .linked, .disputed, .arithmetic, .negate, .call, .choose, .aggregate, .window,
             .rowCount:
             return "\(words(condition))"
         }
@@ -179,7 +179,7 @@ private struct EnglishWriter {
             return "days from \(words(arguments[0])) to \(words(arguments[1]))"
         case .call, .window, .arithmetic, .negate, .choose, .rowCount, .compare, .within, .during, .dated, .or, .and,
             .not,
-            .certainly, .possibly, .isUnknown, .isNone, .holds, .disputed:
+            .certainly, .possibly, .isUnknown, .isNone, .disputed:
             return expression.text
         }
     }

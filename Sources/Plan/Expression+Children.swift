@@ -6,7 +6,6 @@ extension Expression {
         case .constant, .column, .rowCount: return self
         case .disputed(let id, let field): node = .disputed(change(id), field: field)
         case .linked(let event, let field, let day): node = .linked(event: change(event), field: field, knownOn: day)
-        case .holds(let actor, let office, let date): node = .holds(change(actor), office: office, date: change(date))
         case .compare(let comparison, let left, let right): node = .compare(comparison, change(left), change(right))
         case .within(let left, let right, let isOnly): node = .within(change(left), change(right), isOnly: isOnly)
         case .during(let left, let right): node = .during(change(left), change(right))

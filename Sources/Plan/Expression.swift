@@ -17,9 +17,6 @@ package struct Expression: Hashable, Sendable {
         /// The field of the event (of the table `events`) that `event` points to; a list where there are several.
         /// With a day: as it was known on that day.
         case linked(event: Expression, field: String, knownOn: DayNumber?)
-        /// Whether an actor is the one who held an office on that date: yes if on every day, no if on none of it.
-        /// Of a list: any member.
-        case holds(Expression, office: String, date: Expression)
         /// Whether the accounts of the event of that id cannot all be true of a field.
         case disputed(Expression, field: String)
         /// Both sides have comparable types; see `Comparison` for dates that span.

@@ -29,8 +29,6 @@ extension Expression {
         case .linked(let event, let field, let day):
             let known = day.map { "[known on \(Period($0, $0, unit: .day).text)]" } ?? ""
             return ("\(event.text(within: .atom)).\(field)\(known)", .atom)
-        case .holds(let actor, let office, let date):
-            return ("\(actor.text(within: .sum)) is holder(\(office), \(date.text))", .comparison)
         case .disputed(_, let field): return ("disputed(\(field))", .atom)
         case .compare(let comparison, let left, let right): return infix(left, comparison.rawValue, right, .comparison)
         case .within(let left, let right, let isOnly): return infix(left, isOnly ? "is only" : "is", right, .comparison)

@@ -31,7 +31,7 @@ extension Expression {
         case .not(let inner):
             guard case .dated(let date, let condition) = inner.node else { return merged }
             return Expression(.dated(date, .not(condition)), type)
-        case .constant, .column, .linked, .holds, .disputed, .within, .dated, .certainly, .possibly, .isUnknown,
+        case .constant, .column, .linked, .disputed, .within, .dated, .certainly, .possibly, .isUnknown,
             .isNone, .arithmetic,
             .negate, .call, .choose, .aggregate, .window, .rowCount:
             return merged
@@ -109,7 +109,7 @@ private struct DateTest {
                 .oneOf:
                 return nil
             }
-        case .constant, .column, .linked, .holds, .disputed, .within, .dated, .or, .and, .not, .certainly, .possibly,
+        case .constant, .column, .linked, .disputed, .within, .dated, .or, .and, .not, .certainly, .possibly,
             .isUnknown, .isNone,
             .arithmetic, .negate, .call, .choose, .aggregate, .window, .rowCount:
             return nil

@@ -13,16 +13,29 @@ import TestSupport
             "reject.meeting where responds_to is not unknown | add days(responds_to.date, date) as wait | show id, wait"
         ),
         ("03-accounts", "event \"decline-2023\" | reports | show document, via, attributed_to, stance, date"),
+        ("04-amounts", "events | disagree on amount"),
+        (
+            "05-ministers",
+            "meeting_request | add holder(CHN.defence_minister, date) as minister | show date, name(minister) as minister"
+        ),
+        (
+            "06-answers",
+            "arms_sale(-> Taiwan) | followed by reject(China -> US) within 60 days as refusal | show days(date, refusal.date) as lag"
+        ),
+        ("07-thread", "event \"wu-statement-2024\" | follow responds_to all"),
         (
             "08-talks",
             "consult(USAMIL -> China) | sort date | add days(previous(date), date) as gap | show date, actor, target, gap"
         ),
+        ("09-known", "events known on 2023-06-30 | count by kind"),
         ("10-months", "events(China <-> US) | count per month | chart line"),
         ("11-before", "reject before 2023-05-15 | show id, date"),
         ("11-before-possibly", "reject before 2023-05-15 | possibly | show id, date"),
         ("12-billions", "events since 2024 where amount > 1bn USD | show id, amount"),
         ("13-person", "events(\"Li Shangfu\") | show id, date, dyad"),
+        ("13-offices", "consult(USA.defence_secretary -> CHN.defence_minister)"),
         ("14-let", "let refusals(who) = reject(who -> US)\nrefusals(China) | count per year"),
+        ("15-rate", "arms_sale(-> Taiwan) | rate followed by reject(China -> US) within 30, 60, 90 days"),
     ]
 
     @Test("the answer is as the golden file has it", arguments: questions.map(\.name))
@@ -71,6 +84,50 @@ import TestSupport
         let stances = try rows(question("03-accounts")).map { $0[3] }
         #expect(stances.count == 5)
         #expect(stances.filter { $0 == "withholds" }.count == 1)
+    }
+
+    @Test func `4: two sums are named for the arms sale of 2024`() throws {
+        let rows = try rows(question("04-amounts"))
+        #expect(rows.map { $0[0] } == ["arms-sale-2024", "arms-sale-2024"])
+        #expect(rows.map { $0[2] } == ["2000000000 USD", "1988000000 USD"])
+    }
+
+    @Test func `5: the minister was Li Shangfu at the first request and Dong Jun at the second`() throws {
+        #expect(try rows(question("05-ministers")).map { $0[1] } == ["Li Shangfu", "Dong Jun"])
+    }
+
+    @Test func `6: the refusal came 24 to 26 days after the arms sale`() throws {
+        #expect(try rows(question("06-answers")) == [["24..26 days"]])
+    }
+
+    @Test func `7: behind the statement stand the regret, the refusal and the invitation`() throws {
+        let rows = try rows(question("07-thread"))
+        #expect(rows.map { $0[0] } == ["1", "2", "3"])
+        #expect(rows.map { $0[1] } == ["austin-regret-2024", "decline-2024", "invite-2024"])
+    }
+
+    @Test func `9: nineteen events were known, three of 044 and of 125 each, four of 111`() throws {
+        let counts = Dictionary(
+            uniqueKeysWithValues: try rows(question("09-known")).map { ($0[0], Int($0[1]) ?? 0) })
+        #expect(counts.values.reduce(0, +) == 19)
+        #expect(counts["consult.third_place"] == 3)
+        #expect(counts["reject.meeting"] == 3)
+        #expect(counts["disapprove.criticize"] == 4)
+    }
+
+    @Test func `13: three talks between the holders of both offices, with two ministers`() throws {
+        let rows = try rows("consult(USA.defence_secretary -> CHN.defence_minister) | show id, target")
+        #expect(rows.count == 3)
+        #expect(Set(rows.map { $0[1] }) == ["wei-fenghe", "dong-jun"])
+    }
+
+    @Test func `15: of one case nothing can be told`() throws {
+        let asked = try Asking.overExamples(form: .table)(question("15-rate"))
+        #expect(asked.out.contains("one case cannot tell"))
+        #expect(
+            try rows(question("15-rate")).map { $0[1...5].joined(separator: " ") } == [
+                "1 1 0 0 0", "1 1 0 0 0", "1 1 0 0 0",
+            ])
     }
 
     @Test func `8: three talks in person, the last 518 to 577 days after the one before`() throws {

@@ -22,9 +22,6 @@ extension Compiled {
             return truths(batch) { scalars.during($0, $1) }
         case .within(_, _, let isOnly): return within(isOnly, batch)
         case .call(let function, _): return called(function, batch)
-        case .holds(_, let office, _):
-            let context = self.context
-            return truths(batch) { context.holds($0, office: office, on: $1) }
         case .disputed(_, let field): return disputed(field, batch)
         case .column:
             guard let place, let mask = batch.columns[place].asTruth else {

@@ -26,7 +26,7 @@ extension Compiled {
         case .window(let function, _): return .column(window(function, batch), start: 0)
         case .rowCount:
             return .constant(.number(NumberSpan(Double(batch.visible?.population ?? batch.rowCount))))
-        case .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown, .isNone, .holds,
+        case .compare, .within, .during, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown, .isNone,
             .disputed:
             return .column(.truth(computeTruth(batch)), start: 0)
         }

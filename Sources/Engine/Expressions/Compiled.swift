@@ -151,7 +151,7 @@ extension Expression {
     fileprivate var isLocalNode: Bool {
         switch node {
         case .aggregate, .window, .rowCount: false
-        case .constant, .column, .linked, .holds, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
+        case .constant, .column, .linked, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
             .certainly, .possibly,
             .isUnknown, .isNone, .arithmetic, .negate, .call, .choose:
             true

@@ -29,7 +29,7 @@ extension Expression {
         switch node {
         case .column: true
         case .aggregate: false
-        case .constant, .rowCount, .linked, .holds, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
+        case .constant, .rowCount, .linked, .disputed, .compare, .within, .during, .dated, .or, .and, .not,
             .certainly, .possibly,
             .isUnknown, .isNone, .arithmetic, .negate, .call, .choose, .window:
             children.contains(where: \.hasLooseColumn)

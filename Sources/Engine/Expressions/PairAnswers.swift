@@ -74,7 +74,7 @@ extension Compiled {
     private var isTestOfPairs: Bool {
         switch expression.node {
         case .compare, .within, .during, .call, .choose: true
-        case .constant, .column, .linked, .holds, .disputed, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown,
+        case .constant, .column, .linked, .disputed, .dated, .or, .and, .not, .certainly, .possibly, .isUnknown,
             .isNone,
             .arithmetic, .negate, .aggregate, .window, .rowCount:
             false

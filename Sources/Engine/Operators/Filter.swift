@@ -18,7 +18,7 @@ struct Filter {
         switch condition.node {
         case .possibly(let inner): [inner]
         case .and(let members): members.flatMap(asked)
-        case .constant, .column, .linked, .holds, .disputed, .compare, .within, .during, .dated, .or, .not, .certainly,
+        case .constant, .column, .linked, .disputed, .compare, .within, .during, .dated, .or, .not, .certainly,
             .isUnknown,
             .isNone, .arithmetic, .negate, .call, .choose, .aggregate, .window, .rowCount:
             []

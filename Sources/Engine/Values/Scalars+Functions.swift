@@ -7,6 +7,9 @@ extension Scalars {
     /// combination, the first argument turning slowest); conditions ask of any.
     func call(_ function: ScalarFunction, _ arguments: [Value], _ type: ValueType) -> Value {
         if function == .coalesce { return arguments.first(where: \.isKnown) ?? .unknown }
+        if function == .holder, case .text(let office) = arguments[0], arguments[1] == .unknown {
+            return holder(office, on: nil)
+        }
         let missing: Value = type == .bool ? .truth(.maybe) : .unknown
         guard arguments.allSatisfy(\.isKnown), !arguments.isEmpty else { return missing }
         let areAlternatives = arguments.contains { if case .oneOf = $0 { true } else { false } }
@@ -64,7 +67,7 @@ extension Scalars {
         case .countryDyad: return Self.joined(country(first), country(second), isDirected: true)
         case .countryPair: return Self.joined(country(first), country(second), isDirected: false)
         case .root, .quad, .goldstein, .label: return first.name.flatMap { kindFunction(function, $0) }
-        case .holder: return nil
+        case .holder: return first.name.map { holder($0, on: second.asDate) }
         }
     }
 

@@ -47,9 +47,9 @@ extension NaiveInterpreter {
                 return .unknown
             }
             return scope.rows[row].cells[column]
-        case .linked(let event, let field, let day): return linked(value(event, scope), field, knownOn: day)
-        case .holds(let actor, let office, let date):
-            return .truth(holds(value(actor, scope), office, value(date, scope)))
+        case .linked(let event, let field, let day):
+            if let value = ofMatched(event, field, scope) { return value }
+            return linked(value(event, scope), field, knownOn: day)
         case .disputed(let id, let field): return .truth(disputed(value(id, scope), field))
         case .compare(let comparison, let left, let right):
             return .truth(compare(comparison, value(left, scope), value(right, scope)))
@@ -83,7 +83,7 @@ extension NaiveInterpreter {
 
     /// A field of the event, or of each of the events, that a link names.
     private func linked(_ link: Value, _ field: String, knownOn day: DayNumber?) -> Value {
-        let events = day.map { known(on: $0, TableSchema("events", self.events.fields)) } ?? self.events
+        let events = day.map { known(on: $0) } ?? self.events
         switch link {
         case .event(let id):
             guard let column = events.index(of: field), let key = events.index(of: "id"),
@@ -100,6 +100,22 @@ extension NaiveInterpreter {
         case .none: return .none
         default: return .unknown
         }
+    }
+
+    /// A field of the event that a column of a match holds, as its pattern knows it; nil of all else.
+    private func ofMatched(_ event: Expression, _ field: String, _ scope: NaiveScope) -> Value? {
+        guard case .column(let name) = event.node, let row = scope.row,
+            let origins = scope.rows[row].matched[name]
+        else { return nil }
+        let values = origins.map { origin -> Value in
+            let table = origin.day.map { known(on: $0) } ?? events
+            guard let column = table.index(of: field),
+                let row = table.rows.first(where: { $0.origin?.row == origin.row })
+            else { return .unknown }
+            return row.cells[column]
+        }
+        guard event.type.isList else { return values.first ?? .unknown }
+        return .list(values.flatMap { if case .list(let inner) = $0 { inner } else { [$0] } })
     }
 
     // MARK: Arithmetic

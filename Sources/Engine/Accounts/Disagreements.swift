@@ -1,0 +1,147 @@
+import Columnar
+import EventModel
+import Plan
+
+/// Tells whether accounts can all be true.
+struct Contradiction {
+    let catalog: Catalog
+    /// Any difference counts.
+    var isExact = false
+
+    /// Whether some two of these values contradict each other.
+    func isAmong(_ values: [Value]) -> Bool {
+        for (index, one) in values.enumerated() {
+            for other in values[(index + 1)...] where contradict(one, other) { return true }
+        }
+        return false
+    }
+
+    private func contradict(_ one: Value, _ other: Value) -> Bool {
+        if one == other { return false }
+        if isExact { return one.shown != other.shown }
+        switch (one, other) {
+        case (.date(let a), .date(let b)): return !a.hull.overlaps(b.hull)
+        case (.number(let a), .number(let b)), (.duration(let a), .duration(let b)): return Self.areApart(a, b)
+        case (.money(let a), .money(let b)): return a.currency == b.currency && Self.areApart(a.amount, b.amount)
+        case (.kind(let a), .kind(let b)): return !isKind(a, within: b) && !isKind(b, within: a)
+        case (.actor(let a), .actor(let b)): return !catalog.actors.isWithin(a, b) && !catalog.actors.isWithin(b, a)
+        case (.place(let a), .place(let b)): return !catalog.isPlace(a, within: b) && !catalog.isPlace(b, within: a)
+        case (.list(let a), .list(let b)):
+            return !a.contains { one in b.contains { !contradict(one, $0) } }
+        case _: return one.shown != other.shown
+        }
+    }
+
+    private static func areApart(_ one: NumberSpan, _ other: NumberSpan) -> Bool {
+        one.high < other.low || other.high < one.low
+    }
+
+    private func isKind(_ name: String, within ancestor: String) -> Bool {
+        guard let position = catalog.kinds.position(named: name), let above = catalog.kinds.position(named: ancestor)
+        else { return false }
+        return catalog.kinds.subtree(above).contains(position)
+    }
+}
+
+extension ReportIndex {
+    /// The reports that give a field, with what they give.
+    func accounts(_ field: String, of event: String) -> [(row: Int32, value: Value)] {
+        reports(of: event).compactMap { row in
+            if field == "stance" {
+                let stance = value(field, row)
+                return (row, stance.isKnown ? stance : .text("affirms"))
+            }
+            let value = value(field, row)
+            return affirms[Int(row)] && value.isKnown ? (row, value) : nil
+        }
+    }
+
+    /// Whether accounts contradict each other on a field. Of stances only affirming and denying do.
+    func areContrary(_ accounts: [(row: Int32, value: Value)], _ field: String, _ test: Contradiction) -> Bool {
+        var distinct: [Value] = []
+        for account in accounts where !distinct.contains(account.value) { distinct.append(account.value) }
+        if field == "stance", !test.isExact {
+            return distinct.contains(.text("affirms")) && distinct.contains(.text("denies"))
+        }
+        return test.isAmong(distinct)
+    }
+
+    /// Who says so: `li via Reuters (article-3)`, as far as it is known.
+    func source(_ row: Int32) -> String {
+        let who = value("attributed_to", row)
+        let via = value("via", row)
+        let document = value("document", row)
+        var words: [String] = []
+        if who.isKnown { words.append(who.shown) }
+        if via.isKnown { words.append("via \(via.shown)") }
+        if document.isKnown { words.append("(\(document.shown))") }
+        return words.joined(separator: " ")
+    }
+}
+
+extension Rows {
+    /// A row for each value that is given of a field on which the accounts of an event differ.
+    func disagreements(_ disagreement: Disagreement, _ state: RunState) throws(RunError) -> Rows {
+        var rows = self
+        try rows.settleOrder(state)
+        guard let id = rows.fields.firstIndex(where: { $0.name == "id" }) else { return .empty(Disagreement.fields) }
+        let index = state.context.reports
+        let test = Contradiction(catalog: state.context.catalog, isExact: disagreement.isExact)
+        let ids = try rows.column(id, state)
+        var cells: [[Value]] = Disagreement.fields.map { _ in [] }
+        var origins: [Int] = []
+        for row in 0..<rows.count {
+            if row % RunState.piece == 0 { try state.advance(by: 0) }
+            guard let name = ids.value(at: row, type: rows.fields[id].type).name else { continue }
+            for field in disagreement.compared {
+                let accounts = index.accounts(field, of: name)
+                guard accounts.count > 1, index.areContrary(accounts, field, test) else { continue }
+                for (shown, sources) in Self.bySource(accounts, index) {
+                    cells[0].append(.text(name))
+                    cells[1].append(.text(field))
+                    cells[2].append(.text(shown))
+                    cells[3].append(.list(sources.map { .text($0) }))
+                    origins.append(row)
+                }
+            }
+        }
+        try state.reserve(origins.count, bytesEach: 128)
+        let columns = zip(cells, Disagreement.fields).map { Column($0, type: $1.type) }
+        var result = Rows(fields: Disagreement.fields, columns: columns, count: origins.count)
+        result.unseen = rows.unseen?.gathering(origins)
+        result.marked = rows.marked?.gathering(origins)
+        return result
+    }
+
+    /// Each value as it is shown, in the order in which they are first given, with all who give it.
+    private static func bySource(
+        _ accounts: [(row: Int32, value: Value)], _ index: ReportIndex
+    ) -> [(shown: String, sources: [String])] {
+        var order: [String: Int] = [:]
+        var groups: [(shown: String, sources: [String])] = []
+        for account in accounts {
+            let shown = account.value.shown
+            if order[shown] == nil {
+                order[shown] = groups.count
+                groups.append((shown, []))
+            }
+            if let place = order[shown] { groups[place].sources.append(index.source(account.row)) }
+        }
+        return groups
+    }
+}
+
+extension Compiled {
+    /// Whether the accounts of each event of a batch, whose ids the only child gives, cannot all be true of a field.
+    func disputed(_ field: String, _ batch: Batch) -> TruthMask {
+        let index = context.reports
+        let test = Contradiction(catalog: context.catalog)
+        let ids = children[0].vector(batch)
+        let type = children[0].type
+        return TruthMask(count: batch.rowCount) { row in
+            guard let id = ids.value(at: row, type: type).name else { return .no }
+            let accounts = index.accounts(field, of: id)
+            return Truth(accounts.count > 1 && index.areContrary(accounts, field, test))
+        }
+    }
+}
