@@ -17,6 +17,23 @@ extension Formatter {
         return operand(first) + ".." + operand(last)
     }
 
+    /// A bound behind `until`: a name there would end a sequence, so it stands in brackets.
+    func fixedBound(_ tree: ExpressionTree) -> String {
+        guard case .range(let first, let last) = tree.node else { return fixedOperand(tree) }
+        return fixedOperand(first) + ".." + operand(last)
+    }
+
+    private func fixedOperand(_ tree: ExpressionTree) -> String {
+        switch tree.node {
+        case .number, .date, .parameter, .missing: return operand(tree)
+        case .range, .name, .text, .money, .duration, .list, .member, .call, .code, .only, .not, .negate, .certainly,
+            .possibly,
+            .all, .any, .chain, .compare, .isUnknown, .isNone, .choose:
+            let text = operand(tree)
+            return text.hasPrefix("(") ? text : "(\(text))"
+        }
+    }
+
     func operand(_ tree: ExpressionTree) -> String { text(tree, .only) }
 
     /// The number behind `top`: what it is ordered by follows, which must not be read as its unit or its argument.

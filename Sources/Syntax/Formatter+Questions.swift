@@ -34,7 +34,9 @@ extension Formatter {
     }
 
     private func clauses(of tree: Source) -> String {
-        let clauses = tree.clauses.map { " \($0.word.rawValue) \(bound($0.bound))" }.joined()
+        let clauses = tree.clauses.map { clause in
+            " \(clause.word.rawValue) \(clause.word == .until ? fixedBound(clause.bound) : bound(clause.bound))"
+        }.joined()
         return clauses + (tree.condition.map { " where " + text($0) } ?? "")
     }
 

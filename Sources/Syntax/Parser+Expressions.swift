@@ -280,6 +280,7 @@ extension Parser {
             let inner = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, start.span)
             return ExpressionTree(.only(inner), span(from: start.span))
         }
+        if let prefixed = parsePrefixBeforeBracket() { return prefixed }
         if let test = parseIsNA() { return test }
         if let date = dateBehindMonth() { return date }
         if Self.joining.contains(word) {
@@ -291,6 +292,21 @@ extension Parser {
             return parseCall(Name(word, start.span))
         }
         return ExpressionTree(.name(word), start.span)
+    }
+
+    /// `not (…)` where an operand is wanted: no function is called so.
+    private mutating func parsePrefixBeforeBracket() -> ExpressionTree? {
+        let start = token
+        let word = text(start)
+        guard ["not", "certainly", "possibly"].contains(word), peek(1).kind == .openParenthesis else { return nil }
+        advance()
+        let inner = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, start.span)
+        let span = span(from: start.span)
+        switch word {
+        case "not": return ExpressionTree(.not(inner), span)
+        case "certainly": return ExpressionTree(.certainly(inner), span)
+        case _: return ExpressionTree(.possibly(inner), span)
+        }
     }
 
     private mutating func parseChoice() -> ExpressionTree {

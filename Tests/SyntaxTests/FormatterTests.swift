@@ -22,6 +22,18 @@ struct FormatterTests {
         }
     }
 
+    @Test(
+        "So it does of what noise has found",
+        arguments: [
+            "events until(China)", "events until((China))..2023",
+            "let f(who) = reject(who -> US)\nf until(China) | count",
+            "events where because_of is not  not (kind is arms_sale)", "events where x = possibly (y) and not (z = 1)",
+            "events where (not) = 3",
+        ])
+    func noiseIsStable(text: String) {
+        if let mistake = mistake(in: text) { Issue.record("\(mistake)") }
+    }
+
     @Test("So it does of sentences made from the grammar", arguments: 0..<6)
     func sentencesAreStable(seed: Int) throws {
         var maker = SentenceMaker(
