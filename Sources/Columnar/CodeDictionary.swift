@@ -71,6 +71,9 @@ package struct EventPlaces: Sendable {
     /// The id of a row; nil where it is not known.
     package func id(at place: RowPlace) -> String? {
         guard !place.isNowhere else { return nil }
+        if case .coded(let column) = table.segments[place.segment].columns[idColumn] {
+            return column.dictionary.text(column.codes[place.row])
+        }
         let type = table.schema.fields[idColumn].type
         return table.segments[place.segment].columns[idColumn].value(at: place.row, type: type).name
     }

@@ -18,7 +18,7 @@ final class Context: Sendable {
     /// Places of events by their ids, made when the first link is followed.
     private let eventPlaces = Mutex<[String: RowPlace]?>(nil)
 
-    private func place(ofEvent id: String) -> RowPlace? {
+    func place(ofEvent id: String) -> RowPlace? {
         eventPlaces.withLock { places in
             if let places { return places[id] }
             let made = Self.places(of: data.tables["events"])

@@ -92,7 +92,9 @@ extension Engine {
             }
             return .rows(try below.rows(state).top(count, key: key, by: groups, state))
         case .oneADay(let input, let keys): return .rows(try rows(of: input, state).oneADay(keys, state))
-        case .knownOn(let schema, let day): return .rows(try known(schema, on: day, state))
+        case .knownOn(let schema, let day):
+            let known = try state.context.events(knownOn: day, state)
+            return .stream(Pipeline(known.table, schema, possible: known.possible))
         case .disagree(let disagreement):
             return .rows(try rows(of: disagreement.events, state).disagreements(disagreement, state))
         case .follow(let walk): return .rows(try rows(of: walk.events, state).following(walk, state))

@@ -2,7 +2,7 @@
 package enum Format: String, Hashable, Sendable, CaseIterable {
     /// The record format: JSON Lines that hold all six things of the model.
     case record
-    /// GDELT event exports of 57, 58 or 61 columns.
+    /// GDELT event exports of 57, 58 or 61 columns, and mentions of 16.
     case gdelt
 
     /// The format in a word or two, for reports.
@@ -17,7 +17,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     package var description: String {
         switch self {
         case .record: "JSON Lines with a `type` of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))"
-        case .gdelt: "GDELT events of 57, 58 or 61 columns between tabs"
+        case .gdelt: "GDELT events of 57, 58 or 61 columns, or mentions of 16, between tabs"
         }
     }
 }
@@ -31,7 +31,7 @@ enum FormatGuess {
     case unknown(String)
 
     /// Lines looked at: a damaged first line should not hide what the file is.
-    private static let lineLimit = 20
+    static let lineLimit = 20
 
     init(_ bytes: Span<UInt8>) {
         if let packed = Self.compression(bytes) {
@@ -59,7 +59,9 @@ enum FormatGuess {
     }
 
     private static func format(of lines: DelimitedLines, _ bytes: Span<UInt8>) -> Format? {
-        if GDELTLayout(line: lines, bytes) != nil { return .gdelt }
+        if GDELTLayout(line: lines, bytes) != nil || GDELTMentions.separator(of: lines.line, bytes) != nil {
+            return .gdelt
+        }
         var semicolons = DelimitedLines(separator: UInt8(ascii: ";"))
         semicolons.rewind(to: lines.line.lowerBound)
         if semicolons.next(in: bytes), GDELTLayout(line: semicolons, bytes) != nil { return .gdelt }

@@ -2,47 +2,6 @@ import Columnar
 import EventModel
 import Plan
 
-/// Tells whether accounts can all be true.
-struct Contradiction {
-    let catalog: Catalog
-    /// Any difference counts.
-    var isExact = false
-
-    /// Whether some two of these values contradict each other.
-    func isAmong(_ values: [Value]) -> Bool {
-        for (index, one) in values.enumerated() {
-            for other in values[(index + 1)...] where contradict(one, other) { return true }
-        }
-        return false
-    }
-
-    private func contradict(_ one: Value, _ other: Value) -> Bool {
-        if one == other { return false }
-        if isExact { return one.shown != other.shown }
-        switch (one, other) {
-        case (.date(let a), .date(let b)): return !a.hull.overlaps(b.hull)
-        case (.number(let a), .number(let b)), (.duration(let a), .duration(let b)): return Self.areApart(a, b)
-        case (.money(let a), .money(let b)): return a.currency == b.currency && Self.areApart(a.amount, b.amount)
-        case (.kind(let a), .kind(let b)): return !isKind(a, within: b) && !isKind(b, within: a)
-        case (.actor(let a), .actor(let b)): return !catalog.actors.isWithin(a, b) && !catalog.actors.isWithin(b, a)
-        case (.place(let a), .place(let b)): return !catalog.isPlace(a, within: b) && !catalog.isPlace(b, within: a)
-        case (.list(let a), .list(let b)):
-            return !a.contains { one in b.contains { !contradict(one, $0) } }
-        case _: return one.shown != other.shown
-        }
-    }
-
-    private static func areApart(_ one: NumberSpan, _ other: NumberSpan) -> Bool {
-        one.high < other.low || other.high < one.low
-    }
-
-    private func isKind(_ name: String, within ancestor: String) -> Bool {
-        guard let position = catalog.kinds.position(named: name), let above = catalog.kinds.position(named: ancestor)
-        else { return false }
-        return catalog.kinds.subtree(above).contains(position)
-    }
-}
-
 extension ReportIndex {
     /// The reports that give a field, with what they give.
     func accounts(_ field: String, of event: String) -> [(row: Int32, value: Value)] {
@@ -58,8 +17,8 @@ extension ReportIndex {
 
     /// Whether accounts contradict each other on a field. Of stances only affirming and denying do.
     func areContrary(_ accounts: [(row: Int32, value: Value)], _ field: String, _ test: Contradiction) -> Bool {
-        var distinct: [Value] = []
-        for account in accounts where !distinct.contains(account.value) { distinct.append(account.value) }
+        var seen: Set<Value> = []
+        let distinct = accounts.map(\.value).filter { seen.insert($0).inserted }
         if field == "stance", !test.isExact {
             return distinct.contains(.text("affirms")) && distinct.contains(.text("denies"))
         }

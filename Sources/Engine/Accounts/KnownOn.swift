@@ -6,59 +6,51 @@ import Plan
 final class KnownEvents: Sendable {
     /// Events that were certainly or possibly known.
     let table: Table
-    /// By segment, the rows that were only possibly known.
-    let possible: [Bits]
+    /// By segment, the rows that were only possibly known; nil where there are none.
+    let possible: [Bits?]
     /// Places of events by their ids.
     let places: [String: RowPlace]
 
     init(_ events: Table, _ reports: ReportIndex, on day: DayNumber, _ state: RunState?) throws(RunError) {
-        let resolver = Resolver(events, reports, day)
-        var segments: [Segment] = []
-        var possible: [Bits] = []
+        let resolver = EventResolver(events, reports, day)
+        var parts: [(segment: Segment, possible: Bits)] = []
         for segment in events.segments {
-            var rows: [Int] = []
-            var maybe: [Bool] = []
-            for row in 0..<segment.rowCount {
-                if row % RunState.piece == 0 { try state?.advance(by: 0) }
-                let truth = resolver.isKnown(segment, row)
-                if truth == .no { continue }
-                rows.append(row)
-                maybe.append(truth == .maybe)
-            }
-            if rows.isEmpty { continue }
-            var columns: [Column] = []
-            for (index, field) in events.schema.fields.enumerated() {
-                try state?.advance(by: 0)
-                let own = segment.columns[index].gathering(rows, type: field.type)
-                columns.append(resolver.resolved(field, own, segment, rows, maybe))
-            }
-            segments.append(Segment(columns: columns, rowCount: rows.count))
-            possible.append(Bits(count: rows.count) { maybe[$0] })
+            if let part = try resolver.known(segment, state) { parts += resolver.splitByDate(part) }
         }
-        table = Table(schema: events.schema, segments: segments)
-        self.possible = possible
+        table = Table(schema: events.schema, segments: parts.map(\.segment))
+        possible = parts.map { $0.possible.isEmpty ? nil : $0.possible }
         places = Context.places(of: table)
     }
 }
 
 /// Finds out what was known of each event.
-private struct Resolver {
+private struct EventResolver {
     private let events: Table
     private let reports: ReportIndex
     private let day: DayNumber
     /// Whether each report was out by the day.
     private let admitted: [Truth]
+    /// Reports in the order in which they count: the later, the higher.
+    private let lateness: [Int64]
     private let id: Int?
     private let known: Int?
-    /// Fields that some report gives.
-    private let given: Set<String>
+    /// Reports that give a field, of the fields that some report gives.
+    private let given: [String: Bits]
 
     init(_ events: Table, _ reports: ReportIndex, _ day: DayNumber) {
         (self.events, self.reports, self.day) = (events, reports, day)
         admitted = reports.published.map { $0.map { Self.isBy($0, day) } ?? .maybe }
+        lateness = reports.published.map { date in
+            let hull = date?.hull ?? .unbounded
+            return Int64(hull.latest) << 32 + (Int64(hull.earliest) - Int64(DateSpan.distantPast))
+        }
         id = events.index(of: "id")
         known = events.index(of: "known")
-        given = Set(reports.columns.keys).subtracting(ReportIndex.ownFields).subtracting(["known"])
+        var given: [String: Bits] = [:]
+        for field in events.schema.fields where !ReportIndex.ownFields.contains(field.name) && field.name != "known" {
+            given[field.name] = reports.given(field.name)
+        }
+        self.given = given
     }
 
     private static func isBy(_ date: EventDate, _ day: DayNumber) -> Truth {
@@ -66,58 +58,86 @@ private struct Resolver {
         return hull.latest <= day ? .yes : hull.earliest > day ? .no : .maybe
     }
 
-    private func reports(_ segment: Segment, _ row: Int) -> [Int32] {
-        guard let id, let ids = segment.columns[id].asCoded, let name = ids.dictionary.text(ids.codes[row]) else {
-            return []
+    // MARK: Events
+
+    /// The rows of a segment that were known, their fields resolved; nil where there are none.
+    func known(_ segment: Segment, _ state: RunState?) throws(RunError) -> (segment: Segment, possible: Bits)? {
+        let ids = id.flatMap { segment.columns[$0].asCoded }
+        let codes = ids.map { reports.codes(of: $0.dictionary) } ?? []
+        let own = known.flatMap { segment.columns[$0].asDate }
+        var rows: [Int] = []
+        var its: [ArraySlice<Int32>] = []
+        var isMaybe: [Bool] = []
+        for row in 0..<segment.rowCount {
+            if row % RunState.piece == 0 { try state?.advance(by: 0) }
+            let accounts = ids.map { reports.reports(ofCode: codes[Int($0.codes[row])]) } ?? []
+            var truth = Truth.no
+            // Of an event without reports its own `known` tells.
+            if accounts.isEmpty { truth = own?.date(at: row).map { Self.isBy($0, day) } ?? .maybe }
+            for report in accounts { truth = truth || admitted[Int(report)] }
+            if truth == .no { continue }
+            rows.append(row)
+            its.append(accounts)
+            isMaybe.append(truth == .maybe)
         }
-        return reports.reports(of: name)
-    }
-
-    /// Of an event without reports its own `known` tells.
-    func isKnown(_ segment: Segment, _ row: Int) -> Truth {
-        let its = reports(segment, row)
-        if !its.isEmpty { return its.map { admitted[Int($0)] }.max() ?? .no }
-        guard let known, let date = segment.columns[known].asDate?.date(at: row) else { return .maybe }
-        return Self.isBy(date, day)
-    }
-
-    /// A field as it was known; the column itself where no report says anything of it.
-    func resolved(_ field: Field, _ own: Column, _ segment: Segment, _ rows: [Int], _ isMaybe: [Bool]) -> Column {
-        guard given.contains(field.name), let type = reports.types[field.name], type.element == field.type.element
-        else { return own }
-        var values: [Value]?
-        for (place, row) in rows.enumerated() {
-            let its = reports(segment, row)
-            guard !its.isEmpty, let value = latest(field.name, its, isMaybe: isMaybe[place]) else { continue }
-            if values == nil { values = (0..<rows.count).map { own.value(at: $0, type: field.type) } }
-            values?[place] = Self.fitted(value, to: field.type)
+        if rows.isEmpty { return nil }
+        try state?.reserve(rows.count, bytesEach: 48)
+        var columns: [Column] = []
+        for (index, field) in events.schema.fields.enumerated() {
+            try state?.advance(by: 0)
+            let own = segment.columns[index]
+            columns.append(
+                resolved(field, own, rows, its, isMaybe)
+                    ?? (rows.count == segment.rowCount ? own : own.gathering(rows, type: field.type)))
         }
-        return values.map { Column($0, type: field.type) } ?? own
+        return (Segment(columns: columns, rowCount: rows.count), Bits(count: rows.count) { isMaybe[$0] })
     }
 
-    /// The latest value of those that affirm; nil where none ever gives the field, unknown where only later ones do.
-    private func latest(_ field: String, _ its: [Int32], isMaybe: Bool) -> Value? {
-        var isGiven = false
-        var best: (row: Int32, value: Value)?
-        for wanted in isMaybe ? [Truth.yes, .maybe] : [.yes] where best == nil {
-            for row in its where reports.affirms[Int(row)] {
-                let value = reports.value(field, row)
-                if value == .unknown { continue }
-                isGiven = true
-                guard admitted[Int(row)] == wanted else { continue }
-                if best.map({ isLater(row, $0.row) }) ?? true { best = (row, value) }
+    /// Where the value of a field comes from.
+    private enum Origin { case event, report(Int32), nobody }
+
+    /// A field as it was known; nil where it is the event's own in all rows.
+    private func resolved(
+        _ field: Field, _ own: Column, _ rows: [Int], _ its: [ArraySlice<Int32>], _ isMaybe: [Bool]
+    ) -> Column? {
+        guard let given = given[field.name], let column = reports.columns[field.name],
+            let type = reports.types[field.name], type.element == field.type.element
+        else { return nil }
+        let origins = its.indices.map { its[$0].isEmpty ? .event : origin(given, its[$0], isMaybe: isMaybe[$0]) }
+        if origins.allSatisfy({ if case .event = $0 { true } else { false } }) { return nil }
+        if type == field.type, field.type != .bool, field.type != .period {
+            let places = origins.indices.map { index in
+                switch origins[index] {
+                case .event: RowPlace(segment: 0, row: rows[index])
+                case .report(let row): RowPlace(segment: 1, row: Int(row))
+                case .nobody: RowPlace.nowhere
+                }
+            }
+            return Column.gathering([own, column], places, type: field.type)
+        }
+        let values = origins.indices.map { index -> Value in
+            switch origins[index] {
+            case .event: own.value(at: rows[index], type: field.type)
+            case .report(let row): Self.fitted(column.value(at: Int(row), type: type), to: field.type)
+            case .nobody: field.type == .bool ? .truth(.maybe) : .unknown
             }
         }
-        return isGiven ? best?.value ?? .unknown : nil
+        return Column(values, type: field.type)
     }
 
-    /// By the last, then by the first day on which a report may have come out; of two alike the later record.
-    private func isLater(_ one: Int32, _ other: Int32) -> Bool {
-        func days(_ row: Int32) -> (DayNumber, DayNumber) {
-            let hull = reports.published[Int(row)]?.hull
-            return (hull?.latest ?? DateSpan.distantFuture, hull?.earliest ?? DateSpan.distantPast)
+    /// The latest of the reports that affirm and were out; the event itself where no report ever gives the field.
+    private func origin(_ given: Bits, _ its: ArraySlice<Int32>, isMaybe: Bool) -> Origin {
+        var isGiven = false
+        var best: Int32?
+        // An event that is only possibly known has no report that certainly was out.
+        let wanted: Truth = isMaybe ? .maybe : .yes
+        for row in its where given[Int(row)] && reports.affirms[Int(row)] {
+            isGiven = true
+            guard admitted[Int(row)] == wanted else { continue }
+            if let known = best, lateness[Int(row)] < lateness[Int(known)] { continue }
+            best = row
         }
-        return days(one) >= days(other)
+        return isGiven ? best.map { .report($0) } ?? .nobody : .event
     }
 
     /// One value where a field has one, a list where it has several.
@@ -125,18 +145,27 @@ private struct Resolver {
         guard case .list(let members) = value, !type.isList else { return value }
         return members.count == 1 ? members[0] : .unknown
     }
-}
 
-extension Engine {
-    /// The events as they were known on a day; those only possibly known are unseen.
-    func known(_ schema: TableSchema, on day: DayNumber, _ state: RunState) throws(RunError) -> Rows {
-        let known = try state.context.events(knownOn: day, state)
-        var rows = try Pipeline(known.table, schema).collected(state)
-        let unseen = Bits(count: rows.count) { row in
-            let place = rows.places[row]
-            return known.possible[place.segment][place.row]
+    // MARK: Segments
+
+    /// Rows with dates wider than a day apart from the others.
+    func splitByDate(_ part: (segment: Segment, possible: Bits)) -> [(segment: Segment, possible: Bits)] {
+        guard let index = events.index(of: "date"), let dates = part.segment.columns[index].asDate,
+            let spans = dates.spans
+        else { return [part] }
+        let exact = Bits(count: part.segment.rowCount) { row in
+            let first = dates.first[row]
+            return spans.states[row] == .known && !spans.lasted[row] && spans.writtenIndex[row] < 0
+                && spans.startLatest[row] == first && spans.endLatest[row] == first
         }
-        rows.unseen = unseen.isEmpty ? nil : unseen
-        return rows
+        if exact.isEmpty { return [part] }
+        return [exact, ~exact].filter { !$0.isEmpty }.map { chosen in
+            let rows = chosen.rows
+            let columns = zip(part.segment.columns, events.schema.fields).enumerated().map { place, cell in
+                if place == index, chosen == exact { return Column.date(DateColumn(first: rows.map { dates.first[$0] })) }
+                return cell.0.gathering(rows, type: cell.1.type)
+            }
+            return (Segment(columns: columns, rowCount: rows.count), part.possible.gathering(rows))
+        }
     }
 }

@@ -2,35 +2,33 @@ import Columnar
 import EventModel
 import Plan
 
-/// The links of one field between the events of a table, both ways.
+/// The links of one field between the events of a table.
 private struct LinkMap {
-    let table: Table
-    private var next: [RowPlace: [RowPlace]] = [:]
+    private let context: Context
+    private let table: Table
+    private let link: Int
+    private let isBack: Bool
+    /// The events that point to an event, in default order.
+    private var back: [RowPlace: [RowPlace]] = [:]
 
-    init(_ walk: LinkWalk, _ table: Table, _ state: RunState) throws(RunError) {
-        self.table = table
-        guard let link = table.index(of: walk.link), let id = table.index(of: "id") else { return }
-        let places = Context.places(of: table)
+    init?(_ walk: LinkWalk, _ table: Table, _ state: RunState) throws(RunError) {
+        guard let link = table.index(of: walk.link), table.schema.fields[link].type.element == .event else { return nil }
+        (context, self.table, self.link, isBack) = (state.context, table, link, walk.isBack)
+        guard isBack else { return }
         for (number, segment) in table.segments.enumerated() {
-            for row in 0..<segment.rowCount {
-                if row % RunState.piece == 0 { try state.advance(by: 0) }
+            // What is known of nobody is no link.
+            let known = segment.columns[link].rows(.known, start: 0, count: segment.rowCount)
+            for (done, row) in (known?.rows ?? Array(0..<segment.rowCount)).enumerated() {
+                if done % RunState.piece == 0 { try state.advance(by: 0) }
                 let here = RowPlace(segment: number, row: row)
-                let value = segment.columns[link].value(at: row, type: table.schema.fields[link].type)
-                for name in value.names {
-                    guard let there = places[name] else { continue }
-                    if !walk.isBack {
-                        next[here, default: []].append(there)
-                    } else if segment.columns[id].value(at: row, type: .text).name != nil {
-                        next[there, default: []].append(here)
-                    }
-                }
+                for there in named(from: here) { back[there, default: []].append(here) }
             }
         }
-        if walk.isBack { sortByDefault() }
+        try sortByDefault(state)
     }
 
     /// Events that point here come as events do: by date and then by id.
-    private mutating func sortByDefault() {
+    private mutating func sortByDefault(_ state: RunState) throws(RunError) {
         guard let date = table.index(of: "date"), let id = table.index(of: "id") else { return }
         func rank(_ place: RowPlace) -> UInt64 {
             table.segments[place.segment].columns[date].asDate.map { ValueOrder.rank(of: $0, row: place.row) } ?? 0
@@ -38,23 +36,27 @@ private struct LinkMap {
         func name(_ place: RowPlace) -> String {
             table.segments[place.segment].columns[id].value(at: place.row, type: .text).name ?? ""
         }
-        for (place, list) in next where list.count > 1 {
-            next[place] = list.sorted { left, right in
+        for (place, list) in back where list.count > 1 {
+            try state.advance(by: 0)
+            back[place] = list.sorted { left, right in
                 let ranks = (rank(left), rank(right))
                 return ranks.0 != ranks.1 ? ranks.0 < ranks.1 : ValueOrder.ids(name(left), name(right)) < 0
             }
         }
     }
 
-    func links(of place: RowPlace) -> [RowPlace] { next[place] ?? [] }
-}
-
-extension Value {
-    /// The ids of a link, or of several.
-    fileprivate var names: [String] {
-        if case .list(let members) = self { return members.compactMap(\.name) }
-        return name.map { [$0] } ?? []
+    /// The events that an event's own link names, in its order; ids that are no events are left out.
+    private func named(from place: RowPlace) -> [RowPlace] {
+        let value = table.segments[place.segment].columns[link].value(at: place.row, type: table.schema.fields[link].type)
+        switch value {
+        case .event(let id), .text(let id): return context.place(ofEvent: id).map { [$0] } ?? []
+        case .list(let members), .oneOf(let members):
+            return members.compactMap { $0.name.flatMap(context.place) }
+        case .unknown, .none, .number, .truth, .date, .period, .duration, .money, .kind, .actor, .place: return []
+        }
     }
+
+    func links(of place: RowPlace) -> [RowPlace] { isBack ? back[place] ?? [] : named(from: place) }
 }
 
 extension Rows {
@@ -63,37 +65,53 @@ extension Rows {
         var rows = self
         try rows.settleOrder(state)
         guard let table = state.context.data.tables["events"],
-            let id = rows.fields.firstIndex(where: { $0.name == "id" })
+            let id = rows.fields.firstIndex(where: { $0.name == "id" }),
+            let map = try LinkMap(walk, table, state)
         else { return .empty(walk.fields) }
-        let map = try LinkMap(walk, table, state)
-        let starts = Context.places(of: table)
         let ids = try rows.column(id, state)
-        var found: [RowPlace] = []
-        var depths: [Double] = []
-        var origins: [Int] = []
+        var found = Followed()
         for row in 0..<rows.count {
-            guard let name = ids.value(at: row, type: rows.fields[id].type).name, let start = starts[name] else {
-                continue
-            }
-            // Depth first, with a list instead of calls: a chain may be as long as the data.
-            var met: Set<RowPlace> = [start]
-            var pending = map.links(of: start).reversed().map { (place: $0, depth: 1) }
-            while let (place, depth) = pending.popLast() {
-                guard met.insert(place).inserted else { continue }
-                found.append(place)
-                depths.append(Double(depth))
-                origins.append(row)
-                if found.count % RunState.piece == 0 { try state.advance(by: 0) }
-                if found.count > RunState.mostRows { throw .tooLarge(what: "rows", limit: RunState.mostRows) }
-                if walk.isAll { pending += map.links(of: place).reversed().map { (place: $0, depth: depth + 1) } }
-            }
+            if row % RunState.piece == 0 { try state.advance(by: 0) }
+            guard let name = ids.value(at: row, type: rows.fields[id].type).name,
+                let start = state.context.place(ofEvent: name)
+            else { continue }
+            try found.walk(from: start, row, map, isAll: walk.isAll, state)
         }
-        try state.reserve(found.count, bytesEach: 32)
         var sources = walk.schema.fields.map { Source(Expression(.column($0.name), $0.type), table) }
-        if walk.isAll { sources.insert(.made(.number(NumberColumn(low: depths))), at: 0) }
-        var result = Rows(fields: walk.fields, sources: sources, table: table, places: found)
-        result.unseen = rows.unseen?.gathering(origins)
-        result.marked = rows.marked?.gathering(origins)
+        if walk.isAll { sources.insert(.made(.number(NumberColumn(low: found.depths))), at: 0) }
+        var result = Rows(fields: walk.fields, sources: sources, table: table, places: found.places)
+        result.unseen = rows.unseen?.gathering(found.origins)
+        result.marked = rows.marked?.gathering(found.origins)
         return result
+    }
+}
+
+/// Events that links led to.
+private struct Followed {
+    var places: [RowPlace] = []
+    var depths: [Double] = []
+    /// The rows from which they were reached.
+    var origins: [Int] = []
+
+    /// Depth first, with a list instead of calls: a chain may be as long as the data.
+    mutating func walk(
+        from start: RowPlace, _ row: Int, _ map: LinkMap, isAll: Bool, _ state: RunState
+    ) throws(RunError) {
+        let first = map.links(of: start)
+        if first.isEmpty { return }
+        var met: Set<RowPlace> = isAll ? [start] : []
+        var pending = first.reversed().map { (place: $0, depth: 1) }
+        while let (place, depth) = pending.popLast() {
+            guard met.insert(place).inserted else { continue }
+            places.append(place)
+            depths.append(Double(depth))
+            origins.append(row)
+            if places.count % RunState.piece == 0 {
+                try state.advance(by: 0)
+                try state.reserve(RunState.piece, bytesEach: 32)
+            }
+            if places.count > RunState.mostRows { throw .tooLarge(what: "rows", limit: RunState.mostRows) }
+            if isAll { pending += map.links(of: place).reversed().map { (place: $0, depth: depth + 1) } }
+        }
     }
 }

@@ -3,37 +3,34 @@ import EventModel
 extension Scalars {
     /// Who held an office on a date: a list of the one who certainly did on all its days, else those who possibly did
     /// on some day, as alternatives.
-    ///
-    /// Between the bounds of terms nothing changes, so that one day of each stretch stands for all of it.
     func holder(_ office: String, on date: EventDate?) -> Value {
-        let terms = catalog.offices.filter { $0.office.hasSameBytes(as: office) }
-        if terms.isEmpty { return .unknown }
-        guard let date else { return Self.alternatives(terms.map(\.holder), isVacant: true) }
-        let days = DateSpan(date.start.earliest, max(date.start.earliest, date.end.latest))
-        var stretches: Set<DayNumber> = [days.earliest]
-        for term in terms {
-            for day in [term.from.earliest, term.from.latest, term.to.earliest, term.to.latest]
-            where days.earliest <= day && day <= days.latest { stretches.insert(day) }
+        guard let terms = terms[office], !terms.isEmpty else { return .unknown }
+        let days = date.map { DateSpan($0.start.earliest, max($0.start.earliest, $0.end.latest)) } ?? .unbounded
+        let possible = terms.filter { term in
+            max(term.from.earliest, days.earliest) <= min(Self.lastDay(term.to.latest), days.latest)
         }
-        var possible: Set<String> = []
-        var certain: Set<String>?
-        var isVacant = false
-        for day in stretches {
-            let now = terms.filter { $0.from.earliest <= day && day < $0.to.latest }.map(\.holder)
-            let surely = Set(terms.filter { $0.from.latest <= day && day < $0.to.earliest }.map(\.holder))
-            possible.formUnion(now)
-            certain = certain.map { $0.intersection(surely) } ?? surely
-            isVacant = isVacant || surely.isEmpty
-        }
-        if possible.isEmpty { return .none }
-        if possible.count == 1, let only = certain?.first { return .list([.actor(only)]) }
-        return Self.alternatives(terms.map(\.holder).filter(possible.contains), isVacant: isVacant)
+        guard let first = possible.first else { return .none }
+        let isFilled = Self.cover(possible, days)
+        if isFilled, possible.allSatisfy({ $0.holder == first.holder }) { return .list([.actor(first.holder)]) }
+        var seen: Set<String> = []
+        let holders = possible.map(\.holder).filter { seen.insert($0).inserted }
+        return .oneOf(holders.map { .actor($0) } + (isFilled ? [] : [.none]))
     }
 
-    /// Different ones, in the order of the terms.
-    private static func alternatives(_ holders: [String], isVacant: Bool) -> Value {
-        var seen: Set<String> = []
-        let different = holders.filter { seen.insert($0).inserted }
-        return .oneOf(different.map { .actor($0) } + (isVacant ? [.none] : []))
+    /// The last day of a term that ends on a day, which is no longer part of it; a term without end has none.
+    private static func lastDay(_ end: DayNumber) -> DayNumber {
+        end == DateSpan.distantFuture ? end : end == DateSpan.distantPast ? end : end - 1
+    }
+
+    /// Whether somebody certainly held the office on each of these days.
+    private static func cover(_ terms: [OfficeTerm], _ days: DateSpan) -> Bool {
+        let certain = terms.map { DateSpan($0.from.latest, lastDay($0.to.earliest)) }.filter { $0.earliest <= $0.latest }
+        var next = days.earliest
+        for stretch in certain.sorted(by: { $0.earliest < $1.earliest }) {
+            if stretch.earliest > next { return false }
+            if stretch.latest >= days.latest { return true }
+            next = max(next, stretch.latest + 1)
+        }
+        return false
     }
 }

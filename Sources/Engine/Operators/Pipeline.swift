@@ -10,6 +10,8 @@ struct Pipeline: Sendable {
     }
 
     let table: Table
+    /// By segment, rows that are only possibly there.
+    private let possible: [Bits?]
     /// The columns that come out, by expressions over those of the table.
     var definitions: [NamedExpression]
     /// Over the columns of the table.
@@ -20,8 +22,9 @@ struct Pipeline: Sendable {
 
     static let batchSize = 4_096
 
-    init(_ table: Table, _ schema: TableSchema) {
+    init(_ table: Table, _ schema: TableSchema, possible: [Bits?] = []) {
         self.table = table
+        self.possible = possible
         definitions = schema.fields.map { NamedExpression($0.name, Expression(.column($0.name), $0.type)) }
     }
 
@@ -112,7 +115,7 @@ struct Pipeline: Sendable {
                 let start = (place - first) * Self.batchSize
                 let count = min(Self.batchSize, segment.rowCount - start)
                 let batch = Batch(segment.columns, start: start, rowCount: count, totalRows: table.rowCount)
-                var presence = Presence(count: count)
+                var presence = presence(number, start: start, count: count)
                 for filter in compiled {
                     if let filter { filter.apply(batch, &presence) } else { presence.showPossible() }
                     if presence.isEmpty { break }
@@ -122,6 +125,13 @@ struct Pipeline: Sendable {
             }
             first += batchCounts[number]
         }
+    }
+
+    /// What is there before anything is asked.
+    private func presence(_ segment: Int, start: Int, count: Int) -> Presence {
+        guard segment < possible.count, let unseen = possible[segment]?.slice(start..<(start + count)), !unseen.isEmpty
+        else { return Presence(count: count) }
+        return Presence(visible: ~unseen, unseen: unseen, marked: nil)
     }
 
     /// The rows that pass, in the default order: by date and then by id.

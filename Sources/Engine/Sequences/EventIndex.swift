@@ -1,25 +1,6 @@
 import Columnar
 import EventModel
 
-/// Between which days events fit, in the direction of the sequence.
-struct Bounds {
-    /// An event certainly fits if its start is not before `certainFrom` and not after `certainTo`, whichever of its
-    /// days it was.
-    var certainFrom: DayNumber
-    var certainTo = DateSpan.distantFuture
-    /// It possibly fits if its start may be no earlier than `possibleFrom` and no later than `possibleTo`.
-    var possibleFrom: DayNumber
-    var possibleTo = DateSpan.distantFuture
-    /// False where nothing fits for certain.
-    var canBeCertain = true
-
-    @inline(__always)
-    func truth(_ earliest: DayNumber, _ latest: DayNumber) -> Truth {
-        if latest < possibleFrom || earliest > possibleTo { return .no }
-        return canBeCertain && earliest >= certainFrom && latest <= certainTo ? .yes : .maybe
-    }
-}
-
 /// The events of a pattern by their keys, those of a key in the order in which they are taken.
 ///
 /// Where all starts are known days the next event is found by bisection. Otherwise blocks of entries are passed over
@@ -108,6 +89,59 @@ final class EventIndex {
     }
 
     // MARK: Searching
+
+    /// Whether days and keys alone decide, of days that are known and events that are certain.
+    var isPlain: Bool { blocks == nil && !isPossibleOnly }
+
+    /// The first entry of a key that fits and the first that certainly does, or -1: a loop over plain arrays for each
+    /// of many matches. Only of an index that is plain.
+    func searchPlain(
+        _ count: Int, _ bounds: (Int) -> Bounds, key: (Int) -> UInt32, isExcluded: (Int, Int32) -> Bool,
+        _ found: (Int, _ possible: Int32, _ certain: Int32) -> Void
+    ) {
+        let (earliest, starts) = (earliest, starts)
+        let keyCount = starts.count - 1
+        for query in 0..<count {
+            let key = Int(key(query))
+            if key >= keyCount { continue }
+            let (first, end) = (Int(starts[key]), Int(starts[key &+ 1]))
+            let bounds = bounds(query)
+            let last = min(bounds.possibleTo, DateSpan.distantFuture)
+            var (low, high) = (first, end)
+            while low < high {
+                let middle = (low &+ high) >> 1
+                if earliest[middle] < bounds.possibleFrom { low = middle &+ 1 } else { high = middle }
+            }
+            var possible: Int32 = -1
+            while low < end, earliest[low] <= last {
+                let day = earliest[low]
+                if low &+ 1 < end && earliest[low &+ 1] == day || low > first && earliest[low &- 1] == day {
+                    settle(low, in: first..<end)
+                }
+                let row = rows[low]
+                if !isExcluded(query, row) {
+                    let isCertain = bounds.canBeCertain && day >= bounds.certainFrom && day <= bounds.certainTo
+                    if possible < 0 { possible = row }
+                    if isCertain || !bounds.canBeCertain || day > bounds.certainTo {
+                        found(query, possible, isCertain ? row : -1)
+                        possible = -2
+                        break
+                    }
+                    if day < bounds.certainFrom {
+                        // Of those that are merely possible the first is enough.
+                        (low, high) = (low &+ 1, end)
+                        while low < high {
+                            let middle = (low &+ high) >> 1
+                            if earliest[middle] < bounds.certainFrom { low = middle &+ 1 } else { high = middle }
+                        }
+                        continue
+                    }
+                }
+                low &+= 1
+            }
+            if possible >= 0 { found(query, possible, -1) }
+        }
+    }
 
     /// The first entry (looking back: the last) of a stretch that fits, or that certainly does.
     func next(in entries: Range<Int>, _ bounds: Bounds, certain: Bool, isLast: Bool) -> Int? {

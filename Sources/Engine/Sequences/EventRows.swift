@@ -103,7 +103,8 @@ final class EventRows {
 
     // MARK: Order
 
-    /// In the order in which events are taken: by the earliest start, then the latest end, then the id.
+    /// In the order in which events are taken: by the earliest start, then the latest end, then the id. Unknown dates
+    /// are behind all others, as they are where rows are sorted.
     func precedes(_ left: Int32, _ right: Int32) -> Bool {
         let (one, other) = (rank(Int(left)), rank(Int(right)))
         return one != other ? one < other : tied(left, right)
@@ -118,6 +119,7 @@ final class EventRows {
 
     @inline(__always)
     func rank(_ row: Int) -> UInt64 {
+        if timeline.unknown?[row] == true { return direction.isBackward ? 0 : .max }
         // Mirrored, the start is where the event ends.
         let (first, second) =
             direction.isBackward

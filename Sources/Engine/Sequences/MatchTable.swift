@@ -21,20 +21,28 @@ struct MatchTable {
     /// The step of the event matched last, and its row; -1 and the anchor's row where none was.
     var lastSteps: [Int32]
     var lastRows: [Int32]
+    /// The days on which the event matched last may have ended.
+    var lastEarliest: [DayNumber]
+    var lastLatest: [DayNumber]
     var steps: [Step]
     /// Whether an earlier event possibly fits where a later one was taken.
     var hasEarlier: [Bool]
 
-    init(anchors: [Int32], stepCount: Int) {
+    init(anchors: [Int32], stepCount: Int, _ timeline: Timeline) {
         self.anchors = anchors
         truths = [Truth](repeating: .yes, count: anchors.count)
         lastSteps = [Int32](repeating: -1, count: anchors.count)
         lastRows = anchors
+        lastEarliest = anchors.map { timeline.endEarliest[Int($0)] }
+        lastLatest = anchors.map { timeline.endLatest[Int($0)] }
         steps = [Step](repeating: .absent, count: stepCount)
         hasEarlier = [Bool](repeating: false, count: anchors.count)
     }
 
     var count: Int { anchors.count }
+
+    /// Whether some step has matched something.
+    var hasSteps: Bool { steps.contains { if case .absent = $0 { false } else { true } } }
 
     /// The matches of given numbers, in their order; a number may come several times.
     func selecting(_ chosen: [Int32]) -> MatchTable {
@@ -44,6 +52,8 @@ struct MatchTable {
         result.truths = each(truths)
         result.lastSteps = each(lastSteps)
         result.lastRows = each(lastRows)
+        result.lastEarliest = each(lastEarliest)
+        result.lastLatest = each(lastLatest)
         result.hasEarlier = each(hasEarlier)
         result.steps = steps.map { $0.selecting(chosen) }
         return result
@@ -51,9 +61,8 @@ struct MatchTable {
 
     /// Drops what is no match.
     mutating func drop() {
-        if truths.contains(.no) {
-            self = selecting((0..<Int32(truths.count)).filter { truths[Int($0)] != .no })
-        }
+        let kept = (0..<Int32(truths.count)).filter { if case .no = truths[Int($0)] { false } else { true } }
+        if kept.count < truths.count { self = selecting(kept) }
     }
 }
 

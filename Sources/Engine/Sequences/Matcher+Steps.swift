@@ -110,9 +110,12 @@ extension Matcher {
         for earlier in 0..<index where sequence.steps[earlier].form == .absent {
             try lookBetween(earlier, rows, index)
         }
+        let timeline = patterns[index].events.timeline
         for (match, row) in rows.enumerated() where row >= 0 {
             table.lastSteps[match] = Int32(index)
             table.lastRows[match] = row
+            table.lastEarliest[match] = timeline.endEarliest[Int(row)]
+            table.lastLatest[match] = timeline.endLatest[Int(row)]
         }
     }
 }

@@ -52,7 +52,7 @@ final class Matcher {
         until = sequence.until == nil ? nil : patterns.removeLast()
         self.patterns = patterns
         let dated = (0..<Int32(clamping: anchors.count)).filter { anchors.timeline.none?[Int($0)] != true }
-        table = MatchTable(anchors: dated, stepCount: patterns.count)
+        table = MatchTable(anchors: dated, stepCount: patterns.count, anchors.timeline)
     }
 
     /// Takes all steps; what is left in the table are the matches.
@@ -91,40 +91,10 @@ final class Matcher {
 
     /// The end of the event matched last.
     func lastEnd(_ match: Int) -> DateSpan {
-        rows(ofStep: table.lastSteps[match]).timeline.end(Int(table.lastRows[match]))
+        DateSpan(table.lastEarliest[match], table.lastLatest[match])
     }
 
     func anchorEnd(_ match: Int) -> DateSpan { anchors.timeline.end(Int(table.anchors[match])) }
-
-    /// The days between which an event fits by order, windows, and what ends the anchor.
-    func bounds(_ match: Int, _ role: Search.Role) -> Bounds {
-        let last = lastEnd(match)
-        var bounds = Bounds(certainFrom: last.latest, possibleFrom: last.earliest)
-        if last.latest < DateSpan.distantFuture { bounds.certainFrom += 1 } else { bounds.canBeCertain = false }
-        if let window = role.window {
-            bounds.certainTo = direction.shifted(last.earliest, by: window)
-            bounds.possibleTo = direction.shifted(last.latest, by: window)
-        }
-        if let window = role.header {
-            let anchor = anchorEnd(match)
-            bounds.certainFrom = max(bounds.certainFrom, anchor.latest)
-            bounds.possibleFrom = max(bounds.possibleFrom, anchor.earliest)
-            bounds.certainTo = min(bounds.certainTo, direction.shifted(anchor.earliest, by: window))
-            bounds.possibleTo = min(bounds.possibleTo, direction.shifted(anchor.latest, by: window))
-        }
-        if role.isEnded, !endings.isEmpty {
-            let ends = endings[Int(table.anchors[match])]
-            if ends.possibleRow >= 0 {
-                if ends.possible > DateSpan.distantPast {
-                    bounds.certainTo = min(bounds.certainTo, ends.possible - 1)
-                } else {
-                    bounds.canBeCertain = false
-                }
-            }
-            bounds.possibleTo = min(bounds.possibleTo, ends.certain)
-        }
-        return bounds
-    }
 
     /// Whether the last day of a window, looking back the first, lies within what the data cover.
     func isCovered(_ day: DayNumber?) -> Bool {

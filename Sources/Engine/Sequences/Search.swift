@@ -61,6 +61,7 @@ final class Search {
     private let wanted: Wanted
     private let role: Role
     private let state: RunState
+    private let days: MatchBounds
     /// Of each match an event that does not count, whatever it matched, and the last day that matters.
     private let excluded: [RowPlace]?
     private let limits: [DayNumber]?
@@ -84,6 +85,7 @@ final class Search {
         self.limits = limits
         table = matcher.table
         state = matcher.state
+        days = MatchBounds(matcher, role)
         certain = [Int32](repeating: -1, count: matches.count)
         possible = certain
         if case .ends = wanted { ends = [Ends](repeating: Ends(), count: matches.count) }
@@ -119,11 +121,14 @@ final class Search {
     ) throws(RunError) {
         let asks = condition != nil || pattern.hasVagueKeys || asksOfEndings
         let keys = cells ?? pattern.shared?.anchors
+        if !asks, index.isPlain, !role.isLast, keys?.offsets == nil, case .next = wanted {
+            return try searchPlain(index, keys?.codes, isOfAnchors: cells == nil)
+        }
         var waiting: [Probe] = []
         for query in matches.indices where concerns(query) {
             if query & (Self.batchSize - 1) == 0 { try state.advance(by: 0) }
             let match = Int(matches[query])
-            let bounds = matcher.bounds(match, role)
+            let bounds = days.bounds(match)
             let row = cells == nil ? Int(table.anchors[match]) : query
             for place in keys?.range(row) ?? 0..<1 {
                 let entries = index.entries(keys?.codes[place] ?? 0)
@@ -133,6 +138,34 @@ final class Search {
             }
         }
         try ask(waiting, index, condition)
+    }
+
+    /// The commonest case, for which the index has a loop of its own.
+    private func searchPlain(_ index: EventIndex, _ keys: [UInt32]?, isOfAnchors: Bool) throws(RunError) {
+        let (events, anchors) = (pattern.events.identities, matcher.anchors.identities)
+        let (table, matches, hasSteps) = (table, matches, table.hasSteps || excluded != nil)
+        var (certain, possible) = (self.certain, self.possible)
+        var first = 0
+        while first < matches.count {
+            let count = min(Self.batchSize, matches.count - first)
+            try state.advance(by: 0)
+            index.searchPlain(
+                count, { days.bounds(Int(matches[first &+ $0])) },
+                key: { query in
+                    guard let keys else { return 0 }
+                    return keys[isOfAnchors ? Int(table.anchors[Int(matches[first &+ query])]) : first &+ query]
+                },
+                isExcluded: { query, row in
+                    if hasSteps { return isExcluded(first &+ query, row) }
+                    return events[Int(row)] == anchors[Int(table.anchors[Int(matches[first &+ query])])]
+                }
+            ) { query, one, other in
+                possible[first &+ query] = one
+                certain[first &+ query] = other
+            }
+            first += count
+        }
+        (self.certain, self.possible) = (certain, possible)
     }
 
     /// The next entry of a probe.
@@ -182,7 +215,7 @@ final class Search {
                 for number in first..<end {
                     let stop = pairs.ends[number - first]
                     var isDone = stop - place < width
-                    let bounds = matcher.bounds(Int(matches[Int(active[number].query)]), role)
+                    let bounds = days.bounds(Int(matches[Int(active[number].query)]))
                     while place < stop {
                         let truth = truths[place]
                         if truth != .no,
@@ -215,7 +248,7 @@ final class Search {
     }
 
     private func gather(_ width: Int, _ probe: inout Probe, _ index: EventIndex, _ pairs: inout Pairs) {
-        let bounds = matcher.bounds(Int(matches[Int(probe.query)]), role)
+        let bounds = days.bounds(Int(matches[Int(probe.query)]))
         for _ in 0..<width {
             guard let entry = pull(&probe, index, bounds) else { break }
             let row = index.rows[entry]

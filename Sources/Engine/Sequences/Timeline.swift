@@ -12,6 +12,8 @@ struct Timeline {
     private(set) var isPoint: Bool
     /// Rows of which a source says that they have no date.
     private(set) var none: Bits?
+    /// Rows of which nobody has said when.
+    private(set) var unknown: Bits?
 
     init(_ column: DateColumn, _ direction: Direction) {
         guard let spans = column.spans else {
@@ -26,14 +28,14 @@ struct Timeline {
         var first = column.first
         var (startEnd, endStart, end) = (spans.startLatest, spans.endEarliest, spans.endLatest)
         isPoint = true
-        var none: [Int] = []
+        var (none, unknown) = (Bits(count: count), Bits(count: count))
         for row in 0..<count {
             if spans.states[row] == .known {
                 if !spans.lasted[row] { (endStart[row], end[row]) = (first[row], startEnd[row]) }
             } else {
                 (first[row], endStart[row]) = (DateSpan.distantPast, DateSpan.distantPast)
                 (startEnd[row], end[row]) = (DateSpan.distantFuture, DateSpan.distantFuture)
-                if spans.states[row] == .none { none.append(row) }
+                if spans.states[row] == .none { none[row] = true } else { unknown[row] = true }
             }
             if first[row] != startEnd[row] || first[row] != endStart[row] || first[row] != end[row] { isPoint = false }
         }
@@ -45,11 +47,8 @@ struct Timeline {
         } else {
             (startEarliest, startLatest, endEarliest, endLatest) = (first, startEnd, endStart, end)
         }
-        if !none.isEmpty {
-            var bits = Bits(count: count)
-            for row in none { bits[row] = true }
-            self.none = bits
-        }
+        self.none = none.isEmpty ? nil : none
+        self.unknown = unknown.isEmpty ? nil : unknown
     }
 
     var count: Int { startEarliest.count }

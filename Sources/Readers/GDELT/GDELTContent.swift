@@ -11,6 +11,9 @@ struct GDELTContent {
     private let added: OrderedCodes
     private let placeCodes: OrderedCodes
     private let actors: (actors: [Actor], rows: [[String: Value]])
+    private let sources: OrderedCodes
+    private let outlets: [Actor]
+    private let mentions: GDELTMentionReports
     private let places: (ids: [String], places: [String: Place], details: [String: GDELTPlaces.Details])
 
     init(_ reader: GDELTReader, _ log: inout ReadLog) {
@@ -19,6 +22,11 @@ struct GDELTContent {
         actors = reader.actors.actors(unknownCountries: &unknown)
         places = reader.places.resolve(unknownCountries: &unknown)
         if !unknown.isEmpty { log.warn(.unknownCountryCodes(unknown.sorted())) }
+        sources = OrderedCodes(reader.sources)
+        let codes = Set(actors.actors.map(\.id))
+        outlets = sources.dictionary.texts.filter { !codes.contains($0) }.map { Actor(id: $0, type: "outlet") }
+        mentions = GDELTMentionReports(reader.mentions, exact: reader.exact.id, wide: reader.wide.id)
+        if mentions.strayCount > 0 { log.warn(.strayMentions(rows: mentions.strayCount)) }
         kinds = OrderedCodes(reader.codes.kinds.map(\.name))
         actorCodes = OrderedCodes(actors.actors.map(\.id))
         names = OrderedCodes(reader.names)
@@ -31,15 +39,18 @@ struct GDELTContent {
 
     func dataSet(name: String) -> DataSet {
         let catalogKinds = KindCatalog()
-        let shared = CatalogTables(kinds: catalogKinds, actors: ActorCatalog(actors.actors), places: places.places)
-        let parts = [reader.exact, reader.wide].filter { $0.count > 0 }.map { ($0, ids($0)) }
+        let shared = CatalogTables(kinds: catalogKinds, actors: ActorCatalog(actors.actors + outlets), places: places.places)
+        let parts = [(reader.exact, mentions.exact), (reader.wide, mentions.wide)].filter { $0.0.count > 0 }
+            .map { (rows: $0, ids: ids($0), mentions: $1) }
         let tables: [String: Table] = [
             "events": Table(
                 schema: TableSchema("events", Self.fields),
-                segments: parts.map { Segment(columns: columns($0.0, $0.1), rowCount: $0.0.count) }),
+                segments: parts.map { part in
+                    Segment(columns: columns(part.rows, part.ids, part.mentions), rowCount: part.rows.count)
+                }),
             "reports": Table(
-                schema: TableSchema("reports", EventFields.reports()),
-                segments: parts.compactMap { reports($0.0, $0.1) }),
+                schema: TableSchema("reports", reportFields),
+                segments: parts.compactMap { reports($0.rows, $0.ids, $0.mentions) }),
             "documents": documents(),
             "actors": shared.actors(added: GDELTActors.addedFields, rows: actors.rows),
             "offices": TableDraft("offices", EventFields.offices).table(),
@@ -73,7 +84,9 @@ struct GDELTContent {
             Field("added", .text, "when GDELT took the event in, UTC"),
         ]
 
-    private func columns(_ rows: GDELTRows, _ ids: CodedColumn) -> [Column] {
+    private func columns(
+        _ rows: GDELTRows, _ ids: CodedColumn, _ reports: [GDELTMentionReports.Report]
+    ) -> [Column] {
         let unknown = UnknownColumns(count: rows.count)
         let place = placeCodes.column(rows.place)
         return Self.fields.map { field in
@@ -81,7 +94,7 @@ struct GDELTContent {
             case "id": .coded(ids)
             case "kind": kinds.column(rows.kind.map { $0 + CodedColumn.firstCode })
             case "date": rows.date
-            case "known": .days(rows.known)
+            case "known": .days(GDELTMentionReports.known(rows.known, reports, reader.mentions))
             case "actor": actorCodes.column(rows.actor)
             case "target": actorCodes.column(rows.target)
             case "place": place
@@ -170,27 +183,42 @@ struct GDELTContent {
 
     // MARK: Reports and documents
 
-    /// A report for each event that has an address. What an article is coded for, it affirms.
-    private func reports(_ rows: GDELTRows, _ ids: CodedColumn) -> Segment? {
-        let chosen = rows.url.indices.filter { rows.url[$0] >= CodedColumn.firstCode }
-        if chosen.isEmpty { return nil }
-        let isAll = chosen.count == rows.count
-        let unknown = UnknownColumns(count: chosen.count)
-        let columns = EventFields.reports().map { field -> Column in
+    private var reportFields: [Field] {
+        let added = [Field("confidence", .number, "how sure GDELT is that the article mentions the event, 10 to 100")]
+        return EventFields.reports() + (reader.mentions.count > 0 ? added : [])
+    }
+
+    /// A report for each event that has an address, and one for each mention. What an article is coded for, it affirms.
+    private func reports(
+        _ rows: GDELTRows, _ ids: CodedColumn, _ reports: [GDELTMentionReports.Report]
+    ) -> Segment? {
+        let own = GDELTMentionReports.rowsOfTheirOwn(rows, reports, reader.mentions)
+        let count = own.count + reports.count
+        if count == 0 { return nil }
+        let given = reader.mentions
+        let unknown = UnknownColumns(count: count)
+        let columns = reportFields.map { field -> Column in
             switch field.name {
             case "event":
                 .coded(
-                    CodedColumn(codes: isAll ? ids.codes : chosen.map { ids.codes[$0] }, dictionary: ids.dictionary))
-            case "document": urls.column(isAll ? rows.url : chosen.map { rows.url[$0] })
+                    CodedColumn(
+                        codes: own.map { ids.codes[$0] } + reports.map { ids.codes[$0.row] },
+                        dictionary: ids.dictionary))
+            case "document": urls.column(own.map { rows.url[$0] } + reports.map { given.url[$0.mention] })
+            case "via":
+                sources.column(
+                    [UInt32](repeating: CodedColumn.unknown, count: own.count) + reports.map { given.source[$0.mention] })
             case "stance":
                 .coded(
                     CodedColumn(
-                        codes: [UInt32](repeating: CodedColumn.firstCode, count: chosen.count),
+                        codes: [UInt32](repeating: CodedColumn.firstCode, count: count),
                         dictionary: CodeDictionary(["affirms"], isSorted: true)))
+            case "confidence":
+                .numbers([Double](repeating: .nan, count: own.count) + reports.map { given.confidence[$0.mention] })
             default: unknown.column(field.type)
             }
         }
-        return Segment(columns: columns, rowCount: chosen.count)
+        return Segment(columns: columns, rowCount: count)
     }
 
     private func documents() -> Table {

@@ -1,7 +1,7 @@
 import Columnar
 import EventModel
 
-/// Reads GDELT's event exports of 57, 58 or 61 columns into columns, field by field as ranges of bytes.
+/// Reads GDELT's event exports of 57, 58 or 61 columns and its mentions into columns, field by field as ranges of bytes.
 struct GDELTReader {
     private let exactDates: Bool
     private var lines = DelimitedLines()
@@ -15,6 +15,8 @@ struct GDELTReader {
     private(set) var names: ByteDictionary
     private(set) var urls: ByteDictionary
     private(set) var added: ByteDictionary
+    private(set) var mentions = GDELTMentions()
+    private(set) var sources: ByteDictionary
     /// The first day on which each address came up.
     private(set) var published: [DayNumber] = []
     private var differences = Differences()
@@ -25,6 +27,8 @@ struct GDELTReader {
         var hasBegun = false
         var hasSemicolons = false
         var hasHeader = false
+        var hasMentions = false
+        var hasQuotes = false
         var shortened = 0
         var lostZeros = 0
     }
@@ -45,6 +49,7 @@ struct GDELTReader {
         names = ByteDictionary(seed: seed)
         urls = ByteDictionary(seed: seed)
         added = ByteDictionary(seed: seed)
+        sources = ByteDictionary(seed: seed)
     }
 
     // MARK: Files
@@ -74,8 +79,12 @@ struct GDELTReader {
         while lines.next(in: bytes) {
             if lines.line.isEmpty { continue }
             do throws(GDELTFault) {
-                let row = try row(bytes)
-                if row.date.isDay { exact.append(row) } else { wide.append(row) }
+                if damage.hasMentions {
+                    try readMention(bytes)
+                } else {
+                    let row = try row(bytes)
+                    if row.date.isDay { exact.append(row) } else { wide.append(row) }
+                }
                 accepted += 1
             } catch {
                 try log.refuse(refusal(error, bytes), file: log.fileIndex)
@@ -90,6 +99,10 @@ struct GDELTReader {
         let start = bytes.hasByteOrderMark ? 3 : 0
         var tabs = DelimitedLines()
         tabs.rewind(to: start)
+        if let separator = Self.separatorOfMentions(bytes, from: start) {
+            beginMentions(separator, bytes, from: start)
+            return
+        }
         guard tabs.next(in: bytes) else { return }
         var semicolons = DelimitedLines(separator: UInt8(ascii: ";"))
         semicolons.rewind(to: start)
@@ -107,7 +120,28 @@ struct GDELTReader {
         }
     }
 
+    /// The separator of a file whose first readable line is a mention; nil for events.
+    private static func separatorOfMentions(_ bytes: Span<UInt8>, from start: Int) -> UInt8? {
+        var lines = DelimitedLines()
+        lines.rewind(to: start)
+        while lines.lineNumber < FormatGuess.lineLimit, lines.next(in: bytes) {
+            if GDELTLayout(line: lines, bytes) != nil { return nil }
+            if let separator = GDELTMentions.separator(of: lines.line, bytes) { return separator }
+        }
+        return nil
+    }
+
+    private mutating func beginMentions(_ separator: UInt8, _ bytes: Span<UInt8>, from start: Int) {
+        damage.hasMentions = true
+        damage.hasQuotes = separator == UInt8(ascii: ",")
+        lines = DelimitedLines(separator: separator)
+        lines.rewind(to: start)
+        var first = lines
+        if first.next(in: bytes), GDELTLayout.isHeader(first, bytes) { lines = first }
+    }
+
     private func refusal(_ fault: GDELTFault, _ bytes: Span<UInt8>) -> Refusal {
+        if damage.hasMentions { return mentionRefusal(fault, bytes) }
         let layout = GDELTLayout(columnCount: lines.fieldCount)
         let place = fault.column.map(lines.field) ?? lines.line
         return Refusal(
@@ -116,15 +150,65 @@ struct GDELTReader {
             reason: fault.reason, detail: fault.detail(FieldText.excerpt(bytes, place), lines.fieldCount))
     }
 
+    // MARK: Mentions
+
+    private mutating func readMention(_ bytes: Span<UInt8>) throws(GDELTFault) {
+        let fields = GDELTMentions.fields(of: lines, bytes, hasQuotes: damage.hasQuotes)
+        guard fields.count == GDELTMentions.columnCount else { throw GDELTFault(.columnCount) }
+        guard let id = Self.id(bytes, fields[GDELTMentions.id]) else { throw GDELTFault(.badID, GDELTMentions.id) }
+        guard let day = GDELTMentions.day(bytes, fields[GDELTMentions.time]) else {
+            throw GDELTFault(.badDate, GDELTMentions.time)
+        }
+        var confidence = Double.nan
+        let sureness = fields[GDELTMentions.confidenceColumn]
+        if !sureness.isEmpty {
+            guard let value = FieldText.decimal(bytes, sureness) else {
+                throw GDELTFault(.badNumber, GDELTMentions.confidenceColumn)
+            }
+            confidence = value
+        }
+        let source = try Self.code(&sources, fields[GDELTMentions.sourceName], GDELTMentions.sourceName, bytes)
+        let url = try Self.code(&urls, fields[GDELTMentions.identifier], GDELTMentions.identifier, bytes)
+        notePublication(url, day)
+        mentions.append(event: id, url: url, source: source, day: day, confidence: confidence)
+    }
+
+    private func mentionRefusal(_ fault: GDELTFault, _ bytes: Span<UInt8>) -> Refusal {
+        let fields = GDELTMentions.fields(of: lines, bytes, hasQuotes: damage.hasQuotes)
+        let place = fault.column.map { fields[$0] } ?? lines.line
+        let excerpt = FieldText.excerpt(bytes, place)
+        return Refusal(
+            line: lines.lineNumber, column: place.lowerBound - lines.line.lowerBound + 1,
+            field: fault.column.map { GDELTMentions.names[$0] }, excerpt: excerpt, reason: fault.reason,
+            detail: fault.detail(excerpt, fields.count, expected: "16"))
+    }
+
+    /// The day on which a document came out is the first of those on which it came up.
+    private mutating func notePublication(_ url: UInt32, _ day: DayNumber) {
+        guard url >= CodedColumn.firstCode else { return }
+        let index = Int(url - CodedColumn.firstCode)
+        if index == published.count {
+            published.append(day)
+        } else if day != DateSpan.distantPast {
+            let first = published[index]
+            published[index] = first == DateSpan.distantPast ? day : min(first, day)
+        }
+    }
+
     // MARK: Rows
+
+    /// A whole number without zeros in front.
+    private static func id(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Int64? {
+        guard let id = FieldText.integer(bytes, field), bytes[field.lowerBound].isDigit,
+            id == 0 || bytes[field.lowerBound] != UInt8(ascii: "0")
+        else { return nil }
+        return id
+    }
 
     private mutating func row(_ bytes: Span<UInt8>) throws(GDELTFault) -> GDELTRow {
         guard let layout = GDELTLayout(columnCount: lines.fieldCount) else { throw GDELTFault(.columnCount) }
         var row = GDELTRow()
-        guard let id = FieldText.integer(bytes, lines.field(GDELTLayout.id)),
-            bytes[lines.field(GDELTLayout.id).lowerBound].isDigit,
-            id == 0 || bytes[lines.field(GDELTLayout.id).lowerBound] != UInt8(ascii: "0")
-        else { throw GDELTFault(.badID, GDELTLayout.id) }
+        guard let id = Self.id(bytes, lines.field(GDELTLayout.id)) else { throw GDELTFault(.badID, GDELTLayout.id) }
         row.id = id
         try setDates(&row, layout, bytes)
         try setNumbers(&row, bytes)
@@ -225,14 +309,7 @@ struct GDELTReader {
 
     private mutating func setURL(_ row: inout GDELTRow, _ column: Int, _ bytes: Span<UInt8>) throws(GDELTFault) {
         row.url = try Self.code(&urls, column, bytes, lines)
-        guard row.url >= CodedColumn.firstCode else { return }
-        let index = Int(row.url - CodedColumn.firstCode)
-        if index == published.count {
-            published.append(row.known)
-        } else if row.known != DateSpan.distantPast {
-            let first = published[index]
-            published[index] = first == DateSpan.distantPast ? row.known : min(first, row.known)
-        }
+        notePublication(row.url, row.known)
     }
 
     private var separator: UInt8 { damage.hasSemicolons ? UInt8(ascii: ";") : UInt8(ascii: "\t") }
@@ -241,7 +318,12 @@ struct GDELTReader {
     private static func code(
         _ dictionary: inout ByteDictionary, _ column: Int, _ bytes: Span<UInt8>, _ lines: DelimitedLines
     ) throws(GDELTFault) -> UInt32 {
-        let field = lines.field(column)
+        try code(&dictionary, lines.field(column), column, bytes)
+    }
+
+    private static func code(
+        _ dictionary: inout ByteDictionary, _ field: Range<Int>, _ column: Int, _ bytes: Span<UInt8>
+    ) throws(GDELTFault) -> UInt32 {
         if field.isEmpty { return CodedColumn.unknown }
         guard let found = dictionary.index(bytes, field) else { throw GDELTFault(.notUTF8, column) }
         return UInt32(found.index) + CodedColumn.firstCode
@@ -250,6 +332,8 @@ struct GDELTReader {
     // MARK: End
 
     /// Makes the data set of all rows read.
+    ///
+    /// Mentions become reports of the events with their ids; those of other events are counted and left out.
     func finish(name: String, _ log: inout ReadLog) -> DataSet {
         if differences.goldstein > 0 { log.warn(.goldsteinDiffers(rows: differences.goldstein)) }
         if differences.quadClass > 0 { log.warn(.quadClassDiffers(rows: differences.quadClass)) }
@@ -268,9 +352,9 @@ struct GDELTFault: Error {
         self.column = column
     }
 
-    func detail(_ found: String, _ columnCount: Int) -> String {
+    func detail(_ found: String, _ columnCount: Int, expected: String = "57, 58 or 61") -> String {
         switch reason {
-        case .columnCount: "found \(columnCount) columns, expected 57, 58 or 61"
+        case .columnCount: "found \(columnCount) columns, expected \(expected)"
         case .badID: "found `\(found)`, expected a whole number"
         case .badDate: "found `\(found)`, expected a day of the calendar as yyyymmdd"
         case .badNumber: "found `\(found)`, expected a number"

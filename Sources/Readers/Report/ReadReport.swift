@@ -117,6 +117,8 @@ package enum ReadWarning: Hashable, Sendable {
     /// In so many rows the parts of an actor's code are not those of the first row with that code.
     case actorPartsDiffer(rows: Int)
     case repeatedIDs(rows: Int)
+    /// Mentions of events that are in none of the files.
+    case strayMentions(rows: Int)
     /// Codes of countries that no list knows.
     case unknownCountryCodes([String])
     /// More warnings of the same sort than are listed.
@@ -139,6 +141,7 @@ package enum ReadWarning: Hashable, Sendable {
         case .quadClassDiffers(let rows): "in \(rows) rows the quad class is not the one of the kind"
         case .actorPartsDiffer(let rows): "in \(rows) rows the parts of an actor's code differ from those read first"
         case .repeatedIDs(let rows): "\(rows) rows repeat the id of an earlier one; all are kept"
+        case .strayMentions(let rows): "\(rows) mentions are of events that are in none of the files, and were left out"
         case .unknownCountryCodes(let codes):
             "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"
         case .andMore(let count): "and \(count) more of the same"

@@ -9,9 +9,14 @@ extension NaiveInterpreter {
     }
 
     /// Yes if it is yes of any member, else maybe if maybe of any, else no; of one value, its own answer.
-    private func anyMember(_ value: Value, _ test: (Value) -> Truth) -> Truth {
-        guard case .list(let members) = value else { return test(value) }
-        return members.reduce(.no) { $0 || test($1) }
+    func anyMember(_ value: Value, _ test: (Value) -> Truth) -> Truth {
+        switch value {
+        case .list(let members): return members.reduce(.no) { $0 || anyMember($1, test) }
+        case .oneOf(let members):
+            let answers = Set(members.map { anyMember($0, test) })
+            return answers.count == 1 ? answers.first ?? .maybe : .maybe
+        default: return test(value)
+        }
     }
 
     private func compareMembers(_ comparison: Comparison, _ left: Value, _ right: Value) -> Truth {

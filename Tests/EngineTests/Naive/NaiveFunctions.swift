@@ -7,6 +7,16 @@ extension NaiveInterpreter {
     func call(_ function: ScalarFunction, _ arguments: [Value], _ type: ValueType) -> Value {
         if function == .coalesce { return arguments.first(where: \.isKnown) ?? .unknown }
         let unknown: Value = type == .bool ? .truth(.maybe) : .unknown
+        if function == .holder, arguments.count == 2 { return holder(arguments[0].name ?? "", arguments[1]) }
+        for (place, argument) in arguments.enumerated() {
+            guard case .oneOf(let members) = argument else { continue }
+            let results = members.map { member in
+                var one = arguments
+                one[place] = member
+                return call(function, one, type)
+            }
+            return Self.alternatives(results, type)
+        }
         guard arguments.allSatisfy(\.isKnown), let first = arguments.first else { return unknown }
         let lists = arguments.filter { if case .list = $0 { true } else { false } }
         if !lists.isEmpty {
@@ -28,6 +38,18 @@ extension NaiveInterpreter {
             return results.contains(.truth(.yes)) ? .truth(.yes) : results.contains(unknown) ? unknown : .truth(.no)
         }
         return scalar(function, first, arguments, type) ?? unknown
+    }
+
+    /// What is one of these: itself where all are the same.
+    private static func alternatives(_ results: [Value], _ type: ValueType) -> Value {
+        var different: [Value] = []
+        for result in results {
+            var values = [result]
+            if case .oneOf(let inner) = result { values = inner }
+            for value in values where !different.contains(value) { different.append(value) }
+        }
+        if different.count == 1 { return different[0] }
+        return type == .bool ? .truth(.maybe) : .oneOf(different)
     }
 
     private func scalar(

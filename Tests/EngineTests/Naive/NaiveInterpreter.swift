@@ -9,6 +9,7 @@ struct NaiveInterpreter {
     private(set) var possibleCount = 0
     /// What the footer tells besides.
     var notes: Set<Footer.Note> = []
+    let memory = NaiveMemory()
 
     init(_ data: DataSet) {
         self.data = data
@@ -22,7 +23,7 @@ struct NaiveInterpreter {
         return table
     }
 
-    private mutating func settle(_ table: inout NaiveTable) {
+    mutating func settle(_ table: inout NaiveTable) {
         possibleCount += table.rows.filter { !$0.isVisible }.count
         table.rows = table.visible
     }
@@ -48,6 +49,12 @@ struct NaiveInterpreter {
             var result = NaiveTable(fields: relation.fields, rows: table.rows)
             for row in table.rows.indices {
                 result.rows[row].cells = columns.map { value($0.expression, NaiveScope(table, row: row)) }
+                result.rows[row].matched = [:]
+                for case .column(let name) in columns.map(\.expression.node) {
+                    for column in columns where column.expression.node == .column(name) {
+                        result.rows[row].matched[column.name] = table.rows[row].matched[name]
+                    }
+                }
             }
             return result
         case .aggregate(let input, let aggregation):

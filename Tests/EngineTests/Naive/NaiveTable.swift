@@ -8,6 +8,19 @@ struct NaiveRow {
     var isVisible = true
     /// True of a row that is merely possible and was asked for.
     var isMarked = false
+    /// The event that the row is, if it is one.
+    var origin: NaiveOrigin?
+    /// The events in columns of matches.
+    var matched: [String: [NaiveOrigin]] = [:]
+
+    /// How certain it is that the row is there.
+    var presence: Truth { isVisible ? .yes : .maybe }
+}
+
+/// A row of the table `events`, as it stands or as it was known on a day.
+struct NaiveOrigin: Hashable {
+    var row: Int
+    var day: DayNumber?
 }
 
 /// Rows under their columns.
@@ -28,7 +41,8 @@ extension NaiveTable {
         for segment in table.segments {
             for row in 0..<segment.rowCount {
                 let cells = fields.indices.map { segment.columns[$0].value(at: row, type: fields[$0].type) }
-                rows.append(NaiveRow(cells: cells))
+                let origin = table.schema.name == "events" ? NaiveOrigin(row: rows.count) : nil
+                rows.append(NaiveRow(cells: cells, origin: origin))
             }
         }
     }

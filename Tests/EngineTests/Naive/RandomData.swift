@@ -14,22 +14,34 @@ struct RandomData {
     static let texts = ["talks fail", "Talks begin", "no talks", "Ärger im Hafen", "", "a*b?", "zz", "Zz"]
     /// 2022-12-01 to 2023-03-10: three months, two years, two quarters.
     static let days: ClosedRange<Int> = 19_327...19_426
+    /// Some data sets crowd into a few days.
+    private var crowded = days
 
     static let fields: [Field] = [
         Field("id", .text), Field("kind", .kind), Field("date", .date), Field("known", .date),
         Field("actor", .list(.actor)), Field("target", .list(.actor)), Field("place", .place), Field("summary", .text),
         Field("amount", .money), Field("times", .number), Field("deaths", .number), Field("wait", .duration),
         Field("urgent", .bool), Field("because_of", .list(.event)), Field("part_of", .event), Field("agent", .actor),
+        Field("responds_to", .list(.event)), Field("follows_up", .event),
     ]
     static let reportFields: [Field] = [
         Field("event", .event), Field("document", .text), Field("via", .actor), Field("stance", .text),
-        Field("date", .date),
+        Field("date", .date), Field("attributed_to", .actor), Field("place", .place), Field("amount", .money),
+        Field("times", .number), Field("kind", .kind), Field("target", .list(.actor)),
+        Field("responds_to", .list(.event)),
     ]
+    static let documentFields: [Field] = [Field("id", .text), Field("published", .date)]
+    static let offices = ["minister", "envoy", "chair", "throne"]
+    static let documents = (0..<6).map { "d\($0)" }
+    static let stances = ["affirms", "denies", "withholds", "expects"]
 
     /// - Parameter rowCount: of events; nil: 0 to 24.
     mutating func dataSet(rowCount: Int? = nil) -> DataSet {
-        let events = table(TableSchema("events", Self.fields), rows: rows(rowCount ?? random.number(0...24)))
-        let reports = table(TableSchema("reports", Self.reportFields), rows: reportRows())
+        if random.oneIn(3) { crowded = 19_370...19_382 }
+        let rows = rows(rowCount ?? random.number(0...23))
+        let events = table(TableSchema("events", Self.fields), rows: rows)
+        let reports = table(TableSchema("reports", Self.reportFields), rows: reportRows(rows.compactMap(\.first?.name)))
+        let documents = table(TableSchema("documents", Self.documentFields), rows: documentRows())
         let catalog = Catalog(
             name: "random",
             kinds: Self.kindCatalog,
@@ -45,9 +57,13 @@ struct RandomData {
                 "island": Place(id: "island", name: "Island", country: nil),
                 "TWN": Place(id: "TWN", name: "Taiwan", country: "TWN"),
             ],
+            offices: terms(),
             coverage: coverage(),
-            tables: [TableSchema("events", Self.fields), TableSchema("reports", Self.reportFields)])
-        return DataSet(catalog: catalog, tables: ["events": events, "reports": reports])
+            tables: [
+                TableSchema("events", Self.fields), TableSchema("reports", Self.reportFields),
+                TableSchema("documents", Self.documentFields),
+            ])
+        return DataSet(catalog: catalog, tables: ["events": events, "reports": reports, "documents": documents])
     }
 
     /// `gamma` is in no tree.
@@ -59,8 +75,10 @@ struct RandomData {
 
     private mutating func coverage() -> Coverage? {
         if random.oneIn(12) { return nil }
-        let first = DayNumber(random.number(19_320...19_400))
-        return Coverage(Period(first, first + DayNumber(random.number(0...90))), isGuess: random.oneIn(2))
+        // Most of the events, so that windows end inside; seldom so long that not all shifts are tried.
+        if random.oneIn(40) { return Coverage(Period(18_500, 19_800), isGuess: false) }
+        let first = DayNumber(random.number(19_300...19_400))
+        return Coverage(Period(first, first + DayNumber(random.number(0...160))), isGuess: random.oneIn(2))
     }
 
     /// Rows in segments; their dictionaries are sorted or not, of their own or the table's, just large enough or far
@@ -85,7 +103,7 @@ struct RandomData {
     /// All texts that cells have, and many that none has.
     private static let dictionary: [String] = {
         let ids = (0..<24).flatMap { ["\($0)", "e\($0)"] } + ["lost"]
-        return Array(Set(kinds + actors + places + texts + ids + ["USD", "CNY"])).sorted()
+        return Array(Set(kinds + actors + places + texts + ids + ["USD", "CNY"] + documents + stances)).sorted()
             + (0..<400).map { "unused \($0)" }
     }()
 
@@ -104,9 +122,38 @@ struct RandomData {
         }
     }
 
-    private mutating func reportRows() -> [[Value]] {
-        (0..<random.number(0...12)).map { _ in
-            Self.reportFields.map { field in cell(field.type, (0..<24).map { "\($0)" }) }
+    /// Accounts of a few events, often of one and the same.
+    private mutating func reportRows(_ events: [String]) -> [[Value]] {
+        let some = events.isEmpty ? ["lost"] : (0..<4).map { _ in random.pick(events) }
+        return (0..<random.number(0...14)).map { _ in
+            Self.reportFields.map { field in
+                switch field.name {
+                case "event": random.oneIn(8) ? cell(.event, events) : .event(random.pick(some))
+                case "document": random.oneIn(8) ? .unknown : .text(random.pick(Self.documents + ["d9"]))
+                case "stance": random.oneIn(4) ? .unknown : .text(random.pick(["affirms", "affirms"] + Self.stances))
+                default: random.oneIn(3) ? .unknown : known(field.type, events)
+                }
+            }
+        }
+    }
+
+    private mutating func documentRows() -> [[Value]] {
+        Self.documents.map { id in [.text(id), random.oneIn(6) ? .unknown : .date(EventDate(at: dateSpan()))] }
+    }
+
+    /// Terms with gaps, overlaps and bounds that are not known to the day; of the throne there is none.
+    private mutating func terms() -> [OfficeTerm] {
+        (0..<random.number(0...8)).map { _ in
+            let from = random.oneIn(2) ? DateSpan(day: DayNumber(random.number(Self.days))) : dateSpan()
+            let begin = max(from.latest == .max ? from.earliest : from.latest, DayNumber(Self.days.lowerBound))
+            let end = begin + DayNumber(random.number(0...40))
+            let to =
+                random.oneIn(4)
+                ? DateSpan(day: DateSpan.distantFuture)
+                : DateSpan(end, random.oneIn(2) ? end : random.oneIn(4) ? DateSpan.distantFuture : end + 9)
+            return OfficeTerm(
+                office: random.pick(Array(Self.offices.dropLast())), holder: random.pick(["li", "li", "AAMIL", "BBGOV"]),
+                from: from, to: to, source: nil)
         }
     }
 
@@ -165,11 +212,11 @@ struct RandomData {
             if end.latest < start.earliest { end = DateSpan(start.earliest, start.latest) }
             return EventDate(from: start, to: end)
         }
-        return EventDate(at: random.oneIn(2) ? DateSpan(day: DayNumber(random.number(Self.days))) : dateSpan())
+        return EventDate(at: random.oneIn(2) ? DateSpan(day: DayNumber(random.number(crowded))) : dateSpan())
     }
 
     private mutating func dateSpan() -> DateSpan {
-        let day = DayNumber(random.number(Self.days))
+        let day = DayNumber(random.number(crowded))
         switch random.number(1...14) {
         case 1...5: return DateSpan(day: day)
         case 6...9: return DateSpan(day, day + DayNumber(random.number(1...12)))

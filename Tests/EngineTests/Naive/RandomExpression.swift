@@ -2,7 +2,7 @@ import EventModel
 import Plan
 
 extension RandomRelation {
-    private mutating func column(_ type: ValueType) -> Expression? {
+    mutating func column(_ type: ValueType) -> Expression? {
         let columns = fields.filter { $0.type == type }
         return columns.isEmpty ? nil : Expression(.column(random.pick(columns).name), type)
     }
@@ -31,7 +31,7 @@ extension RandomRelation {
             guard let link = column(.event), let field = RandomData.fields.filter({ $0.type == type }).first else {
                 return nil
             }
-            return Expression(.linked(event: link, field: field.name, knownOn: nil), type)
+            return Expression(.linked(event: link, field: field.name, knownOn: knownDay()), type)
         default: return special(type, depth)
         }
     }
@@ -74,6 +74,7 @@ extension RandomRelation {
             }
         case .actor: return call(.country, [random.pick([.actor, .place])], type, depth)
         case .kind: return call(.root, [.kind], type, depth)
+        case .list(.actor) where random.oneIn(2): return holder(depth)
         case .list(.actor): return column(.list(.actor)).map { Expression(.call(.country, [$0]), type) }
         case .list(.date):
             return column(.list(.event)).map { Expression(.linked(event: $0, field: "date", knownOn: nil), type) }
@@ -88,6 +89,16 @@ extension RandomRelation {
                 type)
         case .bool, .period, .place, .event, .list: return nil
         }
+    }
+
+    /// Mostly none.
+    private mutating func knownDay() -> DayNumber? {
+        random.oneIn(5) ? DayNumber(random.number(RandomData.days)) : nil
+    }
+
+    mutating func holder(_ depth: Int) -> Expression {
+        let office = Expression(.constant(.text(random.pick(RandomData.offices))), .text)
+        return Expression(.call(.holder, [office, expression(.date, depth)]), .list(.actor))
     }
 
     private mutating func call(_ function: ScalarFunction, _ types: [ValueType], _ type: ValueType, _ depth: Int)
@@ -164,7 +175,11 @@ extension RandomRelation {
 
     private mutating func test(_ depth: Int) -> Expression {
         let comparison = random.pick(Comparison.allCases)
-        switch random.number(1...22) {
+        switch random.number(1...23) {
+        case 22:
+            guard fields.contains(Field("id", .text)) else { break }
+            let field = random.pick(["date", "place", "amount", "times", "kind", "target", "responds_to", "stance"])
+            return Expression(.disputed(Expression(.column("id"), .text), field: field), .bool)
         case 17: return listTest(depth, comparison)
         case 18:
             guard let period = column(.period) else { break }
@@ -195,7 +210,9 @@ extension RandomRelation {
                     expression(type, depth), Expression(.constant(data.known(type)), type), isOnly: random.oneIn(4)),
                 .bool)
         case 11:
-            guard let actors = column(.list(.actor)) else { return Expression(.constant(.truth(.maybe)), .bool) }
+            guard let found = column(.list(.actor)) else { return Expression(.constant(.truth(.maybe)), .bool) }
+            let actors = random.oneIn(3) ? holder(depth) : found
+            if random.oneIn(4) { return Expression(.within(found, holder(0), isOnly: random.oneIn(4)), .bool) }
             let other = Expression(.constant(data.known(.actor)), .actor)
             if random.oneIn(3) { return Expression(.compare(random.pick([.equal, .notEqual]), actors, other), .bool) }
             return Expression(.within(actors, other, isOnly: random.oneIn(4)), .bool)

@@ -8,8 +8,8 @@ struct RandomRelation {
     var fields: [Field] = []
     /// Windows look at neighbours, so they stand only in columns and sort keys.
     var allowsWindows = false
-    private var columnCount = 0
-    private var isOverEvents = true
+    var columnCount = 0
+    var isOverEvents = true
 
     init(seed: UInt64) {
         data = RandomData(seed: seed ^ 0x5EED)
@@ -27,9 +27,11 @@ struct RandomRelation {
         isOverEvents = !isReports
         fields = isReports ? RandomData.reportFields : RandomData.fields
         var relation = Relation.scan(TableSchema(isReports ? "reports" : "events", fields))
+        if isOverEvents, random.oneIn(6) { relation = knownEvents() }
         for _ in 0..<random.number(1...4) {
-            relation = step(relation)
+            relation = random.oneIn(3) ? newer(relation) : step(relation)
             fields = relation.fields
+            if case .rate = relation { break }
             // Parts of rows add up to the last digit by the order in which they come: nothing is built on that.
             if case .aggregate(_, let aggregation) = relation, aggregation.periods?.placement == .spread { break }
         }
@@ -72,7 +74,7 @@ struct RandomRelation {
     }
 
     /// A number for a column that no other has.
-    private mutating func nextColumn() -> Int {
+    mutating func nextColumn() -> Int {
         columnCount += 1
         return columnCount
     }
@@ -149,7 +151,7 @@ struct RandomRelation {
     // MARK: Keys
 
     /// A column that rows can be grouped by.
-    private mutating func groupKey(isScalar: Bool) -> Expression {
+    mutating func groupKey(isScalar: Bool) -> Expression {
         let types: [ValueType] = [
             .text, .kind, .actor, .place, .number, .list(.actor), .bool, .date, .money, .duration, .period,
             .list(.text),
