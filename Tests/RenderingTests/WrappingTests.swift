@@ -27,6 +27,16 @@ struct WrappingTests {
                 """)
     }
 
+    @Test("a column far to the right goes below as a whole")
+    func column() {
+        #expect(
+            wrapped("  id       text        name of it\n", to: 30) == """
+                  id       text
+                           name of it
+
+                """)
+    }
+
     @Test("a word wider than the window stays whole")
     func long() { #expect(wrapped("a https://example.org/x b\n", to: 10) == "a\nhttps://example.org/x\nb\n") }
 

@@ -49,7 +49,13 @@ private func broken(_ line: String, to width: Int, isQuestion: Bool) -> [String]
         // Of spaces where a line is broken none is kept.
         if isBlank, word.isEmpty, !lines.isEmpty { continue }
         let more = isQuestion && word == "|" ? step(words[position...]) : word
-        if !isBlank, !word.isEmpty, displayWidth(of: current) + 1 + displayWidth(of: more) > width,
+        // A last column that begins far to the right goes below as a whole, not a word of it.
+        let isColumn = position > 0 && words[position - 1].isEmpty && displayWidth(of: current) > width / 2
+        let rest = isColumn ? words[position...].joined(separator: " ") : ""
+        if isColumn, !isBlank, !word.isEmpty, displayWidth(of: current) + 1 + displayWidth(of: rest) > width {
+            lines.append(trimmedEnd(current))
+            current = String(repeating: " ", count: hang) + word
+        } else if !isBlank, !word.isEmpty, displayWidth(of: current) + 1 + displayWidth(of: more) > width,
             // A step wider than a line is broken like all else.
             word == more || hang + displayWidth(of: more) <= width || displayWidth(of: current) + 2 > width
         {
