@@ -40,7 +40,8 @@ let package = Package(
         room("Columnar", uses: ["EventModel"]),
         room("Engine", uses: ["Columnar", "EventModel", "Plan"]),
         room("Readers", uses: ["Columnar", "EventModel"]),
-        room("Rendering", uses: ["Columnar", "EventModel"]),
+        room("TextWidth"),
+        room("Rendering", uses: ["Columnar", "EventModel", "TextWidth"]),
         room(
             "Session",
             uses: [
@@ -49,7 +50,7 @@ let package = Package(
             ]),
         .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
         .target(name: "CTerminal", dependencies: ["CLibEdit"]),
-        room("Terminal", uses: ["CLibEdit", "CTerminal"]),
+        room("Terminal", uses: ["CLibEdit", "CTerminal", "TextWidth"]),
         .executableTarget(
             name: "casus",
             dependencies: [

@@ -1,4 +1,4 @@
-// Locale, widths, child processes and plain output.
+// Locale, child processes and plain output.
 #define _GNU_SOURCE
 #include "CTerminal.h"
 
@@ -15,7 +15,6 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <wchar.h>
 
 extern char **environ;
 
@@ -26,10 +25,6 @@ static int is_utf8(void) {
 int ct_use_utf8(void) {
     if (setlocale(LC_CTYPE, "") != NULL && is_utf8()) { return 1; }
     return setlocale(LC_CTYPE, "C.UTF-8") != NULL && is_utf8();
-}
-
-int ct_width(uint32_t scalar) {
-    return wcwidth((wchar_t)scalar);
 }
 
 int ct_window_size(int descriptor, unsigned *columns, unsigned *rows) {

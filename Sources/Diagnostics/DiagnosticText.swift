@@ -3,47 +3,109 @@ package struct DiagnosticText: Sendable {
     package var colour: Bool
     /// One line a finding, for those who know.
     package var isShort: Bool
+    /// Columns of the window; nil for any: then lines stay whole.
+    package var width: Int?
     /// Columns that a text takes on the screen.
     package var displayWidth: @Sendable (String) -> Int
 
-    package init(colour: Bool, isShort: Bool = false, displayWidth: @escaping @Sendable (String) -> Int = { $0.count })
-    {
+    package init(
+        colour: Bool, isShort: Bool = false, width: Int? = nil,
+        displayWidth: @escaping @Sendable (String) -> Int = { $0.count }
+    ) {
         self.colour = colour
         self.isShort = isShort
+        self.width = width
         self.displayWidth = displayWidth
     }
 
     /// The findings, in the order of the text, with a line feed behind each line.
     package func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
         let fixes = diagnostics.compactMap(\.fix)
-        return diagnostics.map { render($0, in: source, fixes: fixes) }.joined(separator: isShort ? "" : "\n")
+        var text = ""
+        for (index, diagnostic) in diagnostics.enumerated() {
+            // A blank line keeps drawings apart; notes are lines and need none between them.
+            let isNote = diagnostic.problem.severity == .note && index > 0
+            if index > 0, !isShort, !isNote || diagnostics[index - 1].problem.severity != .note { text += "\n" }
+            text += render(diagnostic, in: source, fixes: fixes)
+        }
+        return text
     }
 
     private func render(_ diagnostic: Diagnostic, in source: SourceText, fixes: [Fix]) -> String {
         let words = diagnostic.problem.words
         let place = source.position(at: Int(diagnostic.span.start))
         let severity = diagnostic.problem.severity
-        let head = "\(paint(severity.rawValue + "[\(diagnostic.problem.code)]", severity)): \(printable(words.title))"
+        let mark = severity.rawValue + "[\(diagnostic.problem.code)]"
+        let title = ": " + printable(words.title)
         let more = "more: help \(diagnostic.problem.code)"
         // What is only worth knowing takes one line.
-        if severity == .note { return ([head] + words.helps).joined(separator: "; ") + "\n" }
-        if isShort { return "\(source.name):\(place.line):\(place.column): \(head)\n" }
+        if severity == .note {
+            let rest = ([title] + words.helps.map(printable)).joined(separator: "; ")
+            return broken(rest, behind: displayWidth(mark), hang: 2, first: paint(mark, severity))
+        }
+        if isShort { return "\(source.name):\(place.line):\(place.column): \(paint(mark, severity))\(title)\n" }
 
         let lineIndex = place.line - 1
         let lineSpan = source.lineSpan(lineIndex)
         let number = String(place.line)
         let gutter = String(repeating: " ", count: number.count)
-        var lines = [head, "\(gutter) \(faint("┌")) \(source.name):\(place.line):\(place.column)"]
-        let (shown, before, marked) = excerpt(diagnostic.span, line: lineSpan, source: source)
+        let heading = broken(title, behind: displayWidth(mark), hang: 2, first: paint(mark, severity))
+        var lines = ["\(gutter) \(faint("┌")) \(source.name):\(place.line):\(place.column)"]
+        let room = width.map { max(Self.leastRoom, $0 - number.count - 3) }
+        let (shown, before, marked) = excerpt(diagnostic.span, line: lineSpan, source: source, room: room)
         lines.append("\(faint(number + " │")) \(shown)")
         let carets = String(repeating: "^", count: max(1, displayWidth(marked)))
         let blank = String(repeating: " ", count: displayWidth(before))
-        lines.append("\(gutter) \(faint("│")) \(blank)\(paint(carets, severity)) \(printable(words.label))")
-        var helps = words.helps.map(printable)
-        if let fix = diagnostic.fix { helps.append("write: \(printable(mended(fix, among: fixes, in: source)))") }
-        if helps.isEmpty { helps.append(more) } else { helps[helps.count - 1] += "   \(faint(more))" }
-        for help in helps { lines.append("\(gutter) \(faint("=")) \(help)") }
-        return lines.map { $0 + "\n" }.joined()
+        let marks = "\(gutter) \(faint("│")) \(blank)\(paint(carets, severity))"
+        let label = printable(words.label)
+        let bar = "\(gutter) \(faint("│")) "
+        if displayWidth(blank + carets) + 1 + displayWidth(label) <= room ?? .max {
+            lines.append("\(marks) \(label)")
+        } else {
+            lines += [marks] + self.lines(label, room: room ?? .max).map { bar + $0 }
+        }
+        // A correction stays on one line, so that it can be copied.
+        let fix = diagnostic.fix.map { "write: \(printable(mended($0, among: fixes, in: source)))" }
+        var helps = words.helps.map(printable).map { self.lines($0, room: room ?? .max) } + (fix.map { [[$0]] } ?? [])
+        let last = helps.last?.last.map { displayWidth($0) + 3 + displayWidth(more) } ?? .max
+        if helps.isEmpty || last > room ?? .max {
+            helps.append([faint(more)])
+        } else {
+            helps[helps.count - 1][helps[helps.count - 1].count - 1] += "   \(faint(more))"
+        }
+        for help in helps {
+            lines += help.enumerated().map { "\(gutter) \(faint($0 == 0 ? "=" : " ")) \($1)" }
+        }
+        return heading + lines.map { $0 + "\n" }.joined()
+    }
+
+    /// However narrow the window, so much of a line is shown.
+    private static let leastRoom = 16
+
+    /// A text at words in lines of at most so many columns; a longer word stays whole.
+    private func lines(_ text: String, room: Int) -> [String] {
+        guard displayWidth(text) > room else { return [text] }
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, displayWidth(line) + 1 + displayWidth(String(word)) > room {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return lines + (line.isEmpty ? [] : [line])
+    }
+
+    /// A text behind `first`, which takes `used` columns, going on below with some spaces in front.
+    private func broken(_ text: String, behind used: Int, hang: Int, first: String) -> String {
+        guard let width, used + displayWidth(text) > width else { return first + text + "\n" }
+        // What stands in for the mark while the text is broken, as wide and without a space in it.
+        let stand = String(repeating: "_", count: used)
+        let lines = lines(stand + text, room: max(Self.leastRoom, width - hang))
+        let head = (lines.first ?? "").dropFirst(used)
+        let rest = lines.dropFirst().map { String(repeating: " ", count: hang) + $0 + "\n" }
+        return first + head + "\n" + rest.joined()
     }
 
     /// The line of a fix as it would read with it and with the other fixes of that line, ready to paste; of a long line,
@@ -68,7 +130,7 @@ package struct DiagnosticText: Sendable {
     private static let context = 60
 
     /// The line as shown, what stands before the place, and the marked text, control characters replaced.
-    private func excerpt(_ span: Span, line: Span, source: SourceText) -> (
+    private func excerpt(_ span: Span, line: Span, source: SourceText, room: Int?) -> (
         shown: String, before: String, marked: String
     ) {
         let start = min(max(Int(span.start), Int(line.start)), Int(line.end))
@@ -81,8 +143,28 @@ package struct DiagnosticText: Sendable {
         var after = printable(source.text(Span(end, min(Int(line.end), source.boundary(atOrBehind: end + reach)))))
         if before.count > Self.context { before = "…" + before.suffix(Self.context) }
         if after.count > Self.context { after = after.prefix(Self.context) + "…" }
-        let shownMark = marked.count > 2 * Self.context ? marked.prefix(2 * Self.context) + "…" : marked
+        var shownMark = marked.count > 2 * Self.context ? marked.prefix(2 * Self.context) + "…" : marked
+        guard let room, displayWidth(before + shownMark + after) > room else {
+            return (before + shownMark + after, before, shownMark)
+        }
+        // The place comes first, then what stands before it, which says more of it than what follows.
+        let least = min(displayWidth(before), room / 4) + min(displayWidth(after), 2)
+        shownMark = cut(shownMark, to: room - least, keepsEnd: false)
+        let rest = room - displayWidth(shownMark)
+        before = cut(before, to: max(rest - displayWidth(after), rest * 2 / 3), keepsEnd: true)
+        after = cut(after, to: rest - displayWidth(before), keepsEnd: false)
         return (before + shownMark + after, before, shownMark)
+    }
+
+    /// The beginning or the end of a text in at most so many columns, with `…` for what is left out.
+    private func cut(_ text: String, to room: Int, keepsEnd: Bool) -> String {
+        guard displayWidth(text) > room else { return text }
+        guard room > 0 else { return "" }
+        var kept = text
+        while !kept.isEmpty, displayWidth(kept) > room - 1 {
+            if keepsEnd { kept.removeFirst() } else { kept.removeLast() }
+        }
+        return keepsEnd ? "…" + kept : kept + "…"
     }
 
     private func printable(_ text: String) -> String {

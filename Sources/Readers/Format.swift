@@ -34,7 +34,7 @@ enum FormatGuess {
     static let lineLimit = 20
 
     init(_ bytes: Span<UInt8>) {
-        if let packed = Self.compression(bytes) {
+        if let packed = Self.compression(bytes) ?? Self.encoding(bytes) {
             self = .unknown(packed)
             return
         }
@@ -94,6 +94,27 @@ enum FormatGuess {
     /// The first byte of a line that is no space.
     private static func firstByte(of lines: DelimitedLines, _ bytes: Span<UInt8>) -> UInt8? {
         lines.line.first { bytes[$0] != UInt8(ascii: " ") }.map { bytes[$0] }
+    }
+
+    /// Encodings in which no line could be read, by their marks, or by the zeros that stand beside each letter.
+    private static func encoding(_ bytes: Span<UInt8>) -> String? {
+        let marks: [(mark: [UInt8], name: String)] = [
+            ([0xFF, 0xFE, 0, 0], "UTF-32"), ([0, 0, 0xFE, 0xFF], "UTF-32"), ([0xFF, 0xFE], "UTF-16"),
+            ([0xFE, 0xFF], "UTF-16"),
+        ]
+        let marked = marks.first { mark in
+            bytes.count >= mark.mark.count && mark.mark.indices.allSatisfy { bytes[$0] == mark.mark[$0] }
+        }
+        let name = marked?.name ?? (hasZerosBesideLetters(bytes) ? "UTF-16" : nil)
+        return name.map { "text in the encoding \($0), to be saved as UTF-8 first," }
+    }
+
+    private static func hasZerosBesideLetters(_ bytes: Span<UInt8>) -> Bool {
+        let count = min(bytes.count, 64) / 2 * 2
+        guard count >= 8 else { return false }
+        return [0, 1].contains { parity in
+            (0..<count).allSatisfy { (bytes[$0] == 0) == ($0 % 2 == parity) }
+        }
     }
 
     private static func compression(_ bytes: Span<UInt8>) -> String? {

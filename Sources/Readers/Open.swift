@@ -21,6 +21,9 @@ private struct Opening {
     private var firstPath = ""
     /// Empty files say nothing of their format.
     private var emptyPaths: [String] = []
+    /// The path of each file read so far.
+    private var seen: [InputFile.Identity: String] = [:]
+    private var hasReadStandardInput = false
 
     /// The reader of the format that the files are of.
     private enum AnyReader {
@@ -85,6 +88,7 @@ private struct Opening {
 
     mutating func read(_ path: String) throws(ReadError) {
         let file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+        try checkIsNew(file)
         var blocks = LineBlocks(file)
         guard try Self.input({ () throws(InputError) in try blocks.next() }) else {
             emptyPaths.append(path)
@@ -111,6 +115,17 @@ private struct Opening {
         log.end(byteCount: blocks.byteCount)
     }
 
+    /// Reading a file twice would count all of it twice.
+    private mutating func checkIsNew(_ file: InputFile) throws(ReadError) {
+        if file.path == "-" {
+            if hasReadStandardInput { throw .sameFile(first: "-", second: "-") }
+            hasReadStandardInput = true
+        }
+        guard let identity = file.identity else { return }
+        if let first = seen[identity] { throw .sameFile(first: first, second: file.path) }
+        seen[identity] = file.path
+    }
+
     /// nil for a file with nothing in it but line ends.
     private func format(of bytes: Span<UInt8>, _ path: String) throws(ReadError) -> Format? {
         let guess = FormatGuess(bytes)
@@ -124,7 +139,9 @@ private struct Opening {
 
     mutating func finish(_ files: [String]) throws(ReadError) -> Loaded {
         if reader == nil {
-            guard let format = options.format else {
+            // An answer without rows that was saved as JSON Lines is an empty file, and can be asked like any other.
+            let areRecords = emptyPaths.allSatisfy { $0.lowercased().hasSuffix(".jsonl") }
+            guard let format = options.format ?? (areRecords ? .record : nil) else {
                 throw .unknownFormat(path: emptyPaths.first ?? files[0], found: "nothing")
             }
             reader = AnyReader(format, options)

@@ -9,11 +9,31 @@ package func render(_ answer: Answer, as form: Form, _ drawing: Drawing) -> Stri
     return text
 }
 
+/// An answer in two texts: its rows, which a pager may show, and what must be read below them in any case: which columns
+/// are not shown, and what marks mean.
+package func renderInParts(_ answer: Answer, as form: Form, _ drawing: Drawing) -> (rows: String, below: String) {
+    var (rows, below) = ("", "")
+    write(answer, form, drawing, { rows += $0 }, below: { below += $0 })
+    return (rows, below)
+}
+
 /// Hands the text of an answer to `sink` in pieces of whole lines, so that it never stands in memory at once.
 /// - Throws: what `sink` throws, after which no more is written.
 package func render<Failure: Error>(
     _ answer: Answer, as form: Form, _ drawing: Drawing, into sink: (String) throws(Failure) -> Void
 ) throws(Failure) {
+    try write(answer, form, drawing, sink, below: sink)
+}
+
+private func write<Failure: Error>(
+    _ answer: Answer, _ form: Form, _ drawing: Drawing, _ sink: (String) throws(Failure) -> Void,
+    below: (String) throws(Failure) -> Void
+) throws(Failure) {
+    let isShownJSON = drawing.isTerminal && (form == .json || form == .jsonl)
+    func text(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return isShownJSON ? JSONWriter.shown(text) : text
+    }
     let pieceSize = 1 << 16
     var bytes: [UInt8] = []
     let cut = RowCut(answer.rowCount, most: form == .table || form == .line ? drawing.maximumRows : nil)
@@ -24,21 +44,24 @@ package func render<Failure: Error>(
         for row in part {
             writer.write(row, &bytes)
             if bytes.count >= pieceSize {
-                try sink(String(decoding: bytes, as: UTF8.self))
+                try sink(text(bytes))
                 bytes.removeAll(keepingCapacity: true)
             }
         }
     }
     writer.end(&bytes)
-    if !bytes.isEmpty { try sink(String(decoding: bytes, as: UTF8.self)) }
+    if !bytes.isEmpty { try sink(text(bytes)) }
+    bytes.removeAll()
+    writer.below(&bytes)
+    if !bytes.isEmpty { try below(text(bytes)) }
 }
 
 private func writer(_ answer: Answer, _ form: Form, _ drawing: Drawing, _ cut: RowCut) -> any RowWriter {
     switch form {
     case .table: TableWriter(answer, drawing, cut)
     case .line: LineWriter(answer, drawing)
-    case .csv: DelimitedWriter(answer, .csv)
-    case .tsv: DelimitedWriter(answer, .tsv)
+    case .csv: DelimitedWriter(answer, .csv, isTerminal: drawing.isTerminal)
+    case .tsv: DelimitedWriter(answer, .tsv, isTerminal: drawing.isTerminal)
     case .json: JSONWriter(answer, isArray: true)
     case .jsonl: JSONWriter(answer, isArray: false)
     case .markdown: MarkdownWriter(answer)
@@ -53,10 +76,13 @@ protocol RowWriter {
     /// In place of rows that are not shown.
     mutating func skip(_ count: Int, _ bytes: inout [UInt8])
     mutating func end(_ bytes: inout [UInt8])
+    /// What is said of the whole below it, in forms that have a place for it.
+    mutating func below(_ bytes: inout [UInt8])
 }
 
 extension RowWriter {
     mutating func skip(_ count: Int, _ bytes: inout [UInt8]) {}
+    mutating func below(_ bytes: inout [UInt8]) {}
 }
 
 /// Which rows are shown where not all may be: the first and the last.

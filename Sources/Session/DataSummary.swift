@@ -8,7 +8,7 @@ extension Loaded {
         var lines: [String] = []
         for file in report.files {
             let refused = file.refusedCount > 0 ? ", \(grouped(file.refusedCount)) refused" : ""
-            lines.append("\(file.path): \(grouped(file.rowCount)) rows (\(file.format.name))\(refused)")
+            lines.append("\(file.path): \(Session.rows(file.rowCount)) (\(file.format.name))\(refused)")
             for group in file.refused {
                 lines.append("  refused \(grouped(group.count)): \(group.reason.rawValue)")
                 for example in group.examples { lines.append("    line \(example.text)\(excerpt(example.excerpt))") }
@@ -37,7 +37,7 @@ extension DataSetInfo {
         }
         text += tallies("kinds", kinds) + tallies("actors", actors)
         for table in tables where table.rowCount > 0 {
-            text += "\n\(table.name): \(grouped(table.rowCount)) \(table.rowCount == 1 ? "row" : "rows")\n"
+            text += "\n\(table.name): \(Session.rows(table.rowCount))\n"
             let given = table.columns.filter { $0.unknownCount < table.rowCount }
             for column in given { text += line(column) }
             let absent = table.columns.filter { $0.unknownCount == table.rowCount }.map { shown($0.name) }
@@ -65,7 +65,7 @@ extension Loaded {
         var text = ""
         for file in report.files {
             text +=
-                "\(shown(file.path)): \(file.format.name), \(grouped(file.byteCount)) bytes, \(grouped(file.rowCount)) rows read"
+                "\(shown(file.path)): \(file.format.name), \(grouped(file.byteCount)) bytes, \(Session.rows(file.rowCount)) read"
             text += file.refusedCount > 0 ? ", \(grouped(file.refusedCount)) refused\n" : "\n"
             for group in file.refused {
                 text += "  refused \(grouped(group.count)): \(group.reason.rawValue)\n"

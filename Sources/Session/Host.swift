@@ -48,6 +48,8 @@ package struct Settings: Sendable {
     package var shortErrors = false
     package var timer = false
     package var colourErrors = false
+    /// Columns of the window in which errors and notes are read; nil where it is none: then their lines stay whole.
+    package var errorWidth: Int?
     /// Seconds that one question may take.
     package var timeLimit: Double?
     /// Bytes that one question may use.

@@ -1,5 +1,6 @@
 package import Columnar
 package import EventModel
+import Rendering
 
 /// Looking kinds and actors up by a word, with or without data.
 package enum Lookup {
@@ -20,7 +21,7 @@ package enum Lookup {
                 shown.insert(position)
             }
         }
-        if shown.isEmpty { return "no kind is called `\(word)`, nor anything like it\n" }
+        if shown.isEmpty { return "no kind is called `\(Rendering.shown(word))`, nor anything like it\n" }
         let width = shown.map { catalog.kinds[$0].name.count }.max() ?? 0
         var lines = ""
         for position in shown.sorted() {
@@ -28,7 +29,7 @@ package enum Lookup {
             var line = "\(kind.name.padded(width))  \((kind.code ?? "").padded(4))  \(kind.label)"
             if let goldstein = kind.goldstein, !lower.isEmpty { line += " (Goldstein \(goldstein))" }
             if let counts { line += "  \(grouped(total(position, catalog, counts)))" }
-            lines += line + "\n"
+            lines += Rendering.shown(line) + "\n"
         }
         return lines
     }
@@ -63,16 +64,19 @@ package enum Lookup {
                         type: country.isRegion ? "region" : "country"))
             }
         }
-        if found.isEmpty { return "no actor is called `\(word)`, nor anything like it\n" }
+        let codes = codes(word)
+        if found.isEmpty, codes.isEmpty {
+            return "no actor is called `\(Rendering.shown(word))`, nor anything like it\n"
+        }
         let shown = found.prefix(lower.isEmpty ? 40 : 200)
         let width = min(shown.map { $0.id.count }.max() ?? 0, 24)
-        var lines = ""
+        var lines = codes.map { $0 + "\n" }.joined()
         for actor in shown {
             var line = actor.id.padded(width) + "  " + (actor.name ?? "")
             if !actor.memberOf.isEmpty { line += ", part of \(actor.memberOf.joined(separator: ", "))" }
             if !actor.aliases.isEmpty { line += " (also \(actor.aliases.prefix(4).joined(separator: ", ")))" }
             if let count = counts?[actor.id] { line += "  \(grouped(count))" }
-            lines += line + "\n"
+            lines += Rendering.shown(line) + "\n"
         }
         if found.count > shown.count { lines += "… and \(grouped(found.count - shown.count)) more\n" }
         return lines

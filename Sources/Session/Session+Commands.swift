@@ -65,7 +65,7 @@ extension Session {
     }
 
     private func fail(_ text: String) -> RunStatus {
-        host.err("error: \(text)\n")
+        say("error: \(shown(text))\n")
         return .failed
     }
 
@@ -75,8 +75,7 @@ extension Session {
         for schema in catalog.tables {
             let rows = loaded.data.tables[schema.name]?.rowCount ?? 0
             host.out(
-                "\(schema.name.padded(12)) \(grouped(rows)) \(rows == 1 ? "row" : "rows"), \(schema.fields.count) columns\n"
-            )
+                "\(schema.name.padded(12)) \(Session.rows(rows)), \(schema.fields.count) columns\n")
         }
         return .answered
     }
@@ -86,19 +85,22 @@ extension Session {
             let near = nearest(to: name, among: catalog.tables.map(\.name))
             return fail("there is no table `\(name)`" + (near.first.map { "; did you mean `\($0)`?" } ?? ""))
         }
-        for field in schema.fields {
-            host.out("\(field.name.padded(18)) \(field.type.name.padded(16)) \(field.summary)".trimmedEnd + "\n")
+        let lines = schema.fields.map { field in
+            "\(shown(field.name).padded(18))  \(field.type.name.padded(16))  \(field.summary)".trimmedEnd + "\n"
         }
+        host.out(wrapped(lines.joined(), to: settings.drawing.width))
         return .answered
     }
 
     private func listKinds(_ word: String) -> RunStatus {
-        host.out(Lookup.kinds(word, in: catalog.kinds, counts: loaded.data.counts(of: "kind")))
+        let text = Lookup.kinds(word, in: catalog.kinds, counts: loaded.data.counts(of: "kind"))
+        host.out(wrapped(text, to: settings.drawing.width))
         return .answered
     }
 
     private func listActors(_ word: String) -> RunStatus {
-        host.out(Lookup.actors(word, in: catalog.actors, counts: loaded.data.counts(of: "actor")))
+        let text = Lookup.actors(word, in: catalog.actors, counts: loaded.data.counts(of: "actor"))
+        host.out(wrapped(text, to: settings.drawing.width))
         return .answered
     }
 
@@ -109,7 +111,7 @@ extension Session {
                 "there is no help on `\(word ?? "")`"
                     + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists what there is"))
         }
-        host.out(text)
+        host.out(wrapped(text, to: settings.drawing.width, isProse: true))
         return .answered
     }
 
@@ -129,7 +131,7 @@ extension Session {
         do throws(ReadError) {
             let loaded = try open(paths, options: settings.readOptions)
             use(loaded)
-            host.err(loaded.summary)
+            say(loaded.summary)
             return .answered
         } catch {
             return fail(error.text)
@@ -183,7 +185,7 @@ extension Session {
         {
             return fail("cannot write \(path): \(problem.reason)")
         }
-        host.err("wrote the data set to \(path)\n")
+        say("wrote the data set to \(shown(path))\n")
         return .answered
     }
 }

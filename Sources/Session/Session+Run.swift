@@ -90,9 +90,9 @@ extension Session {
         switch form {
         case .english:
             let names = Names(catalog)
-            host.out(question.relation.english { names.words($0) } + "\n")
-            for line in actorLines(question.relation) { host.out(line + "\n") }
-        case .plan: host.out(question.relation.planText + "\n")
+            let text = [question.relation.english { names.words($0) }] + actorLines(question.relation)
+            host.out(wrapped(safe(text.joined(separator: "\n") + "\n"), to: settings.drawing.width))
+        case .plan: host.out(safe(question.relation.planText + "\n"))
         case .sql: break
         }
     }
@@ -110,12 +110,22 @@ extension Session {
         answers.insert(answer, at: 0)
         answers = Array(answers.prefix(Self.mostAnswers))
         let status = deliver(answer, question, source)
-        if settings.timer { host.err("\(rounded(host.now() - began)) s\n") }
+        if settings.timer { say("\(time(host.now() - began))\n") }
         return status
     }
 
-    private func rounded(_ seconds: Double) -> String {
-        text(of: .number(NumberSpan((seconds * 1000).rounded() / 1000)))
+    /// `0.4 ms`, `12 ms`, `1.25 s`: as many digits as a clock is good for.
+    private func time(_ seconds: Double) -> String {
+        func rounded(_ value: Double, _ steps: Double) -> String {
+            text(of: .number(NumberSpan((value * steps).rounded() / steps)))
+        }
+        if seconds >= 1 { return "\(rounded(seconds, 100)) s" }
+        return seconds >= 0.01 ? "\(rounded(seconds * 1000, 1)) ms" : "\(rounded(seconds * 1000, 10)) ms"
+    }
+
+    /// Lines in which names of the data stand: none of these may act on a terminal.
+    private func safe(_ lines: String) -> String {
+        lines.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }.joined(separator: "\n")
     }
 
     private func control(_ began: Double) -> RunControl {
@@ -130,7 +140,7 @@ extension Session {
     private func tell(_ error: RunError, _ span: Span, _ source: SourceText) -> RunStatus {
         switch error {
         case .cancelled(let rows):
-            host.err("cancelled after \(rows) rows\n")
+            say("cancelled after \(Session.rows(rows))\n")
             return .interrupted
         case .timeLimit, .memoryLimit, .tooLarge:
             tell([Diagnostic(.runStopped("\(error)"), at: span)], in: source)

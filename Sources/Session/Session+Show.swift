@@ -14,17 +14,22 @@ extension Session {
     ) -> Bool {
         if hasShown, isForPeople(form) { host.out("\n") }
         hasShown = true
+        var below = ""
         if let (kind, columns) = chart {
             guard let drawn = draw(answer, kind, columns, span, source) else { return false }
             host.out(drawn)
         } else {
-            host.out(render(answer, as: form, settings.drawing))
+            let parts = renderInParts(answer, as: form, settings.drawing)
+            host.out(parts.rows)
+            // By itself, so that it is still seen when a pager has shown the rows.
+            below = parts.below
         }
         let text = footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0)
         if isForPeople(form) {
-            host.out(text)
-        } else if answer.footer != Footer() {
-            host.err(text)
+            host.out(below + wrapped(text, to: settings.drawing.width))
+        } else {
+            if !below.isEmpty { host.out(below) }
+            if answer.footer != Footer() { say(text) }
         }
         return true
     }
@@ -68,7 +73,7 @@ extension Session {
         if case .failure(let problem) = host.writeFile(file, text) {
             return fail(.notWritten(file: file, reason: problem.reason))
         }
-        host.err("wrote \(answer.rowCount) \(answer.rowCount == 1 ? "row" : "rows") to \(file)\n")
+        say("wrote \(Session.rows(answer.rowCount)) to \(shown(file))\n")
         return true
     }
 

@@ -60,8 +60,12 @@ package final class Session {
 
     var diagnosticText: DiagnosticText {
         DiagnosticText(
-            colour: settings.colourErrors, isShort: settings.shortErrors, displayWidth: { displayWidth(of: $0) })
+            colour: settings.colourErrors, isShort: settings.shortErrors, width: settings.errorWidth,
+            displayWidth: { displayWidth(of: $0) })
     }
+
+    /// Says something that is no answer.
+    func say(_ text: String) { host.err(wrapped(text, to: settings.errorWidth)) }
 
     func tell(_ diagnostics: [Diagnostic], in source: SourceText) {
         guard !diagnostics.isEmpty else { return }

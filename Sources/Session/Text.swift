@@ -49,3 +49,8 @@ package func grouped(_ number: Int) -> String {
     }
     return number < 0 ? "-" + text : text
 }
+
+extension Session {
+    /// `1 row`, `1,629 rows`.
+    static func rows(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "row" : "rows")" }
+}

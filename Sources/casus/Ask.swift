@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Readers
 import Rendering
 import Session
@@ -20,10 +21,15 @@ struct Ask: ParsableCommand {
 
     @OptionGroup var options: CommonOptions
 
+    func validate() throws {
+        guard let word = data.first, access(word, F_OK) != 0 else { return }
+        if let command = NotYet(rawValue: word) { throw ValidationError(command.text) }
+    }
+
     func run() throws {
         let facts = TerminalFacts.current(colour: options.color)
         let isInteractive = questions.isEmpty && scripts.isEmpty && facts.inputIsTerminal
-        let loaded = try load(data, options.readOptions, isQuiet: !isInteractive)
+        let loaded = try load(data, options.readOptions, facts, isQuiet: !isInteractive)
         let pager = Pager(facts: facts, mayRunPrograms: !options.safe)
         let host = SystemHost.make(isInteractive ? { pager.show($0) } : { SystemHost.write($0, to: 1) })
         let session = Session(
@@ -89,20 +95,38 @@ func finish(_ status: RunStatus) throws {
     }
 }
 
-/// The data of the command line; what was refused is told on standard error.
-func load(_ paths: [String], _ options: ReadOptions, isQuiet: Bool) throws -> Loaded {
+/// The data of the command line; what was refused is told on standard error, unless `tellsFindings` is false.
+func load(_ paths: [String], _ options: ReadOptions, _ facts: TerminalFacts, isQuiet: Bool, tellsFindings: Bool = true)
+    throws -> Loaded
+{
+    func say(_ text: String) {
+        SystemHost.write(wrapped(text, to: facts.errorIsTerminal ? facts.width : nil), to: 2)
+    }
     do throws(ReadError) {
         if paths.isEmpty {
-            SystemHost.write(
-                "No data given: these are the example data (two refused meetings, five accounts).\n", to: 2)
+            say("No data given: these are the example data (two refused meetings, five accounts).\n")
             return try open(example: options)
         }
         let loaded = try open(paths, options: options)
         let hasFindings = loaded.report.refusedCount > 0 || !loaded.report.warnings.isEmpty
-        if !isQuiet || hasFindings { SystemHost.write(loaded.summary, to: 2) }
+        if !isQuiet || (hasFindings && tellsFindings) { say(loaded.summary) }
         return loaded
     } catch {
-        SystemHost.write("error: \(error.text)\n", to: 2)
+        say("error: \(shown(error.text))\n")
         throw ExitCode(1)
+    }
+}
+
+/// Commands that are designed and not yet there: better said than taken for names of files.
+private enum NotYet: String {
+    case `import`, learn, completions
+
+    var text: String {
+        switch self {
+        case .import: "`casus import` is not yet there; name the files themselves: casus DATA ..."
+        case .learn: "`casus learn` is not yet there; `casus help` and the folder examples teach the language"
+        case .completions:
+            "`casus completions` is not yet there; `casus --generate-completion-script bash` writes one for the shell"
+        }
     }
 }

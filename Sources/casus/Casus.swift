@@ -8,14 +8,31 @@ struct Casus: ParsableCommand {
         commandName: "casus",
         abstract: "Ask questions of events between states and armed groups.",
         discussion: """
-            With no DATA the questions go to the example data: two refused meetings between defence chiefs, coded from
-            five newspaper accounts. At the prompt, `.help` teaches the language.
+            With no DATA the questions go to the example data: two refused meetings
+            between defence chiefs, coded from five newspaper accounts. At the prompt,
+            `.help` teaches the language.
 
-              casus                                         the prompt, over the example data
-              casus events.jsonl -c 'events | count'        one question
-              casus *.export.CSV -f report.casus            a script
-              casus info 20190121220000.export.CSV          what is in a file
-              casus help reject                             the language, a word at a time
+              casus                                  the prompt, over the example data
+              casus events.jsonl -c 'events | count' one question
+              casus *.export.CSV -f report.casus     a script
+              casus info 20190121220000.export.CSV   what is in a file
+              casus help reject                      the language, a word at a time
+
+            OPTIONS EVERYWHERE:
+              --as FORM              table, line, csv, tsv, json, jsonl, markdown, html
+              --set NAME=VALUE       a parameter of a script
+              --threads N            the answer is the same with any number
+              --limit-memory SIZE    bytes one question may use, such as 2G
+              --limit-time SECONDS   seconds one question may take
+              --safe                 write no file and run no program
+              --no-init              do not read the init file
+              --color WHEN           auto, always or never
+              --exact-dates          take "a year ago" in GDELT as an exact day
+              --strict               refuse a file at its first bad record
+              --format FORMAT        record or gdelt, instead of looking
+
+            Exit: 0 answered, 1 the question was wrong or data could not be read,
+            2 wrong usage, 130 interrupted.
             """,
         version: "casus \(version)",
         subcommands: [Ask.self, InfoCommand.self, KindsCommand.self, ActorsCommand.self, HelpWords.self],

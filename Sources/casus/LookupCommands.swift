@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventModel
 import Readers
+import Rendering
 import Session
 import Terminal
 
@@ -15,8 +16,9 @@ struct InfoCommand: ParsableCommand {
     @OptionGroup var options: CommonOptions
 
     func run() throws {
-        let loaded = try load(data, options.readOptions, isQuiet: true)
-        SystemHost.write(info(loaded).text, to: 1)
+        let facts = TerminalFacts.current(colour: options.color)
+        let loaded = try load(data, options.readOptions, facts, isQuiet: true, tellsFindings: false)
+        Page(facts).show(info(loaded).text)
     }
 }
 
@@ -29,7 +31,7 @@ struct KindsCommand: ParsableCommand {
 
     func run() throws {
         let text = Lookup.kinds(word, in: KindCatalog())
-        SystemHost.write(text, to: 1)
+        Page(TerminalFacts.current()).show(text)
         if text.hasPrefix("no kind") { throw ExitCode(1) }
     }
 }
@@ -47,7 +49,7 @@ struct ActorsCommand: ParsableCommand {
             Actor(id: $0.code, name: $0.name, aliases: $0.aliases, type: $0.isRegion ? "region" : "country")
         }
         let text = Lookup.actors(word, in: ActorCatalog(word.isEmpty ? countries : []))
-        SystemHost.write(text, to: 1)
+        Page(TerminalFacts.current()).show(text)
         if text.hasPrefix("no actor") { throw ExitCode(1) }
     }
 }
@@ -65,6 +67,18 @@ struct HelpWords: ParsableCommand {
             SystemHost.write("error: there is no help on '\(word ?? "")'; `casus help` lists what there is\n", to: 2)
             throw ExitCode(1)
         }
-        SystemHost.write(text, to: 1)
+        Page(TerminalFacts.current()).show(text, isProse: true)
+    }
+}
+
+/// A text on standard output: fitted to the window and a page at a time where it is one, as it is elsewhere.
+private struct Page {
+    let facts: TerminalFacts
+
+    init(_ facts: TerminalFacts) { self.facts = facts }
+
+    func show(_ text: String, isProse: Bool = false) {
+        guard facts.outputIsTerminal else { return SystemHost.write(text, to: 1) }
+        Pager(facts: facts, mayRunPrograms: true).show(wrapped(text, to: facts.width, isProse: isProse))
     }
 }

@@ -76,6 +76,7 @@ struct CommonOptions: ParsableArguments {
         var settings = Settings(drawing: drawing, form: form)
         settings.mayTouchTheWorld = !safe
         settings.colourErrors = facts.errorMayBeColoured
+        settings.errorWidth = facts.errorIsTerminal ? facts.width : nil
         settings.timeLimit = limitTime
         settings.memoryLimit = limitMemory.flatMap { bytes($0) }
         settings.threads = threads

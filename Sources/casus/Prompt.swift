@@ -60,12 +60,18 @@ struct Prompt {
                     edit(prepare)
                     continue
                 }
-                if let size = TerminalFacts.currentSize() { session.settings.drawing.width = size.width }
+                if let size = TerminalFacts.currentSize() { fit(size.width) }
                 if session.handle(text) == .quit { return }
                 // Not before: a Ctrl-C in between belongs to this question.
                 Interrupt.clear()
             }
         }
+    }
+
+    /// The window may have changed its size; what goes to a file or a pipe keeps its lines.
+    private func fit(_ width: Int) {
+        if facts.outputIsTerminal { session.settings.drawing.width = width }
+        if facts.errorIsTerminal { session.settings.errorWidth = width }
     }
 
     private func edit(_ prepare: (String) -> Void) {

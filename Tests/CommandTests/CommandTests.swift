@@ -98,4 +98,41 @@ import Testing
         #expect(run.status == 1)
         #expect(run.err.contains("expected JSON Lines") && run.out.isEmpty)
     }
+
+    @Test func `help tells the options that every command takes, on lines that fit`() throws {
+        let help = try run(["--help"]).out
+        for option in [
+            "--as", "--set", "--threads", "--limit-memory", "--limit-time", "--safe", "--no-init", "--color",
+            "--exact-dates", "--version", "--help",
+        ] {
+            #expect(help.contains("\n  \(option) ") || help.contains(", \(option) "), "\(option)")
+        }
+        #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test(arguments: ["import", "learn", "completions"])
+    func `a command that is not yet there is not taken for a file`(word: String) throws {
+        let run = try run([word, "x"])
+        #expect(run.status == 2 && run.err.contains("not yet there"))
+    }
+
+    @Test func `a file that was refused in part is told of once by info`() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).jsonl")
+            .path
+        try "{\"type\": \"event\", \"id\": \"a\"}\nno\trecord\n".write(
+            toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let run = try run(["info", file])
+        #expect(run.status == 0 && run.err.isEmpty)
+        #expect(run.out.contains("refused 1") && run.out.contains(#"no\trecord"#) && run.out.contains("1 row read"))
+    }
+
+    @Test func `a file given twice is refused`() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).jsonl")
+            .path
+        try "{\"type\": \"event\", \"id\": \"a\"}\n".write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let run = try run([file, file, "-c", "events | count"])
+        #expect(run.status == 1 && run.err.contains("given twice") && run.out.isEmpty)
+    }
 }

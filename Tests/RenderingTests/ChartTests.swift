@@ -241,4 +241,29 @@ struct ChartTests {
         let svg = try chartSVG(answer, kind: .bar, columns: nil).get()
         #expect(!svg.contains("<script") && XMLParser(data: Data(svg.utf8)).parse())
     }
+
+    @Test("a hair of a value is drawn as a hair, on both sides of 0", arguments: [true, false])
+    func hair(unicode: Bool) throws {
+        let answer = Answers.make([
+            ("k", .text, ["a", "b", "c"].map(Value.text)), ("n", .number, [1_000, -1, 1].map { Answers.number($0) }),
+        ])
+        let text = try chart(answer, kind: .bar, columns: nil, Answers.window(60, unicode: unicode)).get()
+        let lines = text.split(separator: "\n").dropFirst()
+        let bars = lines.map { line in line.filter { "█▏▕▐#.".contains($0) } }
+        #expect(bars[1...] == (unicode ? ["▕", "▏"] : [".", "."]))
+        #expect(bars[0].count > 30)
+    }
+
+    @Test("bars of numbers below 0 have the scale of those above")
+    func scale() throws {
+        let answer = Answers.make([
+            ("k", .text, ["a", "b", "c"].map(Value.text)), ("n", .number, [10, -10, -5].map { Answers.number($0) }),
+        ])
+        for width in 30...60 {
+            let text = try chart(answer, kind: .bar, columns: nil, Answers.window(width)).get()
+            let lengths = text.split(separator: "\n").dropFirst().map { line in line.count { $0 == "█" } }
+            #expect(
+                abs(lengths[0] - lengths[1]) <= 1 && abs(lengths[1] - 2 * lengths[2]) <= 2, "\(lengths) at \(width)")
+        }
+    }
 }

@@ -13,7 +13,7 @@ struct DataFormsTests {
 
     @Test("naughty strings come back from CSV byte for byte")
     func csv() {
-        let rows = Parsing.csv(render(answer, as: .csv, Answers.terminal))
+        let rows = Parsing.csv(render(answer, as: .csv, Answers.file))
         #expect(rows.first?.map(\.text) == ["text", "again"])
         #expect(rows.count == NaughtyStrings.all.count + 1)
         for (row, text) in zip(rows.dropFirst(), NaughtyStrings.all) {
@@ -44,6 +44,20 @@ struct DataFormsTests {
         }
     }
 
+    @Test("JSON on a terminal means the same")
+    func shownJSON() throws {
+        let text = render(answer, as: .json, Answers.terminal)
+        let rows = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [[String: String]])
+        #expect(rows.map { withoutMark($0["text"]) } == NaughtyStrings.all.map(withoutMark))
+    }
+
+    @Test("an escape sequence is seen on a terminal and stays in a file", arguments: [Form.csv, .tsv])
+    func escapes(form: Form) {
+        let answer = Answers.texts(["a\u{1B}[31mb\u{9B}c\u{7F}\u{202E}d"])
+        #expect(render(answer, as: form, Answers.file) == "text\na\u{1B}[31mb\u{9B}c\u{7F}\u{202E}d\n")
+        #expect(render(answer, as: form, Answers.terminal) == "text\na\\u{1B}[31mb\\u{9B}c\\u{7F}\\u{202E}d\n")
+    }
+
     /// Foundation drops a byte order mark at the start of a string that it reads; the bytes themselves are proved here.
     private func withoutMark(_ text: String?) -> [UInt8] {
         let bytes = Array((text ?? "").utf8)
@@ -55,10 +69,12 @@ struct DataFormsTests {
         #expect(render(Answers.texts(["\u{FEFF}x"]), as: .jsonl, Answers.file) == "{\"text\":\"\u{FEFF}x\"}\n")
     }
 
-    @Test("no naughty string acts on a terminal", arguments: [Form.table, .line, .markdown, .html])
+    @Test("no naughty string acts on a terminal", arguments: Form.allCases)
     func terminal(form: Form) {
-        for drawing in [Answers.file, Answers.window(60)] {
-            let text = render(answer, as: form, drawing).replacing(/\u{1B}\]8;;[!-~]*\u{1B}\\/, with: "")
+        let isForPeople = [Form.table, .line, .markdown, .html].contains(form)
+        for drawing in isForPeople ? [Answers.file, Answers.window(60)] : [Answers.window(60)] {
+            var text = render(answer, as: form, drawing).replacing(/\u{1B}\]8;;[!-~]*\u{1B}\\/, with: "")
+            if form == .tsv { text = text.replacing("\t", with: "|") }
             #expect(!Parsing.actsOnTerminal(text))
             #expect(text.split(separator: "\n").count >= NaughtyStrings.all.count)
         }

@@ -57,6 +57,57 @@ struct TableTests {
         #expect(text.contains("`as line`"))
     }
 
+    /// Events as they are asked for most, with much besides.
+    private func events(id: String, place: Value = .unknown) -> Answer {
+        Answers.make([
+            ("id", .text, [.text(id)]), ("kind", .kind, [.kind("reject.meeting")]),
+            ("date", .date, [Answers.date("2023-05-26")]), ("known", .date, [Answers.date("2023-05-29")]),
+            ("forum", .text, [.text("Shangri-La Dialogue")]), ("place", .place, [place]),
+            ("actor", .list(.actor), [.list([.actor("CHN")])]), ("summary", .text, [.text("China declined to meet")]),
+            ("target", .list(.actor), [.list([.actor("USA")])]),
+        ])
+    }
+
+    @Test("a narrow table of events shows what they are about, with their ids whole", arguments: [70, 80, 100])
+    func core(window: Int) {
+        let text = render(events(id: "little-chance-of-2023"), as: .table, Answers.window(window))
+        for word in ["little-chance-of-2023", "reject.meeting", "2023-05-26", "CHN", "USA"] {
+            #expect(text.contains(word), "\(word) at \(window)")
+        }
+    }
+
+    @Test("an id too long for a narrow table is cut rather than the target left out")
+    func longID() {
+        let id = String(repeating: "x", count: 70)
+        let text = render(events(id: id), as: .table, Answers.window(60))
+        for word in ["xxxxxxxx…", "2023-05-26", "CHN", "USA"] { #expect(text.contains(word), "\(word)") }
+    }
+
+    @Test("`known` gives way to what else is said of events")
+    func known() {
+        let text = render(events(id: "decline-2023"), as: .table, Answers.window(90))
+        #expect(text.contains("hidden: ") && text.contains("known") && !text.contains("2023-05-29"))
+        #expect(text.contains("forum"))
+    }
+
+    @Test("a column unknown in every row takes no room from others, but is named")
+    func unknown() {
+        let text = render(events(id: "a"), as: .table, Answers.window(80))
+        #expect(text.contains("\nunknown in every row: place\n"))
+        #expect(!render(events(id: "a", place: .none), as: .table, Answers.window(80)).contains("unknown in every"))
+        #expect(!render(events(id: "a"), as: .table, Answers.file).contains("unknown in every"))
+        // Where all fit there is nothing to gain.
+        #expect(!render(events(id: "a"), as: .table, Answers.window(200)).contains("unknown in every"))
+    }
+
+    @Test("what stands below a table is apart from its rows")
+    func parts() {
+        let (rows, below) = renderInParts(events(id: "a"), as: .table, Answers.window(60))
+        #expect(rows.split(separator: "\n").count == 3)
+        #expect(below.contains("hidden: ") && below.contains("unknown in every row"))
+        #expect(rows + below == render(events(id: "a"), as: .table, Answers.window(60)))
+    }
+
     @Test("rows beyond the most are counted in their place")
     func cutting() {
         let answer = Answers.texts((1...1_209).map { "row \($0)" })

@@ -35,8 +35,8 @@ import Testing
         return Shown(question: lines[0], answer: lines.count > 1 ? lines[1] : "")
     }
 
-    @Test func `five questions are shown, and a session`() {
-        #expect(Self.commands.count == 5)
+    @Test func `six questions are shown, and a session`() {
+        #expect(Self.commands.count == 6)
         #expect(Self.session.count == 4)
     }
 

@@ -65,8 +65,6 @@ void ct_suspend(void);
 
 /// Sets the character type locale to a UTF-8 one; only LC_CTYPE. 0 if none is there.
 int ct_use_utf8(void);
-/// Columns of one scalar: 0, 1 or 2, or -1 for what is not printable.
-int ct_width(uint32_t scalar);
 /// 0 and the size of the terminal, or -1.
 int ct_window_size(int descriptor, unsigned *columns, unsigned *rows);
 void ct_flush_standard_output(void);

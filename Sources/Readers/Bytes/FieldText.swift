@@ -46,6 +46,16 @@ package enum FieldText {
         return CivilCalendar.day(year: year, month: month, day: day)
     }
 
+    /// Whether a range is a time of day written `hhmmss`.
+    package static func isClockTime(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.count == 6 else { return false }
+        let start = range.lowerBound
+        guard let hour = digits(bytes, start..<start + 2), let minute = digits(bytes, start + 2..<start + 4),
+            let second = digits(bytes, start + 4..<start + 6)
+        else { return false }
+        return hour < 24 && minute < 60 && second < 60
+    }
+
     /// A day written `yyyy-mm-dd`.
     package static func isoDay(_ bytes: Span<UInt8>, _ range: Range<Int>) -> DayNumber? {
         guard range.count == 10 else { return nil }
@@ -89,12 +99,15 @@ package enum FieldText {
         return shown(bytes.extracting(kept).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) })
     }
 
-    /// A text for a message, cut to so many characters, with `�` for those that would act on a terminal instead of
-    /// showing (control characters and those that turn the direction of writing round).
+    /// A text for a message, cut to so many characters: tabs and line ends as `\t`, `\n`, `\r`, and `�` for all else
+    /// that would act on a terminal instead of showing (control characters, turns of the direction of writing).
     package static func shown(_ text: String, limit: Int = shownLength) -> String {
         var shown = String.UnicodeScalarView()
         for scalar in text.unicodeScalars.prefix(limit) {
             switch scalar.value {
+            case 0x09: shown.append(contentsOf: "\\t".unicodeScalars)
+            case 0x0A: shown.append(contentsOf: "\\n".unicodeScalars)
+            case 0x0D: shown.append(contentsOf: "\\r".unicodeScalars)
             case 0x00..<0x20, 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069:
                 shown.append("\u{FFFD}")
             default: shown.append(scalar)

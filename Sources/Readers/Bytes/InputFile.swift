@@ -39,6 +39,15 @@ package final class InputFile {
     package let path: String
     /// The size where the file system tells it (not of pipes); a hint, since a file may grow.
     package let size: Int?
+    /// What it is to the system, whatever it is called; nil for pipes and devices.
+    package let identity: Identity?
+
+    /// A file on a disk.
+    package struct Identity: Hashable, Sendable {
+        var device: UInt64
+        var number: UInt64
+    }
+
     private let descriptor: Int32
     private let closesAtEnd: Bool
 
@@ -64,7 +73,9 @@ package final class InputFile {
             if closesAtEnd { close(descriptor) }
             throw .isDirectory(path: path)
         }
-        size = status.st_mode & S_IFMT == S_IFREG ? max(0, Int(status.st_size)) : nil
+        let isRegular = status.st_mode & S_IFMT == S_IFREG
+        size = isRegular ? max(0, Int(status.st_size)) : nil
+        identity = isRegular ? Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)) : nil
     }
 
     deinit { if closesAtEnd { close(descriptor) } }

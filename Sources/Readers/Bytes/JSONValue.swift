@@ -37,6 +37,13 @@ package struct JSONNumber: Hashable, Sendable {
         self.integer = integer
     }
 
+    /// Whether digits of a whole number are lost in the nearest double.
+    package var losesDigits: Bool {
+        guard abs(value) >= 9_007_199_254_740_992 else { return false }
+        if let integer { return Int64(exactly: value) != integer }
+        return text.utf8.allSatisfy { $0 != UInt8(ascii: ".") && $0 | 0x20 != UInt8(ascii: "e") }
+    }
+
     /// A number in its shortest writing; nil for infinities and what is no number.
     package init?(_ value: Double) {
         guard let text = JSONText.number(value) else { return nil }
@@ -106,6 +113,9 @@ extension JSONValue {
             bytes.append(UInt8(ascii: "}"))
         }
     }
+
+    /// Whether it is a number that loses digits.
+    var losesDigits: Bool { if case .number(let number) = self { number.losesDigits } else { false } }
 
     /// The value as JSON text without spaces.
     package var text: String {

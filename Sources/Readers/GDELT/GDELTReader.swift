@@ -235,7 +235,8 @@ struct GDELTReader {
         let field = lines.field(layout.added)
         guard !field.isEmpty else { return }
         guard field.count == 8 || field.count == 14, FieldText.integer(bytes, field) != nil,
-            let addedDay = FieldText.compactDay(bytes, field.lowerBound..<field.lowerBound + 8)
+            let addedDay = FieldText.compactDay(bytes, field.lowerBound..<field.lowerBound + 8),
+            field.count == 8 || FieldText.isClockTime(bytes, field.lowerBound + 8..<field.upperBound)
         else {
             // A spreadsheet's 2.02E+13 says no more than the decade.
             guard FieldText.integer(bytes, field) == nil, FieldText.decimal(bytes, field) != nil else {
@@ -356,7 +357,9 @@ struct GDELTFault: Error {
         switch reason {
         case .columnCount: "found \(columnCount) columns, expected \(expected)"
         case .badID: "found `\(found)`, expected a whole number"
-        case .badDate: "found `\(found)`, expected a day of the calendar as yyyymmdd"
+        case .badDate where column == GDELTLayout.day:
+            "found `\(found)`, expected a day of the calendar as yyyymmdd"
+        case .badDate: "found `\(found)`, expected a day and a time as yyyymmddhhmmss, or a day as yyyymmdd"
         case .badNumber: "found `\(found)`, expected a number"
         case .unknownKind: "found the code `\(found)`, which CAMEO does not have"
         case .ambiguousKind: "found the code `\(found)`, which may be \(found) or 0\(found)"

@@ -43,6 +43,9 @@ struct RecordBuilder {
             for column in columns[type]?.names ?? [] where columns[type]?.isMixed(column) == true {
                 log.warn(.mixedColumn(table: "\(type.rawValue)s", column: column))
             }
+            for column in columns[type]?.names ?? [] where columns[type]?.hasLongNumbers(column) == true {
+                log.warn(.longNumbers(table: "\(type.rawValue)s", column: column))
+            }
         }
         setKnownDates()
         let content = RecordContent(

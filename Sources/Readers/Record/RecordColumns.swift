@@ -4,6 +4,8 @@ import EventModel
 ///
 /// Numbers and spans of numbers are numbers, true and false bools, sums of money money, texts text; arrays of one of
 /// these are lists, also where some rows hold a single value. What is mixed, or an object of another shape, is text.
+/// So is a column with a whole number that would lose digits, such as 9007199254740993: it is an id more often than an
+/// amount, and a wrong last digit is worse than a number that cannot be added.
 struct RecordColumns {
     private var shapes: [String: Shapes] = [:]
 
@@ -19,6 +21,7 @@ struct RecordColumns {
         static let text = Shapes(rawValue: 8)
         static let other = Shapes(rawValue: 16)
         static let list = Shapes(rawValue: 32)
+        static let longNumber = Shapes(rawValue: 64)
     }
 
     mutating func add(_ member: JSONMember) {
@@ -30,10 +33,12 @@ struct RecordColumns {
         switch value {
         case .null: .other
         case .bool: .bool
-        case .number: .number
+        case .number(let number): number.losesDigits ? .longNumber : .number
         case .string: .text
         case .object(let members):
-            RecordValues.span(members) != nil ? .number : RecordValues.money(members) != nil ? .money : .other
+            members.contains(where: \.value.losesDigits)
+                ? .longNumber
+                : RecordValues.span(members) != nil ? .number : RecordValues.money(members) != nil ? .money : .other
         case .array(let values):
             values.reduce(values.isEmpty ? [] : .list) { shapes, value in
                 if case .array = value { return shapes.union(.other) }
@@ -59,7 +64,12 @@ struct RecordColumns {
     /// Whether values of several sorts were made one as text.
     func isMixed(_ name: String) -> Bool {
         guard let shapes = shapes[name]?.subtracting(.list), type(of: name)?.element == .text else { return false }
-        return !shapes.subtracting(.text).isEmpty
+        return !shapes.subtracting(.text).isEmpty && !hasLongNumbers(name)
+    }
+
+    /// Whether a column is text for a whole number that would lose digits.
+    func hasLongNumbers(_ name: String) -> Bool {
+        shapes[name]?.contains(.longNumber) == true && type(of: name)?.element == .text
     }
 
     var fields: [Field] { names.compactMap { name in type(of: name).map { Field(name, $0) } } }

@@ -78,7 +78,11 @@ struct RecordValues {
 
     /// A number, `{"at_least": 12}`, `{"at_most": 12}` or `{"low": 3, "high": 5}`.
     private func number(_ json: JSONValue, _ member: JSONMember) throws(RecordFault) -> NumberSpan {
+        if json.losesDigits { throw Self.tooLong(json.text, .badNumber, member) }
         if case .number(let number) = json { return NumberSpan(number.value) }
+        if case .object(let members) = json, let long = members.first(where: \.value.losesDigits) {
+            throw Self.tooLong(long.value.text, .badNumber, member)
+        }
         guard case .object(let members) = json, let span = Self.span(members) else {
             throw RecordFault(
                 .badNumber,
@@ -89,7 +93,16 @@ struct RecordValues {
         return span
     }
 
+    private static func tooLong(_ text: String, _ reason: RefusalReason, _ member: JSONMember) -> RecordFault {
+        RecordFault(
+            reason,
+            "found \(FieldText.shown(text)), a whole number beyond 9007199254740992, which would lose digits", member)
+    }
+
     private func money(_ json: JSONValue, _ member: JSONMember) throws(RecordFault) -> Money {
+        if case .object(let members) = json, let long = members.first(where: \.value.losesDigits) {
+            throw Self.tooLong(long.value.text, .badMoney, member)
+        }
         guard case .object(let members) = json, let money = Self.money(members) else {
             throw RecordFault(
                 .badMoney,

@@ -36,6 +36,8 @@ package enum ReadError: Error, Hashable {
     case unknownFormat(path: String, found: String)
     /// Files of different formats do not make one data set.
     case mixedFormats(first: String, Format, second: String, Format)
+    /// The same file under two names, or twice under one.
+    case sameFile(first: String, second: String)
     case refused(path: String, Refusal)
     /// The records of a file cannot be placed since its header is not the one of its format.
     case badHeader(path: String, detail: String)
@@ -49,7 +51,12 @@ package enum ReadError: Error, Hashable {
         case .unknownFormat(let path, let found):
             "found \(found) in \(path), expected \(Format.allCases.map(\.description).joined(separator: ", or "))"
         case .mixedFormats(let first, let format, let second, let other):
-            "found \(format.name) in \(first) and \(other.name) in \(second), expected files of one format"
+            "found \(format.name) in \(first) and \(other.name) in \(second), expected files of one format "
+                + "(this version asks one format at a time)"
+        case .sameFile(let first, let second) where first == second:
+            "\(first) is given twice; its events would count twice"
+        case .sameFile(let first, let second):
+            "\(second) is the same file as \(first); its events would count twice"
         case .refused(let path, let refusal): "\(path):\(refusal.text)"
         case .badHeader(let path, let detail): "\(path): \(detail)"
         }

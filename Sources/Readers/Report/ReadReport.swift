@@ -109,6 +109,8 @@ package enum ReadWarning: Hashable, Sendable {
     case orphanKind(name: String, parent: String)
     /// A column holds values of several sorts and was read as text.
     case mixedColumn(table: String, column: String)
+    /// A column holds whole numbers that no number of ours can hold exactly, and was read as text.
+    case longNumbers(table: String, column: String)
     /// A file that went through a spreadsheet: separators, header, codes without their zeros, shortened numbers.
     case spreadsheetDamage(path: String, damages: [SpreadsheetDamage])
     /// In so many rows the file's own value is not the one that belongs to the kind.
@@ -135,18 +137,27 @@ package enum ReadWarning: Hashable, Sendable {
                 + "it stands by itself"
         case .mixedColumn(let table, let column):
             "the column \(FieldText.shown(column)) of \(table) holds values of several sorts and was read as text"
+        case .longNumbers(let table, let column):
+            "the column \(FieldText.shown(column)) of \(table) holds whole numbers beyond 9007199254740992, "
+                + "which would lose digits as numbers, and was read as text"
         case .spreadsheetDamage(let path, let damages):
             "\(path) went through a spreadsheet: \(damages.map(\.text).joined(separator: "; "))"
-        case .goldsteinDiffers(let rows): "in \(rows) rows the Goldstein value is not the one of the kind"
-        case .quadClassDiffers(let rows): "in \(rows) rows the quad class is not the one of the kind"
-        case .actorPartsDiffer(let rows): "in \(rows) rows the parts of an actor's code differ from those read first"
-        case .repeatedIDs(let rows): "\(rows) rows repeat the id of an earlier one; all are kept"
+        case .goldsteinDiffers(let rows): "in \(Self.rows(rows)) the Goldstein value is not the one of the kind"
+        case .quadClassDiffers(let rows): "in \(Self.rows(rows)) the quad class is not the one of the kind"
+        case .actorPartsDiffer(let rows):
+            "in \(Self.rows(rows)) the parts of an actor's code differ from those read first"
+        case .repeatedIDs(let rows):
+            rows == 1
+                ? "1 row repeats the id of an earlier one; it is kept"
+                : "\(rows) rows repeat the id of an earlier one; all are kept"
         case .strayMentions(let rows): "\(rows) mentions are of events that are in none of the files, and were left out"
         case .unknownCountryCodes(let codes):
             "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"
         case .andMore(let count): "and \(count) more of the same"
         }
     }
+
+    fileprivate static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 }
 
 /// What a spreadsheet does to a file of codes.
@@ -162,8 +173,11 @@ package enum SpreadsheetDamage: Hashable, Sendable {
         switch self {
         case .semicolons: "semicolons stand between its columns"
         case .header: "it has a header line"
-        case .shortenedNumbers(let rows): "\(rows) rows have times shortened as in 2.02E+13"
-        case .lostZeros(let rows): "\(rows) rows have codes without their leading zeros"
+        case .shortenedNumbers(let rows):
+            "\(ReadWarning.rows(rows)) \(rows == 1 ? "has a time" : "have times") shortened as in 2.02E+13, "
+                + "so that days reckoned from phrases such as \"a year ago\" are taken as exact there"
+        case .lostZeros(let rows):
+            "\(ReadWarning.rows(rows)) \(rows == 1 ? "has a code" : "have codes") without leading zeros"
         }
     }
 }

@@ -17,6 +17,7 @@ struct BarDrawing {
     private let room: Int
     private let negativeRoom: Int
     private let bounds: (low: Double, high: Double)
+    private let eighthsOfLongest: Double
 
     init(_ data: BarData, _ drawing: Drawing) {
         self.data = data
@@ -33,6 +34,7 @@ struct BarDrawing {
         let share = bounds.low < 0 ? (-bounds.low / longest) / (bounds.high / longest - bounds.low / longest) : 0
         let cells = Int((share * Double(room)).rounded())
         negativeRoom = bounds.low < 0 ? max(1, min(cells, bounds.high > 0 ? room - 1 : room)) : 0
+        eighthsOfLongest = Self.eighthsOfLongest(bounds, negative: negativeRoom, positive: room - negativeRoom)
     }
 
     var text: String {
@@ -81,18 +83,28 @@ struct BarDrawing {
     private func length(_ value: Double) -> Int {
         let space = value < 0 ? negativeRoom : room - negativeRoom
         guard value.isFinite else { return space * 8 }
-        let bound = value < 0 ? bounds.low : bounds.high
-        // One scale for both sides: columns were shared out in proportion, so each side fills its own.
-        guard value != 0, bound != 0 else { return 0 }
-        return max(1, min(space * 8, Int((value / bound * Double(space * 8)).rounded())))
+        let longest = max(bounds.high, -bounds.low)
+        guard value != 0, longest > 0 else { return 0 }
+        return max(1, min(space * 8, Int((abs(value) / longest * eighthsOfLongest).rounded())))
+    }
+
+    /// Eighths of a column from 0 to the number farthest from it. One scale holds for both sides, whose columns are only
+    /// nearly in proportion: the side that is shorter for its numbers sets it.
+    private static func eighthsOfLongest(_ bounds: (low: Double, high: Double), negative: Int, positive: Int) -> Double
+    {
+        let longest = max(bounds.high, -bounds.low)
+        guard longest > 0 else { return 0 }
+        // A side with a hair of the whole has a column for it, which must not stretch that hair.
+        let sides = [(-bounds.low / longest, negative), (bounds.high / longest, positive)]
+        return sides.filter { $0.0 > 0 }.map { share, columns in Double(columns * 8) / share }.min() ?? 0
     }
 
     private func glyph(solid: Int, light: Int, fromRight: Bool) -> Character {
-        if !drawing.unicode { return solid >= 4 || (solid > 0 && light <= solid) ? "#" : light > 0 ? "-" : " " }
+        if !drawing.unicode { return solid >= 4 ? "#" : light > max(solid, 0) ? "-" : solid > 0 ? "." : " " }
         if solid >= 8 { return "█" }
         if solid > 0, light <= solid || solid >= 4 {
-            // Only the right half of a column can be drawn alone.
-            return fromRight ? (solid >= 6 ? "█" : "▐") : Self.eighths[solid]
+            // From the right only an eighth and a half of a column can be drawn.
+            return fromRight ? (solid >= 6 ? "█" : solid >= 3 ? "▐" : "▕") : Self.eighths[solid]
         }
         return light > 0 ? "░" : " "
     }

@@ -14,17 +14,20 @@ import EventModel
 /// A row that lies in no single period is `unplaced`. An answer with possible rows has a last column `possible` with yes
 /// or no. In an answer of one column an unknown cell is `""` in CSV, since many readers pass over empty lines. A text
 /// that begins with `=`, `+`, `-` or `@` stays as it is: programs that take it for a formula must import it as text.
+/// On a terminal nobody reads the bytes back, and what would act there is escaped; files and pipes get every byte.
 struct DelimitedWriter: RowWriter {
     enum Dialect { case csv, tsv }
 
     private let answer: Answer
     private let dialect: Dialect
     private let possibleName: String?
+    private let isTerminal: Bool
     private let values = ValueText(precision: .full, unknown: "")
 
-    init(_ answer: Answer, _ dialect: Dialect) {
+    init(_ answer: Answer, _ dialect: Dialect, isTerminal: Bool) {
         self.answer = answer
         self.dialect = dialect
+        self.isTerminal = isTerminal
         possibleName = answer.possibleName
     }
 
@@ -70,8 +73,15 @@ struct DelimitedWriter: RowWriter {
 
     private func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
         switch dialect {
-        case .csv: Self.appendQuoted(text, isData: isData, &bytes)
-        case .tsv: Self.appendEscaped(text, &bytes)
+        case .csv: Self.appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes)
+        case .tsv:
+            var escaped: [UInt8] = []
+            Self.appendEscaped(text, &escaped)
+            if isTerminal {
+                bytes.append(ShownText(String(decoding: escaped, as: UTF8.self)).text)
+            } else {
+                bytes.append(contentsOf: escaped)
+            }
         }
     }
 

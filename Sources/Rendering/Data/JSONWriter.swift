@@ -15,7 +15,8 @@ import EventModel
 /// | money | `{"value": 1988000000, "currency": "USD"}`, the value as a number |
 /// | list | an array, also of one member |
 ///
-/// An answer with possible rows has a last member `possible`, `true` or `false`.
+/// An answer with possible rows has a last member `possible`, `true` or `false`. On a terminal characters that would act
+/// there are escaped as `\u202e`, which reads back as the same.
 struct JSONWriter: RowWriter {
     private let answer: Answer
     private let isArray: Bool

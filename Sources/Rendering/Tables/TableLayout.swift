@@ -6,6 +6,8 @@ struct TableLayout {
     var columns: [Column]
     /// Names of the columns that the window has no room for.
     var hidden: [String]
+    /// Names of the columns of which no row has a value, where these would take room from others.
+    var unknown: [String] = []
 
     struct Column {
         /// Position in the answer.
@@ -16,6 +18,8 @@ struct TableLayout {
         var tail: Int?
         /// Least width at which the column is still of use.
         var least: Int
+        /// The lower, the sooner it is shown; of equal ones the first in the answer.
+        var rank: Int
     }
 
     /// Columns between two cells: ` │ `.
@@ -23,6 +27,7 @@ struct TableLayout {
     /// Texts are not cut shorter than this, nor dates cut at all unless they are sets longer than `widestDate`.
     private static let leastText = 8
     private static let widestDate = 24
+    private static let widestID = 32
 
     /// - Parameter room: columns of the window behind the mark of possible rows; nil for any number.
     init(_ answer: Answer, _ cells: CellText, rows: [Range<Int>], room: Int?) {
@@ -30,7 +35,11 @@ struct TableLayout {
         hidden = []
         guard let room else { return }
         for position in columns.indices { columns[position].width = min(columns[position].width, max(1, room)) }
-        hideWhatDoesNotFit(room)
+        if excess(over: room) > 0 {
+            leaveOutUnknown(answer)
+            favourWhatEventsAreAbout(room)
+            hideWhatDoesNotFit(room)
+        }
         shrink(to: room)
     }
 
@@ -49,36 +58,65 @@ struct TableLayout {
         switch field.type {
         case .number, .duration, .money, .bool, .period: least = width
         case .date: least = min(width, widestDate)
-        case .text, .kind, .actor, .place, .event, .list: least = min(width, leastText)
+        // An id that is cut cannot be asked for.
+        case .event: least = min(width, widestID)
+        case .text where field.name == "id": least = min(width, widestID)
+        case .text, .kind, .actor, .place, .list: least = min(width, leastText)
         }
         return Column(
             index: index, width: max(width, name.width), name: name, tail: isNumeric ? tail : nil,
-            least: max(least, min(name.width, leastText)))
+            least: max(least, min(name.width, leastText)), rank: 0)
     }
 
-    /// Keeps columns from left to right as long as they fit at their least width; one is always kept.
-    private mutating func hideWhatDoesNotFit(_ room: Int) {
-        var used = 0
-        var kept: [Column] = []
-        for column in columns {
-            let more = column.least + (kept.isEmpty ? 0 : Self.gap)
-            if used + more <= room || (kept.isEmpty && columns.count == 1) {
-                used += more
-                kept.append(column)
-            } else {
-                hidden.append(column.name.text)
+    private func excess(over room: Int) -> Int { columns.reduce(-Self.gap) { $0 + $1.width + Self.gap } - room }
+
+    private mutating func leaveOutUnknown(_ answer: Answer) {
+        guard answer.rowCount > 0 else { return }
+        let isUnknown = columns.map { answer.isUnknownThroughout(column: $0.index) }
+        guard isUnknown.contains(false) else { return }
+        unknown = zip(columns, isUnknown).filter(\.1).map(\.0.name.text)
+        columns = zip(columns, isUnknown).filter { !$0.1 }.map(\.0)
+    }
+
+    /// What events are about comes before all else that is said of them, and is not cut for it.
+    private mutating func favourWhatEventsAreAbout(_ room: Int) {
+        let core = ["id", "date", "kind", "actor", "target"]
+        let positions = core.compactMap { name in columns.firstIndex { $0.name.text == name } }
+        guard positions.count == core.count else { return }
+        for position in columns.indices { columns[position].rank = core.count }
+        if let known = columns.firstIndex(where: { $0.name.text == "known" }) { columns[known].rank += 1 }
+        for (rank, position) in positions.enumerated() { columns[position].rank = rank }
+        let wanted = positions.map { min(columns[$0].width, Self.widestCore) }
+        if wanted.reduce(-Self.gap, { $0 + $1 + Self.gap }) <= room {
+            for (position, width) in zip(positions, wanted) {
+                columns[position].least = max(columns[position].least, width)
             }
+            return
         }
-        if kept.isEmpty, let first = columns.first {
-            kept = [first]
-            hidden.removeFirst()
+        // An id that leaves no room for who did it to whom is cut after all.
+        let others = positions.dropFirst().reduce(0) { $0 + columns[$1].least + Self.gap }
+        columns[positions[0]].least = min(columns[positions[0]].least, max(Self.leastText, room - others))
+    }
+
+    private static let widestCore = 24
+
+    /// Keeps columns by rank, then from left to right, as long as they fit at their least width; one is always kept.
+    private mutating func hideWhatDoesNotFit(_ room: Int) {
+        var used = -Self.gap
+        var kept: Set<Int> = []
+        for column in columns.sorted(by: { ($0.rank, $0.index) < ($1.rank, $1.index) })
+        where used + Self.gap + column.least <= room {
+            used += Self.gap + column.least
+            kept.insert(column.index)
         }
-        columns = kept
+        if kept.isEmpty, let first = columns.first { kept = [first.index] }
+        hidden = columns.filter { !kept.contains($0.index) }.map(\.name.text)
+        columns = columns.filter { kept.contains($0.index) }
     }
 
     /// Takes from the widest column first, until all fit.
     private mutating func shrink(to room: Int) {
-        var excess = columns.reduce(-Self.gap) { $0 + $1.width + Self.gap } - room
+        var excess = excess(over: room)
         while excess > 0 {
             let shrinkable = columns.indices.filter { columns[$0].width > columns[$0].least }
             guard let widest = shrinkable.max(by: { columns[$0].width < columns[$1].width }) else { break }
@@ -94,6 +132,21 @@ extension ValueType {
         switch self {
         case .number, .duration, .money: true
         case .text, .bool, .date, .period, .kind, .actor, .place, .event, .list: false
+        }
+    }
+}
+
+extension Answer {
+    /// Whether no row has a value in a column, nor says that there is none.
+    fileprivate func isUnknownThroughout(column: Int) -> Bool {
+        guard fields[column].wordForUnknown == nil else { return false }
+        func isUnknown(_ states: [CellState]?) -> Bool { states?.allSatisfy { $0 == .unknown } ?? false }
+        switch columns[column] {
+        case .number(let column): return isUnknown(column.states)
+        case .coded(let column): return column.codes.allSatisfy { $0 == CodedColumn.unknown }
+        case .date(let column): return isUnknown(column.spans?.states)
+        case .truth, .money, .period, .list:
+            return (0..<rowCount).allSatisfy { value(row: $0, column: column) == .unknown }
         }
     }
 }

@@ -73,7 +73,10 @@ struct TableWriter: RowWriter {
         note("\(drawing.ellipsis) \(counted(count, "row")) not shown", &bytes)
     }
 
-    func end(_ bytes: inout [UInt8]) {
+    func end(_ bytes: inout [UInt8]) {}
+
+    func below(_ bytes: inout [UInt8]) {
+        if !layout.unknown.isEmpty { note("unknown in every row: \(layout.unknown.joined(separator: ", "))", &bytes) }
         if !layout.hidden.isEmpty {
             let names = layout.hidden.joined(separator: ", ")
             note("\(counted(layout.hidden.count, "column")) hidden: \(names) (`as line` shows all)", &bytes)

@@ -160,6 +160,8 @@ struct GDELTReaderTests {
             (["SQLDATE": "2.02E+07"], .badDate, "SQLDATE", "2.02E+07"), (["SQLDATE": ""], .badDate, "SQLDATE", ""),
             (["DATEADDED": "20190132000000"], .badDate, "DATEADDED", "20190132000000"),
             (["DATEADDED": "yesterday"], .badDate, "DATEADDED", "yesterday"),
+            (["DATEADDED": "20190121256199"], .badDate, "DATEADDED", "20190121256199"),
+            (["DATEADDED": "20190121240000"], .badDate, "DATEADDED", "20190121240000"),
             (["EventCode": "999"], .unknownKind, "EventCode", "999"),
             (["EventCode": "---"], .unknownKind, "EventCode", "---"),
             (["EventCode": ""], .unknownKind, "EventCode", ""),

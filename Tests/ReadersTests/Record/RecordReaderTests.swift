@@ -324,4 +324,29 @@ struct RecordReaderTests {
         let loaded = try withFile(text) { (path: String) throws -> Loaded in try Readers.open([path]) }
         #expect(loaded.report.rowCount + loaded.report.refusedCount >= 5_001)
     }
+
+    @Test("A whole number that would lose digits makes its column text")
+    func longNumbers() throws {
+        let loaded = try load(
+            #"{"type":"event","id":"a","tweet":9007199254740993}"# + "\n" + #"{"type":"event","id":"b","tweet":12}"#)
+        #expect(loaded.event("a")["tweet"] == .text("9007199254740993"))
+        #expect(loaded.event("b")["tweet"] == .text("12"))
+        #expect(loaded.report.warnings == [.longNumbers(table: "events", column: "tweet")])
+        // These are doubles to the last digit.
+        let exact = try load(#"{"type":"event","id":"a","tweet":9007199254740992,"x":1e300}"#)
+        #expect(exact.event("a")["tweet"] == .number(NumberSpan(9_007_199_254_740_992)))
+        #expect(exact.report.warnings.isEmpty)
+    }
+
+    @Test(
+        "A count or a sum that would lose digits is refused",
+        arguments: [
+            #""times":9007199254740993"#, #""times":{"at_least":9007199254740993}"#,
+            #""amount":{"value":123456789012345678901,"currency":"USD"}"#,
+        ])
+    func longCounts(member: String) throws {
+        let loaded = try load(#"{"type":"event","id":"a"}"# + "\n" + #"{"type":"event","id":"b",\#(member)}"#)
+        #expect(loaded.rows("events").count == 1)
+        #expect(loaded.refusals.first?.detail.contains("would lose digits") == true)
+    }
 }
