@@ -20,7 +20,8 @@ extension Session {
         } else {
             host.out(render(answer, as: form, settings.drawing))
         }
-        let text = footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0)
+        let text = footer(
+            answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0, way: wayToPossible)
         if isForPeople(form) {
             host.out(text)
         } else if answer.footer != Footer() {
