@@ -111,6 +111,7 @@ package struct DiagnosticText: Sendable {
     /// The line of a fix as it would read with it and with the other fixes of that line, ready to paste; of a long line,
     /// the replacement alone.
     private func mended(_ fix: Fix, among fixes: [Fix], in source: SourceText) -> String {
+        let fix = whole(fix, among: fixes, in: source)
         let line = source.lineSpan(source.line(at: Int(fix.span.start)))
         guard fix.span.end <= line.end, line.range.count <= 3 * Self.context else { return fix.replacement }
         var text = ""
@@ -124,6 +125,21 @@ package struct DiagnosticText: Sendable {
             end = next.span.end
         }
         return text + source.text(Span(Int(end), Int(line.end)))
+    }
+
+    /// The fix that takes in this one, with what other fixes mend in its text; most often the fix itself.
+    private func whole(_ fix: Fix, among fixes: [Fix], in source: SourceText) -> Fix {
+        func holds(_ outer: Fix, _ inner: Fix) -> Bool {
+            outer.span.start <= inner.span.start && inner.span.end <= outer.span.end && outer.span != inner.span
+        }
+        var outer = fixes.filter { holds($0, fix) }.max { $0.span.range.count < $1.span.range.count } ?? fix
+        for inner in fixes where holds(outer, inner) {
+            let written = source.text(inner.span)
+            // A word may stand in others, a mark stands for itself.
+            guard !written.isEmpty, !written.contains(where: { $0.isLetter || $0.isNumber }) else { continue }
+            outer.replacement = outer.replacement.replacing(written, with: inner.replacement)
+        }
+        return outer
     }
 
     /// At most this many characters of a line stand left and right of the place, so that long lines stay readable.

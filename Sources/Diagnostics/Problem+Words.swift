@@ -33,6 +33,11 @@ extension Problem {
                 "`\(clipped(text))` is not a date", reason, "dates are written 2023, 2023-05, 2023-Q2 or 2023-05-29")
         case .nestedTooDeep(let limit):
             Words("this is nested too deeply", "more than \(limit) levels", "give a part a name with `let` or `define`")
+        case .namesTooDeep(let limit):
+            Words(
+                "names made of names are nested too deeply",
+                "more than \(limit) levels, with all that this name stands for",
+                "write fewer names between: what several of them do can stand in one question")
         case .tooLong(let what, let limit):
             Words("too many \(what)", "more than \(limit)", "split the question with `let`")
         case .habit(let written, let meant):
@@ -141,7 +146,9 @@ extension Problem {
         case .namesNoType(let name):
             Words(
                 "`\(name)` is no type",
-                "expected text, number, bool, date, period, duration, money, kind, actor or place")
+                name == "list"
+                    ? "a parameter takes a list under the type of its members: actor = [China, US]"
+                    : "expected text, number, bool, date, period, duration, money, kind, actor, place or event")
 
         // Steps, statements, running.
         case .stepAfterOutput(let step, let output):
@@ -160,8 +167,8 @@ extension Problem {
                 "\(article(type)) is written \(example(type))")
         case .missingParameterValue(let name, let type):
             Words("`$\(name)` has no value", "\(article(type)) without a default", "give one: --set \(name)=…")
-        case .includeNotHere(let text):
-            Words("`include` cannot read \"\(text)\"", "not a file below the script's folder")
+        case .includeNotHere(let text, let reason):
+            Words("`include` cannot read \"\(text)\"", reason)
         case .outsideQuestion(let what):
             Words("\(what) cannot stand here", "not inside a question")
         case .chartNeeds(let what):
@@ -174,6 +181,10 @@ extension Problem {
             Words(
                 "these two tables have nothing in common by which rows belong together",
                 "both need an `id`, or groups by the same keys")
+        case .unusedSetting(let name, let nearest):
+            Words(
+                "`--set \(name)=…` sets nothing", "no `param` declares this name",
+                nearest.isEmpty ? "declare it: param \(name): text = \"…\"" : didYouMean(nearest))
         case .expectFailed(let text, let found, let rows):
             Words(
                 text.isEmpty ? "the answer is not as expected" : text, found,

@@ -9,6 +9,7 @@ package enum Problem: Hashable, Sendable {
     case badNumber(String, reason: String)
     case badDate(String, reason: String)
     case nestedTooDeep(limit: Int)
+    case namesTooDeep(limit: Int)
     case tooLong(what: String, limit: Int)
     case habit(written: String, meant: String)
     case clauseAfterWhere(clause: String)
@@ -53,11 +54,12 @@ package enum Problem: Hashable, Sendable {
     case badCount(what: String, found: String)
     case badParameterValue(name: String, type: String, text: String)
     case missingParameterValue(name: String, type: String)
-    case includeNotHere(String)
+    case includeNotHere(String, reason: String)
     case outsideQuestion(String)
     case chartNeeds(String)
     case windowNeeded(step: String)
     case nothingToCompareBy
+    case unusedSetting(name: String, nearest: [String])
 
     // Running.
     case expectFailed(text: String, found: String, rows: Int)
@@ -78,13 +80,15 @@ extension Problem {
         switch self {
         case .windowPastData, .actorMeans, .neverTrue: .note
         case .strayCharacter, .unclosedText, .unclosedBracket, .unmatchedBracket, .unexpected, .badNumber, .badDate,
-            .nestedTooDeep, .tooLong, .habit, .clauseAfterWhere, .badEscape, .notUTF8, .unknownColumn, .unknownStep,
+            .nestedTooDeep, .namesTooDeep, .tooLong, .habit, .clauseAfterWhere, .badEscape, .notUTF8, .unknownColumn,
+            .unknownStep,
             .unknownSource, .unknownActor, .ambiguousName, .unknownPlace, .unknownFunction, .unknownParameter,
             .nameTaken, .duplicateColumn, .unknownEvent, .unknownCode, .callsItself, .noLastAnswer, .unknownWord,
             .typesDiffer, .textBesideValue, .wrongArgument, .wrongArgumentCount, .notACondition, .currenciesDiffer,
             .aggregateNotHere, .aggregateMissing, .noDate, .constantNeeded, .noFields, .calendarDuration, .namesNoType,
             .stepAfterOutput, .needsEvents, .badCount, .badParameterValue, .missingParameterValue, .includeNotHere,
-            .outsideQuestion, .chartNeeds, .windowNeeded, .nothingToCompareBy, .expectFailed, .runStopped, .notWritten,
+            .outsideQuestion, .chartNeeds, .windowNeeded, .nothingToCompareBy, .unusedSetting, .expectFailed,
+            .runStopped, .notWritten,
             .notAllowed, .notYet:
             .error
         }
@@ -100,7 +104,7 @@ extension Problem {
         case .unexpected: "E0105"
         case .badNumber: "E0106"
         case .badDate: "E0107"
-        case .nestedTooDeep: "E0108"
+        case .nestedTooDeep, .namesTooDeep: "E0108"
         case .tooLong: "E0109"
         case .habit: "E0110"
         case .clauseAfterWhere: "E0111"
@@ -144,6 +148,7 @@ extension Problem {
         case .chartNeeds: "E0408"
         case .windowNeeded: "E0409"
         case .nothingToCompareBy: "E0410"
+        case .unusedSetting: "E0411"
         case .expectFailed: "E0501"
         case .runStopped: "E0502"
         case .notWritten: "E0503"
@@ -161,6 +166,6 @@ extension Problem {
         "E0113", "E0201", "E0202", "E0203", "E0204", "E0205", "E0206", "E0207", "E0208", "E0209", "E0210", "E0211",
         "E0212", "E0213", "E0214", "E0215", "E0301", "E0302", "E0303", "E0304", "E0305", "E0306", "E0307", "E0308",
         "E0309", "E0310", "E0311", "E0312", "E0313", "E0401", "E0402", "E0403", "E0404", "E0405", "E0406", "E0407",
-        "E0408", "E0409", "E0410", "E0501", "E0502", "E0503", "E0504", "E0901", "N0101", "N0102", "N0103",
+        "E0408", "E0409", "E0410", "E0411", "E0501", "E0502", "E0503", "E0504", "E0901", "N0101", "N0102", "N0103",
     ]
 }

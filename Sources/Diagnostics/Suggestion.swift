@@ -26,7 +26,7 @@ package func nearest(to word: String, among candidates: some Sequence<String>, m
     guard word.count <= 64 else { return [] }
     let lower = word.lowercased()
     var found: [(distance: Int, name: String)] = []
-    for name in Set(candidates) where name.count <= 96 {
+    for name in Set(candidates) where name.count <= 96 && name != word {
         if let distance = editDistance(word, name, limit: limit) {
             found.append((distance, name))
         } else if word.count >= 3, name.lowercased().hasPrefix(lower) || name.lowercased().hasSuffix("." + lower) {

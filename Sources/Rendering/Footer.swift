@@ -2,16 +2,34 @@ package import Columnar
 import EventModel
 
 /// What stands below an answer: how many rows, how many more are possible, and the notes, each on a line.
-/// - Parameter possible: rows of the answer that are only possible and marked so.
-package func footer(_ footer: Footer, rows: Int, possible: Int = 0) -> String {
+/// - Parameters:
+///   - possible: rows of the answer that are only possible and marked so.
+///   - way: how the rows that are possible can be seen.
+package func footer(_ footer: Footer, rows: Int, possible: Int = 0, way: WayToPossible = .behind) -> String {
     var line = counted(rows, "row")
     if possible > 0 { line += possible == rows ? ", only possible" : ", \(grouped(possible)) of them only possible" }
-    if footer.possibleCount > 0 {
+    if footer.possibleCount > 0, way != .counted {
         let verb = footer.possibleCount == 1 ? "is" : "are"
         let them = footer.possibleCount == 1 ? "it" : "them"
-        line += " (\(grouped(footer.possibleCount)) more \(verb) possible: `| possibly` shows \(them))"
+        let how =
+            switch way {
+            case .behind: "`| possibly` shows \(them)"
+            case .before(let step): "`possibly` before `\(step)` counts \(them) in"
+            case .counted: ""
+            }
+        line += " (\(grouped(footer.possibleCount)) more \(verb) possible: \(how))"
     }
     return ([line] + footer.notes.map { ShownText($0.words).text }).map { $0 + "\n" }.joined()
+}
+
+/// How an answer can be made to show the rows that are only possible.
+package enum WayToPossible: Hashable, Sendable {
+    /// `possibly` behind the question shows them.
+    case behind
+    /// They went into groups: `possibly` has to stand before this step.
+    case before(String)
+    /// The answer tells of them itself, as `count range` does.
+    case counted
 }
 
 extension Footer.Note {

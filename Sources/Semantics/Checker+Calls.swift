@@ -7,6 +7,11 @@ extension Checker {
     mutating func checkCall(
         _ name: Name, _ arguments: [ExpressionTree], isDistinct: Bool, _ scope: Scope, _ span: Span
     ) -> Expression? {
+        if environment.failed.contains(name.text), !Functions.isKnown(name.text) {
+            // What was to be known of it is told where it failed; what is open here calls itself.
+            if open.contains("\(name.text)()") { report(.callsItself(name.text), at: name.span) }
+            return nil
+        }
         if let definition = environment.definitions[name.text] { return expand(definition, name, arguments, scope) }
         if name.text == "holder" { return checkHolder(name, arguments, scope) }
         if name.text == "disputed" { return checkDisputed(name, arguments, scope) }
@@ -34,6 +39,7 @@ extension Checker {
     ]
 
     private mutating func reportUnknownFunction(_ name: Name) {
+        if reportClock(name.text, name.span) { return }
         if let meant = Self.functionHabits[name.text.lowercased()] {
             // Where only the word differs it can be put in its place.
             let isWord = meant.utf8.allSatisfy {
@@ -130,7 +136,7 @@ extension Checker {
     private mutating func checkAggregate(
         _ function: Aggregate.Function, _ name: Name, _ arguments: [ExpressionTree], isDistinct: Bool, _ scope: Scope
     ) -> Expression? {
-        guard scope.place == .groups || scope.place == .answer else {
+        guard scope.place == .groups || scope.place == .answer || defining == .expression else {
             report(.aggregateNotHere(name.text), at: name.span)
             return nil
         }
@@ -141,14 +147,20 @@ extension Checker {
         guard let argument = check(tree, scope.with(scope.fields)) else { return nil }
         var parameter: Double?
         if function == .quantile {
-            guard let q = check(arguments[1], Scope(place: .constant), expected: .number),
-                case .constant(.number(let span)) = q.node,
-                (0...1).contains(span.low)
-            else {
+            guard let q = check(arguments[1], Scope(place: .constant), expected: .number) else { return nil }
+            guard case .constant(.number(let span)) = q.node else {
                 report(
                     .constantNeeded(
                         what: "the second argument of `quantile`, from 0 to 1,",
                         found: "`\(currentSource.text(arguments[1].span))`"), at: arguments[1].span)
+                return nil
+            }
+            guard (0...1).contains(span.low) else {
+                report(
+                    .wrongArgument(
+                        function: "quantile", position: 2, found: "number below 0 or above 1",
+                        expected: "a number from 0 to 1: quantile(amount, 0.9) is the ninth tenth"),
+                    at: arguments[1].span)
                 return nil
             }
             parameter = span.low
@@ -181,7 +193,7 @@ extension Checker {
     private mutating func checkWindow(
         _ function: WindowFunction, _ name: Name, _ arguments: [ExpressionTree], _ scope: Scope
     ) -> Expression? {
-        guard scope.place == .rows else {
+        guard scope.place == .rows || defining == .expression else {
             report(.outsideQuestion("`\(name.text)`, which looks at neighbouring rows,"), at: name.span)
             return nil
         }
@@ -213,31 +225,65 @@ extension Checker {
     private mutating func expand(
         _ definition: Definition, _ name: Name, _ arguments: [ExpressionTree], _ scope: Scope
     ) -> Expression? {
-        guard mayExpand(name) else { return nil }
+        guard mayExpand(name, as: "\(name.text)()") else { return nil }
         guard checkCount(name, arguments.count, definition.parameters.count...definition.parameters.count) else {
             return nil
         }
         var bound: [String: Scope.Argument] = [:]
+        var places: [String: Span] = [:]
         let box = Scope.Box(scope)
-        for ((parameter, type), tree) in zip(definition.parameters, arguments) {
+        for (index, ((parameter, type), tree)) in zip(definition.parameters, arguments).enumerated() {
+            guard isRight(tree, type, position: index + 1, of: name, scope) else { return nil }
             bound[parameter.text] = Scope.Argument(
-                tree: tree, type: type.flatMap { Functions.type(named: $0.text) }, scope: box)
+                tree: tree, type: type.flatMap { Functions.type(named: $0.text) }, scope: box, callSpan: callSpan,
+                callSource: callSource, callArguments: callArguments)
+            places[parameter.text] =
+                callSpan == nil ? tree.span : callArguments[currentSource.text(tree.span)] ?? callSpan
         }
         var inner = scope
         inner.arguments = bound
-        let saved = callSpan
+        let saved = (callSpan, callSource, callArguments)
         callSpan = callSpan ?? name.span
-        open.append(name.text)
+        callSource = environment.definitionSources[name.text] ?? source
+        callArguments = places
+        open.append("\(name.text)()")
         defer {
-            callSpan = saved
+            (callSpan, callSource, callArguments) = saved
             open.removeLast()
         }
         guard let expression = check(definition.body, inner) else { return nil }
         if expression.isHigher(than: Self.deepestPlan) {
-            report(.nestedTooDeep(limit: Self.deepestPlan), at: name.span)
+            report(.namesTooDeep(limit: Self.deepestPlan), at: name.span)
             return nil
         }
         return expression
+    }
+
+    /// Whether an argument is of the type that its parameter declares; one without a type takes all.
+    private mutating func isRight(
+        _ tree: ExpressionTree, _ type: Name?, position: Int, of name: Name, _ scope: Scope
+    ) -> Bool {
+        guard let type else { return true }
+        // A call of another definition is checked where it is used, lest each level be checked twice over.
+        if case .call(let inner, _, _) = tree.node, environment.definitions[inner.text] != nil { return true }
+        let declared = Functions.type(named: type.text)
+        guard
+            let value = declared.map({ check(tree, scope, expected: $0) }) ?? check(tree, scope)
+        else { return false }
+        if declared.map({ Self.fits(value.type, $0) }) ?? value.type.isList { return true }
+        let expected =
+            switch declared {
+            case nil: "a list"
+            case .actor: "an actor"
+            case .event: "an event"
+            case .money: "a sum of money"
+            case .bool: "a condition"
+            case let declared?: "a \(declared.name)"
+            }
+        report(
+            .wrongArgument(function: name.text, position: position, found: value.type.name, expected: expected),
+            at: tree.span)
+        return false
     }
 }
 

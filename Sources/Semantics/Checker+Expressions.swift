@@ -98,6 +98,7 @@ extension Checker {
         if environment.definitions[name] != nil {
             return checkCall(Name(name, span), [], isDistinct: false, scope, span)
         }
+        if environment.failed.contains(name) { return nil }
         let isKind = !catalog.kinds.positions(matching: name).isEmpty
         let isValue = isKind || !catalog.actors.ids(matching: name).isEmpty
         let isColumnElsewhere = catalog.tables.contains { $0.fields.contains { $0.name == name } }

@@ -43,23 +43,26 @@ extension Checker {
 
     /// Trees of a caller are spelled in the caller's text: findings are told at the call.
     mutating func withArgument<Result>(_ argument: Scope.Argument, _ body: (inout Checker) -> Result) -> Result {
-        let saved = callSource
-        callSource = callSpan == nil ? callSource : source
-        defer { callSource = saved }
+        if case .missing = argument.tree.node { hasMetHole = true }
+        let saved = (callSpan, callSource, callArguments)
+        (callSpan, callSource, callArguments) = (argument.callSpan, argument.callSource, argument.callArguments)
+        defer { (callSpan, callSource, callArguments) = saved }
         return body(&self)
     }
 
     private mutating func checkParameter(_ name: String, _ span: Span, _ expected: ValueType?) -> Expression? {
+        if environment.failed.contains("$\(name)") { return nil }
         guard let parameter = environment.parameters[name] else {
             let known = environment.parameters.keys.sorted()
             let near = nearest(to: name, among: known)
             report(.unknownParameter(name, known: known), at: span, replacement: near.first.map { "$" + $0 })
             return nil
         }
-        let saved = (callSpan, callSource)
+        let saved = (callSpan, callSource, callArguments)
         if callSpan == nil { callSpan = span }
         callSource = parameter.source
-        defer { (callSpan, callSource) = saved }
+        callArguments = [:]
+        defer { (callSpan, callSource, callArguments) = saved }
         return check(parameter.value, Scope(place: .constant), expected: parameter.type)
     }
 

@@ -146,10 +146,22 @@ extension Checker {
 
     // MARK: Columns
 
+    /// `today` and its like: what is asked never depends on when. True if the name is such a word.
+    mutating func reportClock(_ name: String, _ span: Span) -> Bool {
+        let words: Set<String> = ["today", "yesterday", "tomorrow", "now", "sysdate", "current_date", "getdate"]
+        guard words.contains(name.lowercased()) else { return false }
+        report(.badDate(name, reason: "no clock here: a question means the same on every day"), at: span)
+        return true
+    }
+
     mutating func reportUnknownColumn(_ name: String, _ span: Span, _ fields: [Field]) {
-        if bag.isFull { return }
+        if bag.isFull || reportClock(name, span) { return }
+        // The name of an aggregate is no column, and no other column is meant.
+        if Aggregate.Function(rawValue: name) != nil, !fields.isEmpty {
+            return report(.aggregateNotHere(name), at: span)
+        }
         let names = fields.map(\.name)
-        let near = nearest(to: name, among: names + Functions.names)
+        let near = nearest(to: name, among: names + Functions.virtualFields)
         report(.unknownColumn(name, nearest: near, columns: names), at: span, replacement: near.first)
     }
 }

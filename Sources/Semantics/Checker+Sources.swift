@@ -28,7 +28,7 @@ extension Checker {
             }
             guard let next = checkStep(step, relation, scope) else { return nil }
             guard isShallow(next) else {
-                report(.tooLong(what: "steps, with those of the names", limit: Self.deepestPlan), at: step.word)
+                report(.namesTooDeep(limit: Self.deepestPlan), at: step.word)
                 return nil
             }
             relation = next
@@ -96,11 +96,23 @@ extension Checker {
                     if let sides { conditions += checkSides(sides, scope.with(table.fields, .condition)) }
                     return .scan(table)
                 }
-                if let argument = scope.arguments[names[0].name.text], case .name(let meant) = argument.tree.node,
-                    sides == nil
-                {
-                    let name = SourceName(form: .plain, name: Name(meant, argument.tree.span))
-                    return checkKinds([name], nil, argument.scope.scope, &conditions)
+                if let argument = scope.arguments[names[0].name.text], sides == nil {
+                    if case .missing = argument.tree.node {
+                        hasMetHole = true
+                        return nil
+                    }
+                    if case .name(let meant) = argument.tree.node {
+                        let name = SourceName(form: .plain, name: Name(meant, argument.tree.span))
+                        return withArgument(argument) {
+                            $0.checkKinds([name], nil, argument.scope.scope, &conditions)
+                        }
+                    }
+                }
+                if environment.failed.contains(names[0].name.text) {
+                    if open.contains(names[0].name.text) {
+                        report(.callsItself(names[0].name.text), at: names[0].name.span)
+                    }
+                    return nil
                 }
                 if let bound = environment.bindings[names[0].name.text] {
                     return expand(bound, names[0].name, sides, scope)
@@ -132,6 +144,7 @@ extension Checker {
     ) -> Relation? {
         guard let table = catalog.table("events") else { return nil }
         let column = Expression(.column("kind"), .kind)
+        if names.contains(where: { environment.failed.contains($0.name.text) }) { return nil }
         var kinds: [Expression] = []
         var takesAll = false
         for name in names {
@@ -152,7 +165,7 @@ extension Checker {
     // MARK: Names bound with `let`
 
     private mutating func expand(_ bound: BoundQuestion, _ name: Name, _ sides: Sides?, _ scope: Scope) -> Relation? {
-        guard mayExpand(name) else { return nil }
+        guard mayExpand(name, as: name.text) else { return nil }
         var arguments: [String: Scope.Argument] = [:]
         let given = (sides?.left).map { [$0] + (sides?.more ?? []) } ?? []
         if let sides, sides.arrow != .none {
@@ -168,14 +181,21 @@ extension Checker {
         }
         let box = Scope.Box(scope)
         for (parameter, tree) in zip(bound.parameters, given) {
-            arguments[parameter] = Scope.Argument(tree: tree, type: nil, scope: box)
+            arguments[parameter] = Scope.Argument(
+                tree: tree, type: nil, scope: box, callSpan: callSpan, callSource: callSource,
+                callArguments: callArguments)
         }
-        let saved = (callSpan, callSource)
+        let saved = (callSpan, callSource, callArguments)
+        var places: [String: Span] = [:]
+        for (parameter, tree) in zip(bound.parameters, given) {
+            places[parameter] = callSpan == nil ? tree.span : callArguments[currentSource.text(tree.span)] ?? callSpan
+        }
         if callSpan == nil { callSpan = sides.map { name.span.joined($0.span) } ?? name.span }
         callSource = bound.source
+        callArguments = places
         open.append(name.text)
         defer {
-            (callSpan, callSource) = saved
+            (callSpan, callSource, callArguments) = saved
             open.removeLast()
         }
         return checkQuestion(bound.question, Scope(arguments: arguments))?.relation

@@ -27,10 +27,7 @@ extension Checker {
             return aggregate(input, rows, grouping, [output], isRange: isRange, word: "count", at: step.word)
         case .summarize(let items, let grouping): return summarize(items, grouping, input, rows, at: step.word)
         case .sort(let keys):
-            let sorted = keys.compactMap { key in
-                check(key.0, rows).map { SortKey($0, isDescending: key.isDescending) }
-            }
-            return .sort(input, sorted)
+            return .sort(input, keys.compactMap { sortKey($0.0, isDescending: $0.isDescending, rows) })
         case .take(let tree): return wholeNumber(tree, "the number of rows").map { .cut(input, skip: 0, take: $0) }
         case .skip(let tree): return wholeNumber(tree, "the number of rows").map { .cut(input, skip: $0, take: nil) }
         case .top(let count, let key, let within):
@@ -64,6 +61,17 @@ extension Checker {
         case .oneADay(let items): return checkOneADay(input, items, scope, step.word)
         case .chart, .form, .save, .expect, .malformed: return nil
         }
+    }
+
+    private mutating func sortKey(_ tree: ExpressionTree, isDescending: Bool, _ rows: Scope) -> SortKey? {
+        if case .negate(let inner) = tree.node, !isDescending, let value = check(inner, rows),
+            ![.number, .duration, .money].contains(value.type)
+        {
+            let meant = "\(currentSource.text(inner.span)) desc"
+            report(.habit(written: currentSource.text(tree.span), meant: meant), at: tree.span, replacement: meant)
+            return nil
+        }
+        return check(tree, rows).map { SortKey($0, isDescending: isDescending) }
     }
 
     func column(_ field: Field) -> NamedExpression {

@@ -20,9 +20,15 @@ struct Checker {
     /// Inside a `let` called with arguments findings are told at the call.
     var callSpan: Span?
     var callSource: SourceText?
+    /// In a call, the place of each argument by the name that it goes by within.
+    var callArguments: [String: Span] = [:]
+    /// Set while a body is checked of which the arguments are not known yet.
+    var defining: Defining?
+    /// True once an argument that is not known yet was met.
+    var hasMetHole = false
     /// True behind `only`: the actor is meant without its parts, so nothing is told of them.
     var isOnly = false
-    /// Names of `let` and `define` being expanded, against rings.
+    /// Names of `let` and, with `()`, of `define` being expanded, against rings.
     var open: [String] = []
 
     /// Expansions of names so far in this statement.
@@ -45,7 +51,9 @@ struct Checker {
     var currentSource: SourceText { callSource ?? source }
 
     mutating func report(_ problem: Problem, at span: Span, fix: Fix? = nil) {
-        bag.report(problem, at: callSpan ?? span, fix: callSpan == nil ? fix : nil)
+        guard defining.map({ mayTell(problem, $0) }) ?? true else { return }
+        guard let callSpan else { return bag.report(problem, at: span, fix: fix) }
+        bag.report(problem, at: callArguments.isEmpty ? callSpan : callArguments[currentSource.text(span)] ?? callSpan)
     }
 
     /// Reports with the first suggestion as the fix.
@@ -73,9 +81,13 @@ struct Checker {
     // MARK: Limits
 
     /// Whether a name may be expanded here; told of where not.
-    mutating func mayExpand(_ name: Name) -> Bool {
-        if open.contains(name.text) || open.count >= Self.deepestExpansion {
+    mutating func mayExpand(_ name: Name, as key: String) -> Bool {
+        if open.contains(key) {
             report(.callsItself(name.text), at: name.span)
+            return false
+        }
+        if open.count >= Self.deepestExpansion {
+            report(.namesTooDeep(limit: Self.deepestExpansion), at: name.span)
             return false
         }
         expansions += 1
@@ -93,102 +105,6 @@ struct Checker {
             if level.isEmpty { return true }
         }
         return false
-    }
-
-    // MARK: Names bound by statements
-
-    private mutating func bind(_ binding: Binding) -> CheckedStatement {
-        let name = binding.name.text
-        guard !name.isEmpty, isFree(binding.name) else { return .malformed }
-        let bound = BoundQuestion(
-            parameters: binding.parameters.map(\.text), question: binding.question, source: source)
-        for step in binding.question.steps {
-            switch step.kind {
-            case .chart, .form, .save, .expect:
-                report(.outsideQuestion("`\(currentSource.text(step.word))`"), at: step.word)
-            case _: break
-            }
-        }
-        if binding.parameters.isEmpty {
-            open.append(name)
-            let checked = checkQuestion(binding.question, Scope())
-            open.removeLast()
-            guard checked != nil else { return .malformed }
-        }
-        environment.bindings[name] = bound
-        return .bound(name: name)
-    }
-
-    /// A let name may not be the name of a kind, a table or a column.
-    private mutating func isFree(_ name: Name) -> Bool {
-        if !catalog.kinds.positions(matching: name.text).isEmpty {
-            report(.nameTaken(name.text, by: "the name of a kind"), at: name.span)
-            return false
-        }
-        if catalog.table(name.text) != nil || name.text == "events" {
-            report(.nameTaken(name.text, by: "the name of a table"), at: name.span)
-            return false
-        }
-        return true
-    }
-
-    private mutating func define(_ definition: Definition) -> CheckedStatement {
-        let name = definition.name.text
-        if Functions.isKnown(name) {
-            report(.nameTaken(name, by: "a function of the language"), at: definition.name.span)
-            return .malformed
-        }
-        for (_, type) in definition.parameters {
-            if let type, Functions.type(named: type.text) == nil { report(.namesNoType(type.text), at: type.span) }
-        }
-        environment.definitions[name] = definition
-        return .bound(name: name)
-    }
-
-    private mutating func declare(_ declaration: ParameterDeclaration) -> CheckedStatement {
-        let name = declaration.name.text
-        guard let type = Functions.type(named: declaration.type.text) else {
-            if !declaration.type.text.isEmpty { report(.namesNoType(declaration.type.text), at: declaration.type.span) }
-            return .malformed
-        }
-        if let given = environment.settings[name] {
-            guard let parameter = parameter(name, type, given, at: declaration.name.span) else { return .malformed }
-            environment.parameters[name] = parameter
-        } else if let value = declaration.defaultValue {
-            guard check(value, Scope(), expected: type) != nil else { return .malformed }
-            environment.parameters[name] = Parameter(type: type, value: value, source: source)
-        } else {
-            report(.missingParameterValue(name: name, type: type.name), at: declaration.name.span)
-            return .malformed
-        }
-        return .bound(name: name)
-    }
-
-    /// A value given as text: read as the language writes it, or, for names and texts, as it stands.
-    private mutating func parameter(_ name: String, _ type: ValueType, _ given: String, at span: Span) -> Parameter? {
-        let text = SourceText("param \(name): \(type.name) = \(given)", name: "--set \(name)")
-        let parsed = parse(text)
-        if !parsed.hasErrors, parsed.script.statements.count == 1,
-            case .parameter(let declaration) = parsed.script.statements[0].kind, let value = declaration.defaultValue
-        {
-            var checker = Checker(environment, text)
-            if let checked = checker.check(value, Scope(), expected: type),
-                checked.type.element == type || type == .date
-            {
-                return Parameter(type: type, value: value, source: text)
-            }
-        }
-        switch type {
-        case .text, .kind, .actor, .place:
-            let tree = ExpressionTree(.text(given), span)
-            var checker = Checker(environment, source)
-            if checker.check(tree, Scope(), expected: type) != nil {
-                return Parameter(type: type, value: tree, source: source)
-            }
-        case .number, .bool, .date, .period, .duration, .money, .event, .list: break
-        }
-        report(.badParameterValue(name: name, type: type.name, text: given), at: span)
-        return nil
     }
 }
 
@@ -210,6 +126,15 @@ struct Scope {
         var tree: ExpressionTree
         var type: ValueType?
         var scope: Box
+        /// How findings in the tree are told: those of the call.
+        var callSpan: Span?
+        var callSource: SourceText?
+        var callArguments: [String: Span] = [:]
+
+        /// An argument that is not known yet.
+        static func hole(_ name: Name) -> Argument {
+            Argument(tree: ExpressionTree(.missing, name.span), type: nil, scope: Box(Scope()))
+        }
     }
 
     final class Box {

@@ -8,6 +8,12 @@ package struct Environment: Sendable {
     package var catalog: Catalog
     package var bindings: [String: BoundQuestion] = [:]
     package var definitions: [String: Definition] = [:]
+    /// The texts that the definitions stand in.
+    package var definitionSources: [String: SourceText] = [:]
+    /// Names that a statement before failed to bind, parameters with their `$`: what uses them is not told of again.
+    package var failed: Set<String> = []
+    /// Where each parameter of this text was declared.
+    package var declared: [String: String] = [:]
     package var parameters: [String: Parameter] = [:]
     /// The questions answered so far, the last one first: `_`, `_1`, `_2` …
     package var answers: [Relation] = []
@@ -27,6 +33,15 @@ package struct Environment: Sendable {
         self.catalog = catalog
         self.hasEvent = hasEvent
         self.nearestEvents = nearestEvents
+    }
+}
+
+extension Environment {
+    /// Whether a word names a kind of event, in CAMEO's words or everyday ones.
+    package func isKind(_ word: String) -> Bool {
+        word == "events" || word == "cameo" || word == "plover" || KindSynonyms.kind(of: word) != nil
+            || !catalog.kinds.positions(matching: word).isEmpty
+            || catalog.kinds.kinds.contains { $0.name.hasPrefix(word + ".") }
     }
 }
 

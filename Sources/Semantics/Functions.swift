@@ -14,6 +14,9 @@ package enum Functions {
 
     static func isKnown(_ name: String) -> Bool { names.contains(name) }
 
+    /// Whether a word names a type of a parameter; `list` is a list of anything.
+    static func isTypeName(_ name: String) -> Bool { name == "list" || type(named: name) != nil }
+
     /// The type that a word of `define` and `param` names.
     static func type(named name: String) -> ValueType? {
         switch name {
@@ -69,6 +72,8 @@ package enum Functions {
         case .coalesce, .dyad, .pair, .countryDyad, .countryPair: return Signature(arguments: [], result: .text)
         }
     }
+
+    static let virtualFields = ["goldstein", "quad", "start", "end", "dyad", "pair"]
 
     /// Names that stand for a function of the event's own fields: `goldstein` is `goldstein(kind)`.
     static func virtualField(_ name: String, _ scope: Scope) -> Expression? {

@@ -44,7 +44,10 @@ extension Help {
             wrong: "events since 2023-02-30", right: "events since 2023-02-28"),
         ErrorPage(
             "E0108", "brackets inside brackets, too deep",
-            "A hundred levels are enough for every question that a person wrote. A part can be given a name with `let` or `define`.",
+            """
+            Brackets may stand in brackets a hundred deep; a part can be given a name with `let` or `define`. Names made of names
+            may go fifty deep: of a longer chain some names can be taken out and what they do put into one question.
+            """,
             wrong: "events where (((… times > 3 …)))", right: "events where times > 3"),
         ErrorPage(
             "E0109", "too many steps or operands",

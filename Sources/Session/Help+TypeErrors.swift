@@ -84,7 +84,7 @@ extension Help {
             wrong: "param who: actor\nreject | count", right: "param who: actor = China\nreject($who ->)"),
         ErrorPage(
             "E0406", "a file that `include` cannot read",
-            "The file has to lie in the folder of the script or below it, and its name is written without .. or a leading /.",
+            "The file has to lie in the folder of the script or below it, also where links lead, and may not include itself.",
             wrong: "include \"../names.casus\"\nevents | count", right: "include \"names.casus\"\nevents | count"),
         ErrorPage(
             "E0407", "something that cannot stand here",
@@ -108,6 +108,11 @@ extension Help {
             "`compare with` holds rows against each other that have the same `id`, or are groups by the same keys.",
             wrong: "reject | count | compare with threaten",
             right: "reject in 2023 | count by forum | compare with (reject in 2024 | count by forum)"),
+        ErrorPage(
+            "E0411", "a value for a parameter that is not there",
+            "--set gives a value to a name that `param` declares in the script or the question; here zzz was set to 1.",
+            wrong: "param who: actor = China\nreject($who ->) | count",
+            right: "param who: actor = China\nreject($who ->) | count"),
         ErrorPage(
             "E0501", "the answer is not as expected",
             """
@@ -149,7 +154,7 @@ extension Help {
         ErrorPage(
             "N0102", "what an actor was taken to include",
             "An actor on a side of a dyad takes in its parts. This is told once for each actor; `only` asks for the one itself.",
-            wrong: "events(-> China) | count", right: "events(-> Taiwan) | count"),
+            wrong: "events(-> China) | count", right: "events(-> only China) | count"),
         ErrorPage(
             "N0103", "a condition that is true of no row",
             "Its tests of the date leave no day: no event can lie before 2020 and after 2022. `or` may be meant.",

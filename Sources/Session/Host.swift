@@ -9,6 +9,8 @@ package struct Host {
     package var err: (String) -> Void
     /// The bytes of a file, or why they cannot be read.
     package var readFile: (String) -> Result<[UInt8], HostProblem>
+    /// The path of a file or folder with all links followed; nil where there is none.
+    package var realPath: (String) -> String?
     /// Writes a file whole or not at all.
     package var writeFile: (String, String) -> Result<Void, HostProblem>
     /// True once the user has asked to stop.
@@ -20,12 +22,14 @@ package struct Host {
         out: @escaping (String) -> Void, err: @escaping (String) -> Void,
         readFile: @escaping (String) -> Result<[UInt8], HostProblem>,
         writeFile: @escaping (String, String) -> Result<Void, HostProblem>,
+        realPath: @escaping (String) -> String? = { $0 },
         isCancelled: @escaping @Sendable () -> Bool = { false }, now: @escaping () -> Double = { 0 }
     ) {
         self.out = out
         self.err = err
         self.readFile = readFile
         self.writeFile = writeFile
+        self.realPath = realPath
         self.isCancelled = isCancelled
         self.now = now
     }

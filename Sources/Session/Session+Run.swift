@@ -16,20 +16,27 @@ private struct Ready {
 
 extension Session {
     /// Checks a whole text, then runs it. Nothing runs if anything is wrong; running stops at the first failure.
-    /// - Parameter folder: where `include` looks; nil where there is none.
-    package func run(_ text: String, name: String, folder: String? = nil) -> RunStatus {
-        run(bytes: Array(text.utf8), name: name, folder: folder)
+    /// - Parameters:
+    ///   - folder: where `include` looks; nil where there is none.
+    ///   - isLast: whether no text follows that could declare what `--set` gives a value to.
+    package func run(_ text: String, name: String, folder: String? = nil, isLast: Bool = false) -> RunStatus {
+        run(bytes: Array(text.utf8), name: name, folder: folder, isLast: isLast)
     }
 
-    package func run(bytes: [UInt8], name: String, folder: String? = nil) -> RunStatus {
+    package func run(bytes: [UInt8], name: String, folder: String? = nil, isLast: Bool = false) -> RunStatus {
         let saved = environment
+        environment.declared = [:]
         hasShown = false
         var ready: [Ready] = []
         let source = SourceText(bytes: bytes, name: name)
-        guard check(source, folder: folder, depth: 0, into: &ready) else {
+        let file = folder == nil ? nil : host.realPath(name)
+        var isFine = check(source, Place(root: folder, folder: folder, files: [file ?? name]), into: &ready)
+        if isLast, tellUnusedSettings() { isFine = false }
+        guard isFine else {
             environment = saved
             return .failed
         }
+        environment.failed = []
         for item in ready {
             let status = run(item)
             if status != .answered { return status }
@@ -37,9 +44,33 @@ extension Session {
         return .answered
     }
 
+    /// Tells of values from outside that no `param` so far asks for; true if there are any.
+    private func tellUnusedSettings() -> Bool {
+        let known = Array(environment.parameters.keys)
+        let unused = parameters.keys.sorted().filter {
+            environment.parameters[$0] == nil && !environment.failed.contains("$\($0)")
+        }
+        for name in unused {
+            let source = SourceText("--set \(name)=\(parameters[name] ?? "")", name: "command line")
+            let span = Span(6, 6 + name.utf8.count)
+            let near = nearest(to: name, among: known)
+            tell(
+                [Diagnostic(.unusedSetting(name: name, nearest: near.isEmpty ? known.sorted() : near), at: span)],
+                in: source)
+        }
+        return !unused.isEmpty
+    }
+
+    /// Where a text stands: what it may include, and the files that it is included from, itself last.
+    private struct Place {
+        var root: String?
+        var folder: String?
+        var files: [String]
+    }
+
     /// True if nothing was wrong; findings have been told.
-    private func check(_ source: SourceText, folder: String?, depth: Int, into ready: inout [Ready]) -> Bool {
-        let parsed = parse(source)
+    private func check(_ source: SourceText, _ place: Place, into ready: inout [Ready]) -> Bool {
+        let parsed = parse(source, isKind: environment.isKind)
         var diagnostics = parsed.diagnostics
         var isFine = !parsed.hasErrors
         for statement in parsed.script.statements {
@@ -53,8 +84,12 @@ extension Session {
                 ready.append(Ready(statement: checked.statement, source: source))
             case .bound: break
             case .include(let path, let span):
-                if !include(path, folder: folder, depth: depth, into: &ready) {
-                    diagnostics.append(Diagnostic(.includeNotHere(path), at: span))
+                switch include(path, place) {
+                case .failure(let problem):
+                    diagnostics.append(Diagnostic(.includeNotHere(path, reason: problem.reason), at: span))
+                case .success(let inner):
+                    // What is wrong within is told there.
+                    if !check(inner.source, inner.place, into: &ready) { isFine = false }
                 }
             case .malformed: isFine = false
             }
@@ -66,14 +101,34 @@ extension Session {
         return isFine
     }
 
-    private func include(_ path: String, folder: String?, depth: Int, into ready: inout [Ready]) -> Bool {
+    /// The text of an included file. It lies below the folder of the first script, wherever links may lead.
+    private func include(_ path: String, _ place: Place) -> Result<(source: SourceText, place: Place), HostProblem> {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        guard let folder, depth < 16, !path.hasPrefix("/"), !parts.contains("..") else { return false }
+        guard let root = place.root, let folder = place.folder else {
+            return .failure(HostProblem("only a script has a folder to include from"))
+        }
+        let outside = HostProblem("it lies outside of the script's folder")
+        guard !path.hasPrefix("/"), !parts.contains("..") else { return .failure(outside) }
         let file = folder.isEmpty ? path : "\(folder)/\(path)"
-        guard case .success(let bytes) = host.readFile(file) else { return false }
-        let inner = parts.dropLast().joined(separator: "/")
-        let innerFolder = inner.isEmpty ? folder : folder.isEmpty ? inner : "\(folder)/\(inner)"
-        return check(SourceText(bytes: bytes, name: file), folder: innerFolder, depth: depth + 1, into: &ready)
+        guard let real = host.realPath(file) else { return .failure(HostProblem("there is no such file")) }
+        if let top = host.realPath(root), !top.isEmpty, real != file,
+            !real.hasPrefix(top.hasSuffix("/") ? top : top + "/")
+        {
+            return .failure(outside)
+        }
+        if place.files.contains(real) { return .failure(HostProblem("a ring: this file includes itself")) }
+        guard place.files.count < 16 else { return .failure(HostProblem("more than 16 files include one another")) }
+        switch host.readFile(file) {
+        case .failure(let problem): return .failure(problem)
+        case .success(let bytes):
+            let inner = parts.dropLast().joined(separator: "/")
+            let innerFolder = inner.isEmpty ? folder : folder.isEmpty ? inner : "\(folder)/\(inner)"
+            return .success(
+                (
+                    SourceText(bytes: bytes, name: file),
+                    Place(root: root, folder: innerFolder, files: place.files + [real])
+                ))
+        }
     }
 
     private func run(_ ready: Ready) -> RunStatus {
@@ -109,9 +164,26 @@ extension Session {
         }
         answers.insert(answer, at: 0)
         answers = Array(answers.prefix(Self.mostAnswers))
+        wayToPossible = Self.way(of: question.relation)
         let status = deliver(answer, question, source)
         if settings.timer { say("\(time(host.now() - began))\n") }
         return status
+    }
+
+    /// Behind groups the rows themselves are gone; what is sifted after that are rows again.
+    private static func way(of relation: Relation) -> WayToPossible {
+        var next: Relation? = relation
+        while let current = next {
+            switch current {
+            case .filter: return .behind
+            case .aggregate(_, let aggregation):
+                if aggregation.isRange { return .counted }
+                let isCount = aggregation.outputs.map(\.name) == ["count"]
+                return .before(isCount ? "count" : "summarize")
+            case _: next = current.inputs.first
+            }
+        }
+        return .behind
     }
 
     /// `0.4 ms`, `12 ms`, `1.25 s`: as many digits as a clock is good for.

@@ -24,7 +24,8 @@ extension Session {
             // By itself, so that it is still seen when a pager has shown the rows.
             below = parts.below
         }
-        let text = footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0)
+        let text = footer(
+            answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0, way: wayToPossible)
         if isForPeople(form) {
             host.out(below + wrapped(text, to: settings.drawing.width))
         } else {

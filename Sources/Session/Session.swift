@@ -26,9 +26,12 @@ package final class Session {
     var environment: Environment
     /// Answers given so far, the last one first; as many as `_1` … reach back.
     var answers: [Answer] = []
+    /// How the last answer can be made to show what is only possible.
+    var wayToPossible = WayToPossible.behind
     /// Whether the text that runs now has shown an answer: a blank line keeps the next one apart.
     var hasShown = false
-    private let parameters: [String: String]
+    /// Values given from outside, by the names of the parameters that they are for.
+    let parameters: [String: String]
 
     /// As many answers can be asked for again.
     static let mostAnswers = 20

@@ -145,7 +145,15 @@ extension Lexer {
 
     private mutating func lexLookalike(_ scalar: UnicodeScalar, _ length: Int) {
         guard let kind = Self.lookalikes[scalar] else { return skipStray(length: length) }
-        emitLookalike(kind, length)
+        emitLookalike(kind == .minus && beginsDyad ? .arrow : kind, length)
+    }
+
+    /// Whether `KIND(SIDE` stands before this place at the beginning of a line: a dash is an arrow there.
+    private var beginsDyad: Bool {
+        guard tokens.count >= 3 else { return false }
+        let last = Array(tokens.suffix(3))
+        return last[0].startsLine && last[0].kind == .word && last[1].kind == .openParenthesis
+            && (last[2].kind == .word || last[2].kind == .text)
     }
 
     private mutating func emitLookalike(_ kind: TokenKind, _ length: Int) {
@@ -158,6 +166,7 @@ extension Lexer {
     /// The full-width forms of ASCII, as input methods of East Asia write them.
     private mutating func lexFullWidth(_ scalar: UnicodeScalar, _ length: Int) {
         let ascii = UInt8(truncatingIfNeeded: scalar.value - 0xFEE0)
+        if ascii == UInt8(ascii: "-"), beginsDyad { return emitLookalike(.arrow, length) }
         let mark = String(UnicodeScalar(ascii))
         if let kind = Self.marks.first(where: { "\($0.0)" == mark })?.1 { return emitLookalike(kind, length) }
         guard isWordStart(ascii) || isDigit(ascii) else { return skipStray(length: length) }

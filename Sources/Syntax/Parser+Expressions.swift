@@ -9,8 +9,9 @@ extension Parser {
     private mutating func parseAny() -> ExpressionTree {
         let start = token.span
         var operands = [parseAll()]
-        while !isRecovering, at(word: "or") {
-            advance()
+        while !isRecovering, at(word: "or") || isBarOr && token.kind == .pipe {
+            let joint = advance()
+            if joint.kind == .pipe { habit("|", meant: "or", at: joint.span) }
             operands.append(parseAll())
         }
         return operands.count == 1 ? operands[0] : ExpressionTree(.any(operands), span(from: start))
@@ -145,7 +146,11 @@ extension Parser {
         if accept(word: "in") != nil {
             return ExpressionTree(.compare(.isIn(isNegated: isNegated), left, parseRange()), span(from: start))
         }
-        return ExpressionTree(.compare(.is(isNegated: isNegated), left, parseRange()), span(from: start))
+        let wasNaming = isNaming
+        isNaming = true
+        let right = parseRange()
+        isNaming = wasNaming
+        return ExpressionTree(.compare(.is(isNegated: isNegated), left, right), span(from: start))
     }
 
     /// An operand, or two around `..`.
@@ -187,7 +192,7 @@ extension Parser {
         return links.isEmpty ? first : ExpressionTree(.chain(first, links), span(from: start))
     }
 
-    private mutating func parseNegated() -> ExpressionTree {
+    mutating func parseNegated() -> ExpressionTree {
         guard token.kind == .minus else { return parsePrimary() }
         let start = advance().span
         let inner = deeper { $0.parseNegated() } ?? ExpressionTree(.missing, start)
@@ -237,7 +242,10 @@ extension Parser {
             return ExpressionTree(.parameter(String(source.text(start.span).dropFirst())), start.span)
         case .openParenthesis:
             advance()
+            let wasBarOr = isBarOr
+            isBarOr = true
             let inner = deeper { $0.parseAnyOrRange() } ?? ExpressionTree(.missing, start.span)
+            isBarOr = wasBarOr
             if !isRecovering, token.kind == .comma { return parseParenthesizedList(start, first: inner) }
             close(start)
             return ExpressionTree(inner.node, span(from: start.span))
@@ -269,11 +277,8 @@ extension Parser {
     private mutating func parseWord() -> ExpressionTree {
         let start = token
         let word = text(start)
-        if let form = codeForm() {
-            advance()
-            let code = advance()
-            return ExpressionTree(.code(form, Name(source.text(code.span), code.span)), span(from: start.span))
-        }
+        if let (form, code) = acceptCode() { return ExpressionTree(.code(form, code), span(from: start.span)) }
+        if isNaming, let name = acceptSeveralWords() { return name }
         if word == "if", beginsOperand(peek(1)) { return parseChoice() }
         if word == "only", peek(1).kind != .minus, beginsOperand(peek(1)) {
             advance()

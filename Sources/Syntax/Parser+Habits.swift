@@ -6,7 +6,8 @@ extension Parser {
     private static let stepHabits = [
         "select": "show", "filter": "where", "mutate": "add", "arrange": "sort", "order": "sort",
         "summarise": "summarize", "limit": "take", "head": "take", "group": "count by", "having": "where",
-        "offset": "skip", "unique": "distinct", "tail": "sort", "pull": "show", "rename": "add", "plot": "chart",
+        "offset": "skip", "unique": "distinct", "tail": "take", "n": "count", "tally": "count", "pull": "show",
+        "rename": "add", "plot": "chart",
         "slice": "take", "write": "save", "export": "save", "group_by": "count by", "order_by": "sort",
         "sort_by": "sort", "derive": "add", "extend": "add", "project": "show", "aggregate": "summarize",
     ]
@@ -15,12 +16,128 @@ extension Parser {
     mutating func acceptStepHabit() -> String? {
         let word = text(token)
         guard let meant = Self.stepHabits[word.lowercased()] else { return nil }
-        var written = advance().span
-        if ["group", "order"].contains(word.lowercased()), token.kind == .word, text(token).lowercased() == "by" {
-            written = written.joined(advance().span)
-        }
-        habit(source.text(written), meant: meant, at: written)
+        let written = writtenHabit(at: position)
+        while token.span.end <= written.end, !isAtEnd { advance() }
+        // `n()` is told of as `count()` is.
+        if meant == "count", token.kind == .openParenthesis { return meant }
+        habit(source.text(written), meant: word == "tail" ? "sort date desc | take" : meant, at: written)
         return meant
+    }
+
+    /// The word of a step from elsewhere, with the `by` of `group by` and `order by`.
+    private func writtenHabit(at position: Int) -> Span {
+        let (word, next) = (tokens[position], tokens[min(position + 1, tokens.count - 1)])
+        let takesBy = ["group", "order"].contains(text(word).lowercased())
+        return takesBy && next.kind == .word && text(next).lowercased() == "by"
+            ? word.span.joined(next.span) : word.span
+    }
+
+    /// A step that lacks its `|`, by its own word or one from elsewhere; false if there is none here.
+    mutating func reportStepWithoutBar() -> Bool {
+        guard token.kind == .word, !isRecovering else { return false }
+        let word = text(token)
+        let written = writtenHabit(at: position)
+        let meant = Self.stepHabits[word.lowercased()] ?? (Keywords.steps.contains(word) ? word : nil)
+        guard let meant, !["n", "as", "not", "group", "order"].contains(word) || written != token.span else {
+            return false
+        }
+        let step = word == "tail" ? "sort date desc | take" : meant
+        fail(expected: "`| \(step)`", fix: Fix(written, "| \(step)"))
+        return true
+    }
+
+    /// `between 2021 and 2023` beside events.
+    mutating func parseBetweenClause() -> Clause? {
+        guard isWord(token, "between"), peek(1).kind == .number || peek(1).kind == .date else { return nil }
+        let start = advance().span
+        let first = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, hole)
+        expect(word: "and")
+        let second = isRecovering ? first : deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, hole)
+        let written = span(from: start)
+        if !isRecovering {
+            let meant = "in \(source.text(first.span))..\(source.text(second.span))"
+            habit(source.text(written), meant: meant, at: written)
+        }
+        return Clause(
+            word: .in, bound: ExpressionTree(.range(first, second), first.span.joined(second.span)), span: written)
+    }
+
+    private static let relativeWords: Set<String> = ["last", "past", "next", "previous", "this", "recent"]
+
+    /// `last 30 days`, `this year`: there is no clock to reckon from.
+    mutating func reportRelativeDate() -> Bool {
+        guard token.kind == .word, Self.relativeWords.contains(text(token)) else { return false }
+        let isNumber = peek(1).kind == .number
+        let unit = peek(isNumber ? 2 : 1)
+        guard unit.kind == .word, DurationUnit(word: text(unit)) != nil || ["day", "days"].contains(text(unit)) else {
+            return false
+        }
+        let written = token.span.joined(unit.span)
+        bag.report(
+            .badDate(source.text(written), reason: "no clock here: a question means the same on every day"), at: written
+        )
+        while token.span.end <= written.end, !isAtEnd { advance() }
+        return true
+    }
+
+    /// `North Korea` where one name is meant: the words as one text.
+    mutating func acceptSeveralWords() -> ExpressionTree? {
+        var count = 0
+        while count < 8, peek(count).kind == .word, !Self.joining.contains(text(peek(count))),
+            !isBehindSource(peek(count)),
+            !Keywords.operators.contains(text(peek(count)))
+        {
+            count += 1
+        }
+        let next = peek(count)
+        guard count > 1, count < 8,
+            [
+                .word, .arrow, .bothWays, .closeParenthesis, .closeBracket, .comma, .pipe,
+                .endOfStatement, .endOfText,
+            ].contains(next.kind)
+        else { return nil }
+        let written = token.span.joined(peek(count - 1).span)
+        for _ in 0..<count { advance() }
+        let name = source.text(written)
+        habit(name, meant: "\"\(name)\"", at: written)
+        return ExpressionTree(.text(name), written)
+    }
+
+    /// `China - US` between the brackets of a dyad; nil if nothing of the kind was read.
+    mutating func dyadOfDifference(_ tree: ExpressionTree?) -> (left: ExpressionTree, right: ExpressionTree)? {
+        guard let tree, case .chain(let left, let links) = tree.node, links.count == 1, links[0].operation == .minus,
+            Self.isName(left), Self.isName(links[0].operand),
+            let mark = tokens[..<position].last(where: { $0.kind == .minus && $0.span.start >= left.span.end })
+        else { return nil }
+        habit(source.text(mark.span), meant: "->", at: mark.span)
+        return (left, links[0].operand)
+    }
+
+    private static func isName(_ tree: ExpressionTree) -> Bool {
+        switch tree.node {
+        case .name, .text: true
+        case _: false
+        }
+    }
+
+    private static let aggregates: Set<String> = [
+        "count", "sum", "mean", "median", "quantile", "min", "max", "stdev", "first", "last", "list", "share",
+    ]
+
+    /// `mean(amount)` or `count(distinct x)` as a step; the word is taken already. nil where it is no such thing.
+    mutating func parseLooseAggregate(_ word: Token) -> Step.Kind? {
+        let isCount = text(word) == "count"
+        guard Self.aggregates.contains(text(word)), token.kind == .openParenthesis,
+            !isCount || isWord(peek(1), "distinct") && beginsOperand(peek(2))
+        else { return nil }
+        position -= 1
+        let items = commaSeparated { $0.parseItem() }
+        let written = span(from: word.span)
+        if !isRecovering {
+            let inner = source.text(written)
+            habit(inner, meant: "summarize \(inner)", at: written)
+        }
+        return .summarize(items, parseGrouping())
     }
 
     // MARK: Sources
@@ -34,7 +151,7 @@ extension Parser {
     func isBehindSource(_ token: Token) -> Bool { token.kind == .word && Self.behindSources.contains(text(token)) }
 
     /// What follows `count` or `show` and is surely no kind.
-    private static let noKinds: Set<String> = [
+    static let noKinds: Set<String> = [
         "by", "per", "range", "date", "kind", "actor", "target", "place", "amount", "id", "summary",
     ]
 

@@ -4,6 +4,9 @@ extension Parser {
     /// A source and its steps, up to the end of the statement or a bracket that closes.
     mutating func parseQuestion(isInner: Bool = false) -> Question {
         let start = token.span
+        let wasBarOr = isBarOr
+        isBarOr = false
+        defer { isBarOr = wasBarOr }
         let source =
             token.kind == .pipe
             ? Source(kind: .last(1), clauses: [], condition: nil, span: Span(Int(start.start), Int(start.start)))
@@ -39,7 +42,7 @@ extension Parser {
         if isAtEnd || [.pipe, .closeParenthesis, .closeBracket].contains(token.kind) { return }
         if accept(word: "until") != nil {
             fail(expected: "a date, a `$name` or an expression in parentheses")
-        } else {
+        } else if !reportStepWithoutBar() {
             fail(expected: expected)
         }
         recover(stopsAtThen: false)
@@ -123,11 +126,7 @@ extension Parser {
             fail(expected: "the name of a kind")
             return SourceName(form: .plain, name: Name("", hole))
         }
-        if let form = codeForm() {
-            advance()
-            let code = advance()
-            return SourceName(form: form, name: Name(source.text(code.span), code.span))
-        }
+        if let (form, code) = acceptCode() { return SourceName(form: form, name: code) }
         var name = parseName("the name of a kind")
         while !isRecovering, token.kind == .dot, token.span.start == name.span.end {
             advance()
@@ -140,12 +139,23 @@ extension Parser {
     /// `cameo 125` or `plover REJECT`, where such a code follows the word.
     func codeForm() -> SourceName.Form? {
         guard token.kind == .word else { return nil }
-        let next = peek(1)
+        let next = peek(peek(1).kind == .colon ? 2 : 1)
         switch text(token) {
         case "cameo" where next.kind == .number: return .cameo
         case "plover" where next.kind == .word: return .plover
         case _: return nil
         }
+    }
+
+    /// Takes `cameo 125`; `cameo:125` is told of.
+    mutating func acceptCode() -> (form: SourceName.Form, code: Name)? {
+        guard let form = codeForm() else { return nil }
+        let word = advance().span
+        let hasColon = accept(.colon) != nil
+        let code = advance().span
+        let written = word.joined(code)
+        if hasColon { habit(source.text(written), meant: "\(source.text(word)) \(source.text(code))", at: written) }
+        return (form, Name(source.text(code), code))
     }
 
     // MARK: Dyads and arguments
@@ -158,20 +168,31 @@ extension Parser {
         if token.kind != .arrow, token.kind != .bothWays, token.kind != .closeParenthesis, !isAtEnd {
             let wasInSides = isInSides
             isInSides = true
-            sides.left = parseExpression()
+            sides.left = parseSide()
             isInSides = wasInSides
+            if let (left, right) = dyadOfDifference(sides.left) {
+                sides = Sides(left: left, arrow: .to, right: right, more: [], span: open.span)
+            }
         }
-        if let arrow = accept(.arrow) ?? accept(.bothWays) {
+        if sides.arrow == .none, let arrow = accept(.arrow) ?? accept(.bothWays) {
             sides.arrow = arrow.kind == .arrow ? .to : .bothWays
             if source.text(arrow.span) == "=>" { habit("=>", meant: "->", at: arrow.span) }
             note(.actor)
-            if token.kind != .closeParenthesis, !isAtEnd { sides.right = parseExpression() }
+            if token.kind != .closeParenthesis, !isAtEnd { sides.right = parseSide() }
         } else {
             while !isRecovering, accept(.comma) != nil { sides.more.append(parseExpression()) }
         }
         close(open, expected: sides.arrow == .none ? expected : nil)
         sides.span = span(from: open.span)
         return sides
+    }
+
+    private mutating func parseSide() -> ExpressionTree {
+        let wasNaming = isNaming
+        let wasBarOr = isBarOr
+        (isNaming, isBarOr) = (true, true)
+        defer { (isNaming, isBarOr) = (wasNaming, wasBarOr) }
+        return parseExpression()
     }
 
     // MARK: Clauses
@@ -203,9 +224,13 @@ extension Parser {
 
     mutating func parseClause() -> Clause? {
         for word in Clause.Word.allCases { note(.word(word.rawValue)) }
+        if let between = parseBetweenClause() { return between }
         guard let word = clauseWord() ?? clauseHabit() else { return nil }
         let start = advance().span
         if word == .knownOn { expect(word: "on") }
+        if reportRelativeDate() {
+            return Clause(word: word, bound: ExpressionTree(.missing, hole), span: span(from: start))
+        }
         let bound = parseBound("a date, such as `2023-05`")
         return Clause(word: word, bound: bound, span: span(from: start))
     }

@@ -47,8 +47,23 @@ extension Parser {
             if next.kind == .less, peek(2).kind == .minus, next.span.end == peek(2).span.start {
                 return parseArrowBinding()
             }
+            if next.kind == .equal, source.text(next.span) == "=", peek(2).kind == .word, isKind(text(peek(2))),
+                !Self.noKinds.contains(text(token)), text(token) != "events"
+            {
+                return parseBareBinding()
+            }
             return .question(parseQuestion())
         }
+    }
+
+    /// `x = events`, as most languages give a name.
+    private mutating func parseBareBinding() -> Statement.Kind {
+        let name = Name(source.text(token.span), token.span)
+        let written = Span(Int(token.span.start), Int(peek(1).span.end))
+        habit("\(name.text) =", meant: "let \(name.text) =", at: written)
+        advance()
+        advance()
+        return .binding(Binding(name: name, parameters: [], question: parseQuestion()))
     }
 
     /// Whether behind `let`, `define` or `param` stands the name that it gives: `let or reject` is a question.

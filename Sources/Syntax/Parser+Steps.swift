@@ -19,6 +19,7 @@ extension Parser {
     }
 
     private mutating func parseStepKind(_ word: String, _ wordToken: Token, behind bar: Span) -> Step.Kind {
+        if source.text(wordToken.span) == word, let loose = parseLooseAggregate(wordToken) { return loose }
         switch word {
         case "where": return .where(parseExpression())
         case "show": return .show(commaSeparated { $0.parseItem() })
@@ -122,7 +123,8 @@ extension Parser {
         let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
         // `reject | threaten`: a bar meant as "or".
         let isComparison = comparisonMark() != nil || isWord(token, "is") || isWord(token, "in") || token.kind == .dot
-        if near.isEmpty, isAtStepEnd || token.kind == .openParenthesis || isComparison {
+        let isName = isKind(word) && (isAtStepEnd || token.kind == .openParenthesis || isWord(token, "or"))
+        if near.isEmpty, isComparison || isName {
             habit("|", meant: "or", at: bar)
             return
         }
@@ -223,7 +225,7 @@ extension Parser {
         return (expression, false)
     }
 
-    private mutating func parseGrouping() -> Grouping {
+    mutating func parseGrouping() -> Grouping {
         var grouping = Grouping(keys: [], per: nil, placement: nil)
         while !isRecovering {
             if grouping.keys.isEmpty, accept(word: "by") != nil {
@@ -244,6 +246,8 @@ extension Parser {
             fail(expected: what)
             return ExpressionTree(.missing, hole)
         }
-        return deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, hole)
+        // That it is less than nothing is told of where it is checked.
+        return deeper { $0.token.kind == .minus ? $0.parseNegated() : $0.parsePrimary() }
+            ?? ExpressionTree(.missing, hole)
     }
 }

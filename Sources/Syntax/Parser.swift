@@ -30,11 +30,14 @@ package struct Parsed: Sendable {
 }
 
 /// Parses a script or a question. Total: any bytes give a tree and findings, in time linear in their number.
-package func parse(_ source: SourceText) -> Parsed {
+///
+/// - Parameter isKind: whether a word names a kind of event, so that a `|` before it may be meant as `or`.
+package func parse(_ source: SourceText, isKind: @escaping (String) -> Bool = { _ in true }) -> Parsed {
     var lexer = Lexer(source)
     lexer.run()
     let layout = Layout(lexer)
     var parser = Parser(source, layout)
+    parser.isKind = isKind
     let script = parser.parseScript()
     return Parsed(
         source: source, script: script, diagnostics: parser.bag.sorted,
@@ -49,6 +52,7 @@ struct Parser {
     private let closers: [UInt32: UInt32]
     var position = 0
     var bag: DiagnosticBag
+    var isKind: (String) -> Bool = { _ in true }
     var depth = 0
     /// Fields and operands on the longest way down through what was read since an operand began: each is a level of
     /// its tree, though the parser reads them in loops.
@@ -63,6 +67,10 @@ struct Parser {
     var lacksBracket = false
     /// True in a dyad left of its arrow, where `=>` is an arrow and no comparison.
     var isInSides = false
+    /// True within brackets of an expression, where a `|` can only be meant as `or`.
+    var isBarOr = false
+    /// True where a name is meant, so that several words are one that lacks its quotes.
+    var isNaming = false
     /// True in a question inside a step, where `on` leads to what it is joined or compared on.
     var isInInnerQuestion = false
     /// True between `sequence` and its first step, where `pair (events …)` is a key and a step and no call.

@@ -36,15 +36,19 @@ struct Ask: ParsableCommand {
             loaded, settings: options.settings(facts, isInteractive: isInteractive), parameters: options.values,
             host: host)
         Interrupt.install()
-        for question in questions { try finish(session.run(question, name: "question", folder: "")) }
-        for script in scripts {
+        for (index, question) in questions.enumerated() {
+            let isLast = index == questions.count - 1 && scripts.isEmpty
+            try finish(session.run(question, name: "question", folder: "", isLast: isLast))
+        }
+        for (index, script) in scripts.enumerated() {
             guard case .success(let bytes) = host.readFile(script) else {
                 if case .failure(let problem) = host.readFile(script) {
                     host.err("error: cannot read \(script): \(problem.reason)\n")
                 }
                 throw ExitCode(1)
             }
-            try finish(session.run(bytes: bytes, name: script, folder: folder(of: script)))
+            let isLast = index == scripts.count - 1
+            try finish(session.run(bytes: bytes, name: script, folder: folder(of: script), isLast: isLast))
         }
         if !questions.isEmpty || !scripts.isEmpty { return }
         if !options.noInit { runInit(session, host) }

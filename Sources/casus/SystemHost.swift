@@ -9,7 +9,7 @@ enum SystemHost {
     static func make(_ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }) -> Host {
         Host(
             out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) },
-            writeFile: { replace($0, with: $1) },
+            writeFile: { replace($0, with: $1) }, realPath: { realPath($0) },
             isCancelled: { Interrupt.isRaised }, now: { seconds() })
     }
 
@@ -50,6 +50,12 @@ enum SystemHost {
         } catch {
             return .failure(HostProblem(error.text))
         }
+    }
+
+    static func realPath(_ path: String) -> String? {
+        guard let found = realpath(path.isEmpty ? "." : path, nil) else { return nil }
+        defer { free(found) }
+        return String(cString: found)
     }
 
     /// Writes beside the file and renames, so that it is there whole or not at all.

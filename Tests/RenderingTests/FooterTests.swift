@@ -17,6 +17,15 @@ struct FooterTests {
         #expect(footer(data, rows: rows, possible: possible) == text)
     }
 
+    @Test("says where `possibly` has to stand, and nothing where the answer tells of the possible itself")
+    func ways() {
+        let data = Footer(possibleCount: 3)
+        #expect(
+            footer(data, rows: 1, way: .before("count"))
+                == "1 row (3 more are possible: `possibly` before `count` counts them in)\n")
+        #expect(footer(data, rows: 1, way: .counted) == "1 row\n")
+    }
+
     @Test("tells each note on a line of its own")
     func notes() {
         let data = Footer(notes: [

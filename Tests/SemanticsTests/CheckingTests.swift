@@ -18,8 +18,8 @@ import Testing
         plans: [CheckedStatement], told: String
     ) {
         let source = SourceText(text, name: "question")
-        let parsed = parse(source)
         var environment = Environment(catalog: try Self.catalog.get())
+        let parsed = parse(source, isKind: environment.isKind)
         environment.settings = settings
         // What actors include has tests of its own.
         environment.explainedActors = Set(environment.catalog.actors.actors.map(\.id))

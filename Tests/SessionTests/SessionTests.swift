@@ -51,6 +51,51 @@ import Testing
         #expect(asking("include \"names.casus\"\nevents | count").status == .failed)
     }
 
+    @Test func `why a file is not included is said once and is true`() throws {
+        var asking = try Asking.overExamples()
+        #expect(asking("include \"nowhere.casus\"").err.contains("no such file"))
+        #expect(asking("include \"/etc/passwd\"").err.contains("outside"))
+        asking.files = ["a.casus": "include \"b.casus\"", "b.casus": "include \"a.casus\""]
+        let ring = asking("include \"a.casus\"").err
+        #expect(ring.contains("a ring") && ring.components(separatedBy: "error[").count == 2, "\(ring)")
+        asking.files = ["a.casus": "param n: number = 1", "b.casus": "include \"a.casus\""]
+        #expect(asking("include \"a.casus\"\ninclude \"b.casus\"\nevents | take $n").status == .answered)
+    }
+
+    @Test func `a value for a parameter that nothing declares is an error, at the end of all texts`() throws {
+        let drawing = Drawing(width: nil, maximumRows: nil, colour: false, unicode: true, isTerminal: false)
+        var told = ""
+        let host = Host(
+            out: { _ in }, err: { told += $0 }, readFile: { _ in .failure(HostProblem("")) },
+            writeFile: { _, _ in .failure(HostProblem("")) })
+        let session = Session(
+            try Asking.examples.get(), settings: Settings(drawing: drawing), parameters: ["whom": "China"], host: host)
+        #expect(session.run("events | count", name: "question") == .answered)
+        #expect(session.run("param who: actor = US\nevents | count", name: "question", isLast: true) == .failed)
+        #expect(told.contains("E0411") && told.contains("did you mean `who`"))
+        #expect(session.run("param whom: actor\nevents | count", name: "question", isLast: true) == .answered)
+    }
+
+    @Test func `a link out of the script's folder is not followed`() throws {
+        let drawing = Drawing(width: nil, maximumRows: nil, colour: false, unicode: true, isTerminal: false)
+        var told = ""
+        let host = Host(
+            out: { _ in }, err: { told += $0 }, readFile: { _ in .success(Array("events".utf8)) },
+            writeFile: { _, _ in .failure(HostProblem("")) },
+            realPath: { $0 == "scripts/link" ? "/elsewhere/file" : "/home/\($0)" })
+        let session = Session(try Asking.examples.get(), settings: Settings(drawing: drawing), host: host)
+        #expect(session.run("include \"file\"", name: "scripts/all", folder: "scripts") == .answered)
+        #expect(session.run("include \"link\"", name: "scripts/all", folder: "scripts") == .failed)
+        #expect(told.contains("outside"))
+    }
+
+    @Test func `what is possible is shown where the question can be changed to show it`() throws {
+        let asking = try Asking.overExamples(form: .table)
+        #expect(asking("reject before 2023-05-15").out.contains("`| possibly` shows them"))
+        #expect(asking("reject before 2023-05-15 | count").out.contains("`possibly` before `count`"))
+        #expect(!asking("reject before 2023-05-15 | count range").out.contains("possibly"))
+    }
+
     @Test func `an answer is saved in the form of the file's name`() throws {
         let asking = try Asking.overExamples()
         #expect(asking("reject | count | save \"n.csv\"").files["n.csv"] == "count\n4\n")
