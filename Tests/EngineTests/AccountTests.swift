@@ -162,7 +162,9 @@ struct KnownOnTests {
         let range = Relation.aggregate(known, Aggregation(keys: [], outputs: [], isRange: true))
         #expect(try Engine(data).answer(range).rows == [[.number(4_000), .number(8_000)]])
         // Rows whose day the reports widened stand behind those that have one, and are found all the same.
-        let february = Expression(.dated(.column("date", .date), .start(DaySet([DateSpan(try day("2024-02-01"), try day("2024-02-29"))]))), .bool)
+        let february = Expression(
+            .dated(.column("date", .date), .start(DaySet([DateSpan(try day("2024-02-01"), try day("2024-02-29"))]))),
+            .bool)
         #expect(try Engine(data).answer(Relation.filter(known, february).counted()).numbers() == [2_000])
     }
 

@@ -16,12 +16,17 @@ struct OfficeTests {
         }
         let open = DateSpan(day: DateSpan.distantFuture)
         data.catalog.offices = [
-            OfficeTerm(office: "minister", holder: "wei", from: try span("2018-03-19"), to: try span("2023-03-12"), source: nil),
-            OfficeTerm(office: "minister", holder: "li", from: try span("2023-03-12"), to: try span("2023-10"), source: nil),
+            OfficeTerm(
+                office: "minister", holder: "wei", from: try span("2018-03-19"), to: try span("2023-03-12"), source: nil
+            ),
+            OfficeTerm(
+                office: "minister", holder: "li", from: try span("2023-03-12"), to: try span("2023-10"), source: nil),
             OfficeTerm(office: "minister", holder: "dong", from: try span("2023-12-29"), to: open, source: nil),
             OfficeTerm(office: "chair", holder: "xi", from: try span("2013-03-14"), to: open, source: nil),
-            OfficeTerm(office: "twin", holder: "one", from: try span("2020-01-01"), to: try span("2021-01-01"), source: nil),
-            OfficeTerm(office: "twin", holder: "one", from: try span("2021-01-01"), to: try span("2022-01-01"), source: nil),
+            OfficeTerm(
+                office: "twin", holder: "one", from: try span("2020-01-01"), to: try span("2021-01-01"), source: nil),
+            OfficeTerm(
+                office: "twin", holder: "one", from: try span("2021-01-01"), to: try span("2022-01-01"), source: nil),
         ]
         return data
     }
@@ -37,19 +42,24 @@ struct OfficeTests {
     @Test("A term begins on its first day and ends before its last")
     func bounds() throws {
         #expect(
-            try holders("minister", ["2018-03-18", "2018-03-19", "2023-03-11", "2023-03-12", "2023-09-30"].map { try .day($0) })
+            try holders(
+                "minister", ["2018-03-18", "2018-03-19", "2023-03-11", "2023-03-12", "2023-09-30"].map { try .day($0) })
                 == [.none, one("wei"), one("wei"), one("li"), one("li")])
-        #expect(try holders("chair", ["2013-03-13", "2013-03-14", "2030-01-01"].map { try .day($0) }) == [.none, one("xi"), one("xi")])
+        #expect(
+            try holders("chair", ["2013-03-13", "2013-03-14", "2030-01-01"].map { try .day($0) }) == [
+                .none, one("xi"), one("xi"),
+            ])
     }
 
     @Test("Of days on which there were several, or perhaps nobody, all come as alternatives")
     func alternatives() throws {
         #expect(
-            try holders("minister", ["2023-10-15", "2023-11-15", "2023-03", "2023-12", "2018/2024"].map { try .day($0) }) == [
-                .oneOf([.actor("li"), .none]), .none, .oneOf([.actor("wei"), .actor("li")]),
-                .oneOf([.actor("dong"), .none]),
-                .oneOf([.actor("wei"), .actor("li"), .actor("dong"), .none]),
-            ])
+            try holders(
+                "minister", ["2023-10-15", "2023-11-15", "2023-03", "2023-12", "2018/2024"].map { try .day($0) }) == [
+                    .oneOf([.actor("li"), .none]), .none, .oneOf([.actor("wei"), .actor("li")]),
+                    .oneOf([.actor("dong"), .none]),
+                    .oneOf([.actor("wei"), .actor("li"), .actor("dong"), .none]),
+                ])
     }
 
     @Test("Terms of one holder that follow upon each other are one")
@@ -71,12 +81,17 @@ struct OfficeTests {
 
     @Test("A test of the holder is yes or no where all alternatives agree, else maybe")
     func tests() throws {
-        let dates: [Value] = try ["2023-03-11", "2023-03-12", "2023-03", "2023-11-15", "2023-10-15"].map { try .day($0) }
+        let dates: [Value] = try ["2023-03-11", "2023-03-12", "2023-03", "2023-11-15", "2023-10-15"].map {
+            try .day($0)
+        }
         let data = try data(dates)
-        let holder = Expression.call(.holder, [.constant(.text("minister"), .text), .column("x", .date)], .list(.actor))
+        let holder = Expression.call(
+            .holder, [.constant(.text("minister"), .text), .column("x", .date)], .list(.actor))
         let isLi = Expression(.within(holder, .constant(.actor("li"), .actor), isOnly: false), .bool)
         let answer = try Engine(data).answer(
-            .project(.rows(of: data), [NamedExpression("li", isLi), NamedExpression("free", Expression(.isNone(holder), .bool))]))
+            .project(
+                .rows(of: data),
+                [NamedExpression("li", isLi), NamedExpression("free", Expression(.isNone(holder), .bool))]))
         #expect(answer.cells(0) == [.truth(.no), .truth(.yes), .truth(.maybe), .truth(.no), .truth(.maybe)])
         #expect(answer.cells(1)[..<4] == [.truth(.no), .truth(.no), .truth(.no), .truth(.yes)])
     }

@@ -162,7 +162,9 @@ private struct EventResolver {
         return [exact, ~exact].filter { !$0.isEmpty }.map { chosen in
             let rows = chosen.rows
             let columns = zip(part.segment.columns, events.schema.fields).enumerated().map { place, cell in
-                if place == index, chosen == exact { return Column.date(DateColumn(first: rows.map { dates.first[$0] })) }
+                if place == index, chosen == exact {
+                    return Column.date(DateColumn(first: rows.map { dates.first[$0] }))
+                }
                 return cell.0.gathering(rows, type: cell.1.type)
             }
             return (Segment(columns: columns, rowCount: rows.count), part.possible.gathering(rows))

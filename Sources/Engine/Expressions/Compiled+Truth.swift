@@ -189,7 +189,8 @@ extension DaySet {
 }
 
 extension ListColumn {
-    /// Yes if a test is yes of any member, else maybe if of any; unknown lists maybe, none and empty ones no.
+    /// Yes if a test is yes of any member, else maybe if of any; unknown lists maybe, none and empty ones no. Of
+    /// alternatives yes or no if it is so of each, else maybe.
     func anyMember(start: Int, count: Int, _ test: (Int) -> Truth) -> TruthMask {
         TruthMask(count: count) { offset in
             let row = start + offset
@@ -198,9 +199,12 @@ extension ListColumn {
             case .none: return .no
             case .known: break
             }
-            var result = Truth.no
-            for member in offsets[row]..<offsets[row + 1] { result = result || test(Int(member)) }
-            return result
+            let members = Int(offsets[row])..<Int(offsets[row + 1])
+            if alternatives?[row] ?? false {
+                guard let first = members.first.map(test) else { return .maybe }
+                return members.allSatisfy { test($0) == first } ? first : .maybe
+            }
+            return members.reduce(.no) { $0 || test($1) }
         }
     }
 }

@@ -12,7 +12,9 @@ private struct LinkMap {
     private var back: [RowPlace: [RowPlace]] = [:]
 
     init?(_ walk: LinkWalk, _ table: Table, _ state: RunState) throws(RunError) {
-        guard let link = table.index(of: walk.link), table.schema.fields[link].type.element == .event else { return nil }
+        guard let link = table.index(of: walk.link), table.schema.fields[link].type.element == .event else {
+            return nil
+        }
         (context, self.table, self.link, isBack) = (state.context, table, link, walk.isBack)
         guard isBack else { return }
         for (number, segment) in table.segments.enumerated() {
@@ -47,7 +49,8 @@ private struct LinkMap {
 
     /// The events that an event's own link names, in its order; ids that are no events are left out.
     private func named(from place: RowPlace) -> [RowPlace] {
-        let value = table.segments[place.segment].columns[link].value(at: place.row, type: table.schema.fields[link].type)
+        let value = table.segments[place.segment].columns[link].value(
+            at: place.row, type: table.schema.fields[link].type)
         switch value {
         case .event(let id), .text(let id): return context.place(ofEvent: id).map { [$0] } ?? []
         case .list(let members), .oneOf(let members):

@@ -24,7 +24,9 @@ extension Scalars {
 
     /// Whether somebody certainly held the office on each of these days.
     private static func cover(_ terms: [OfficeTerm], _ days: DateSpan) -> Bool {
-        let certain = terms.map { DateSpan($0.from.latest, lastDay($0.to.earliest)) }.filter { $0.earliest <= $0.latest }
+        let certain = terms.map { DateSpan($0.from.latest, lastDay($0.to.earliest)) }.filter {
+            $0.earliest <= $0.latest
+        }
         var next = days.earliest
         for stretch in certain.sorted(by: { $0.earliest < $1.earliest }) {
             if stretch.earliest > next { return false }

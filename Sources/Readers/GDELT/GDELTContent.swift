@@ -39,7 +39,8 @@ struct GDELTContent {
 
     func dataSet(name: String) -> DataSet {
         let catalogKinds = KindCatalog()
-        let shared = CatalogTables(kinds: catalogKinds, actors: ActorCatalog(actors.actors + outlets), places: places.places)
+        let shared = CatalogTables(
+            kinds: catalogKinds, actors: ActorCatalog(actors.actors + outlets), places: places.places)
         let parts = [(reader.exact, mentions.exact), (reader.wide, mentions.wide)].filter { $0.0.count > 0 }
             .map { (rows: $0, ids: ids($0), mentions: $1) }
         let tables: [String: Table] = [
@@ -207,7 +208,8 @@ struct GDELTContent {
             case "document": urls.column(own.map { rows.url[$0] } + reports.map { given.url[$0.mention] })
             case "via":
                 sources.column(
-                    [UInt32](repeating: CodedColumn.unknown, count: own.count) + reports.map { given.source[$0.mention] })
+                    [UInt32](repeating: CodedColumn.unknown, count: own.count)
+                        + reports.map { given.source[$0.mention] })
             case "stance":
                 .coded(
                     CodedColumn(

@@ -127,7 +127,7 @@ extension NaiveInterpreter {
         case .date(let date): span = date.hull
         case .period(let period): span = period.span
         case .none: return .unknown
-        default: return .oneOf(holders.map { .actor($0) })
+        default: span = .unbounded
         }
         // Between two bounds of terms all days are alike.
         let bounds = terms.flatMap { [$0.from.earliest, $0.from.latest, $0.to.earliest, $0.to.latest] }
@@ -137,16 +137,15 @@ extension NaiveInterpreter {
         func hold(_ day: DayNumber, _ isCertain: Bool) -> Set<String> {
             Set(
                 terms.filter { term in
-                    isCertain
-                        ? term.from.latest <= day && day < term.to.earliest
-                        : term.from.earliest <= day && (day < term.to.latest || term.to.latest == .max)
+                    let (from, to) =
+                        isCertain ? (term.from.latest, term.to.earliest) : (term.from.earliest, term.to.latest)
+                    return from <= day && (day < to || to == DateSpan.distantFuture)
                 }.map(\.holder))
         }
-        let always = holders.filter { name in days.allSatisfy { hold($0, true).contains(name) } }
-        if always.count == 1 { return .list([.actor(always[0])]) }
         let possible = holders.filter { name in days.contains { hold($0, false).contains(name) } }
         if possible.isEmpty { return .none }
         let isVacant = days.contains { hold($0, true).isEmpty }
+        if possible.count == 1 && !isVacant { return .list([.actor(possible[0])]) }
         return .oneOf(possible.map { .actor($0) } + (isVacant ? [.none] : []))
     }
 
@@ -154,7 +153,10 @@ extension NaiveInterpreter {
 
     /// What reports give of a field: values, each with the report.
     private func given(_ field: String, _ reports: [NaiveReport]) -> [(value: Value, report: NaiveReport)] {
-        reports.filter { field == "stance" || $0.affirms }.map { ($0.cell(field), $0) }.filter { $0.0.isKnown }
+        if field == "stance" {
+            return reports.map { ($0.cell(field).isKnown ? $0.cell(field) : .text("affirms"), $0) }
+        }
+        return reports.filter(\.affirms).map { ($0.cell(field), $0) }.filter { $0.0.isKnown }
     }
 
     private func contradict(_ field: String, _ values: [Value], isExact: Bool) -> Bool {

@@ -5,18 +5,23 @@ import Plan
 extension NaiveInterpreter {
     func compare(_ comparison: Comparison, _ left: Value, _ right: Value) -> Truth {
         if comparison == .notEqual { return !compare(.equal, left, right) }
-        return anyMember(left) { one in anyMember(right) { compareMembers(comparison, one, $0) } }
+        return anyPair(left, right) { compareMembers(comparison, $0, $1) }
     }
 
     /// Yes if it is yes of any member, else maybe if maybe of any, else no; of one value, its own answer.
     func anyMember(_ value: Value, _ test: (Value) -> Truth) -> Truth {
-        switch value {
-        case .list(let members): return members.reduce(.no) { $0 || anyMember($1, test) }
-        case .oneOf(let members):
-            let answers = Set(members.map { anyMember($0, test) })
+        guard case .list(let members) = value else { return test(value) }
+        return members.reduce(.no) { $0 || test($1) }
+    }
+
+    /// Yes or no if it is so of every two members; of what is one of several, of each of these.
+    func anyPair(_ one: Value, _ two: Value, _ test: (Value, Value) -> Truth) -> Truth {
+        for (value, isFirst) in [(one, true), (two, false)] {
+            guard case .oneOf(let members) = value else { continue }
+            let answers = Set(members.map { isFirst ? anyPair($0, two, test) : anyPair(one, $0, test) })
             return answers.count == 1 ? answers.first ?? .maybe : .maybe
-        default: return test(value)
         }
+        return anyMember(one) { left in anyMember(two) { test(left, $0) } }
     }
 
     private func compareMembers(_ comparison: Comparison, _ left: Value, _ right: Value) -> Truth {
@@ -63,8 +68,7 @@ extension NaiveInterpreter {
 
     /// The same or within.
     func within(_ left: Value, _ right: Value, isOnly: Bool) -> Truth {
-        anyMember(left) { one in
-            anyMember(right) { other in
+        anyPair(left, right) { one, other in
                 if one == .unknown || other == .unknown { return .maybe }
                 if one == .none || other == .none { return Truth(one == other) }
                 guard let id = one.name, let ancestor = other.name else { return .maybe }
@@ -75,7 +79,6 @@ extension NaiveInterpreter {
                 case .place: return Truth(data.catalog.isPlace(id, within: ancestor))
                 default: return .no
                 }
-            }
         }
     }
 
@@ -90,8 +93,7 @@ extension NaiveInterpreter {
     }
 
     func during(_ left: Value, _ right: Value) -> Truth {
-        anyMember(left) { one in
-            anyMember(right) { bounds in
+        anyPair(left, right) { one, bounds in
                 if one == .unknown || bounds == .unknown { return .maybe }
                 let span: DateSpan
                 switch bounds {
@@ -105,7 +107,6 @@ extension NaiveInterpreter {
                     return Truth(span.earliest <= period.first && period.last <= span.latest)
                 default: return .no
                 }
-            }
         }
     }
 }

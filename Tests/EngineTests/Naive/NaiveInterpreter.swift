@@ -124,7 +124,7 @@ struct NaiveInterpreter {
     }
 
     /// Whether a `possibly` at the top of a condition, or among its `and`s, let a row pass that is not certain.
-    private func asksForPossible(_ condition: Expression, _ scope: NaiveScope) -> Bool {
+    func asksForPossible(_ condition: Expression, _ scope: NaiveScope) -> Bool {
         switch condition.node {
         case .possibly(let inner): truth(inner, scope) == .maybe
         case .and(let members): members.contains { asksForPossible($0, scope) }

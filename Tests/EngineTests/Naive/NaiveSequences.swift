@@ -149,9 +149,7 @@ extension NaiveInterpreter {
     }
 
     private func share(_ one: Value, _ two: Value) -> Truth {
-        anyMember(one) { left in
-            anyMember(two) { right in Truth(left.isKnown && right.isKnown && left == right) }
-        }
+        anyPair(one, two) { Truth($0.isKnown && $1.isKnown && $0 == $1) }
     }
 
     func scope(_ event: NaiveEvent) -> NaiveScope {
@@ -233,8 +231,7 @@ struct NaiveMatcher {
     private func fitting(_ index: Int, _ match: NaiveMatch) -> [(event: NaiveEvent, truth: Truth)] {
         let all = events[index].map { (event: $0, truth: fits($0, sequence.steps[index], match)) }
         let some = all.filter { $0.truth != .no }
-        if !sequence.isBackward { return some }
-        return some.filter { $0.event.date != nil }.reversed() + some.filter { $0.event.date == nil }.reversed()
+        return sequence.isBackward ? some.reversed() : some
     }
 
     /// The next of those that fit.

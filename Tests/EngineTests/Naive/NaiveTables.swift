@@ -16,11 +16,11 @@ extension NaiveInterpreter {
                 if answer == .no { continue }
                 if answer == .yes { hasCertain = true } else { hasPossible = true }
                 pair.isVisible = (one.presence && answer) == .yes
-                pair.isMarked = one.isMarked || two.isMarked
+                pair.isMarked = one.isMarked || two.isMarked || asksForPossible(join.condition, scope)
                 result.rows.append(pair)
             }
             if join.keepsLeft && !hasCertain {
-                var alone = beside(one, right.fields.map { _ in .none })
+                var alone = beside(one, right.fields.map { $0.type == .bool ? .truth(.maybe) : .none })
                 if hasPossible { alone.isVisible = false }
                 result.rows.append(alone)
             }
@@ -40,9 +40,8 @@ extension NaiveInterpreter {
         guard case .compare(.equal, let one, let two) = condition.node else { return truth(condition, scope) }
         let sides = [one, two].map { sidesNamed(in: $0, join) }
         guard sides == [[true], [false]] || sides == [[false], [true]] else { return truth(condition, scope) }
-        let right = value(two, scope)
-        return anyMember(value(one, scope)) { left in
-            anyMember(right) { left.isKnown && $0.isKnown ? compare(.equal, left, $0) : .no }
+        return anyPair(value(one, scope), value(two, scope)) {
+            $0.isKnown && $1.isKnown ? compare(.equal, $0, $1) : .no
         }
     }
 

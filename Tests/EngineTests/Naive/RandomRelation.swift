@@ -128,14 +128,18 @@ struct RandomRelation {
     }
 
     private mutating func aggregate() -> Expression {
+        // What becomes of one of several in a group is nowhere said.
+        let all = fields
+        fields.removeAll { $0.type == .list(.actor) && !["actor", "target"].contains($0.name) }
+        defer { fields = all }
         let function = random.pick(Aggregate.Function.allCases)
         switch function {
         case .count:
-            let argument = expression(random.pick([.number, .text, .kind, .money, .date, .duration, .list(.actor)]), 1)
+            let argument = argument([.number, .text, .kind, .money, .date, .duration, .list(.actor)])
             return Expression(.aggregate(Aggregate(.count, argument, isDistinct: random.oneIn(2))), .number)
         case .share: return Expression(.aggregate(Aggregate(.share, bool(1))), .number)
         case .first, .last, .list:
-            let argument = expression(random.pick([.number, .text, .date, .list(.actor)]), 1)
+            let argument = argument([.number, .text, .date, .list(.actor)])
             let type: ValueType = function == .list ? .list(argument.type.element) : argument.type
             return Expression(.aggregate(Aggregate(function, argument)), type)
         case .min, .max:
@@ -146,6 +150,11 @@ struct RandomRelation {
             let parameter = function == .quantile ? Double(random.number(0...4)) / 4 : nil
             return Expression(.aggregate(Aggregate(function, argument, parameter: parameter)), argument.type)
         }
+    }
+
+    private mutating func argument(_ types: [ValueType]) -> Expression {
+        let type = random.pick(types)
+        return type.isList ? column(type) ?? expression(.text, 1) : expression(type, 1)
     }
 
     // MARK: Keys
