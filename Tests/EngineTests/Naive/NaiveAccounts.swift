@@ -37,8 +37,9 @@ extension NaiveInterpreter {
         let all = NaiveTable(stored)
         let reports = all.rows.map { row in
             let bare = NaiveReport(fields: all.fields, cells: row.cells, published: .unbounded)
-            return NaiveReport(
-                fields: all.fields, cells: row.cells, published: published(bare.cell("document"), documents))
+            var published = published(bare.cell("document"), documents)
+            if case .date(let own) = bare.cell("published") { published = own.hull }
+            return NaiveReport(fields: all.fields, cells: row.cells, published: published)
         }
         return reports.filter { $0.cell("event").name == name }
     }

@@ -5,9 +5,9 @@ import Plan
 /// How often something follows, and how often it comes anyway: anchor by anchor and day by day.
 extension NaiveInterpreter {
     mutating func rates(_ rate: Rate) -> NaiveTable {
-        let anchors = rows(rate.anchors)
-        let events = NaiveOrdering.inOrder(rows(rate.pattern.events))
-        let against = rate.against.map { rows($0) }
+        let anchors = dated(rows(rate.anchors))
+        let events = NaiveOrdering.inOrder(dated(rows(rate.pattern.events)))
+        let against = rate.against.map { dated(rows($0)) }
         var result = NaiveTable(fields: Rate.fields, rows: [])
         for window in rate.windows {
             let one = NaiveRate(interpreter: self, rate: rate, window: window, events: events)
@@ -40,10 +40,6 @@ private struct NaiveRate {
 
     private var coverage: Coverage? { interpreter.data.catalog.coverage }
 
-    private func anchors(_ table: NaiveTable) -> [NaiveEvent] {
-        table.rows.map { NaiveEvent(fields: table.fields, row: $0) }.filter { !$0.isNever }
-    }
-
     private func outcome(_ anchors: [NaiveEvent]) -> Outcome {
         var outcome = Outcome()
         for anchor in anchors where anchor.row.isVisible {
@@ -73,12 +69,11 @@ private struct NaiveRate {
             && interpreter.claim(rate.pattern.condition, event, NaiveMatch(anchor: anchor))
     }
 
-    func cells(_ table: NaiveTable, _ against: NaiveTable?) -> [Value] {
-        let anchors = anchors(table)
+    func cells(_ anchors: [NaiveEvent], _ against: [NaiveEvent]?) -> [Value] {
         let outcome = outcome(anchors)
         let base: NumberSpan?
         if let against {
-            base = self.outcome(self.anchors(against)).share
+            base = self.outcome(against).share
         } else {
             base = self.base(outcome.counted)
         }

@@ -88,9 +88,8 @@ enum NaiveOrdering {
     }
 
     /// By date and id, an unknown date last.
-    static func inOrder(_ table: NaiveTable) -> [NaiveEvent] {
-        let events = table.rows.map { NaiveEvent(fields: table.fields, row: $0) }.filter { !$0.isNever }
-        return NaiveOrder.sorted(events) { one, two in
+    static func inOrder(_ events: [NaiveEvent]) -> [NaiveEvent] {
+        NaiveOrder.sorted(events) { one, two in
             switch (one.date, two.date) {
             case (let left?, let right?):
                 let first = NaiveOrder.three(left.start.earliest, right.start.earliest)
@@ -129,16 +128,18 @@ struct NaiveMatch {
 /// Sequences anchor by anchor and event by event.
 extension NaiveInterpreter {
     mutating func matches(_ sequence: EventSequence) -> NaiveTable {
-        let anchors = rows(sequence.anchors)
-        let steps = sequence.steps.map { NaiveOrdering.inOrder(rows($0.pattern.events)) }
-        let until = sequence.until.map { NaiveOrdering.inOrder(rows($0.events)) } ?? []
+        let anchors = dated(rows(sequence.anchors))
+        let steps = sequence.steps.map { NaiveOrdering.inOrder(dated(rows($0.pattern.events))) }
+        let until = sequence.until.map { NaiveOrdering.inOrder(dated(rows($0.events))) } ?? []
         let matcher = NaiveMatcher(interpreter: self, sequence: sequence, events: steps, endings: until)
         var result = NaiveTable(fields: sequence.fields, rows: [])
-        for row in anchors.rows {
-            let anchor = NaiveEvent(fields: anchors.fields, row: row)
-            if !anchor.isNever { result.rows += matcher.rows(of: anchor) }
-        }
+        for anchor in anchors { result.rows += matcher.rows(of: anchor) }
         return result
+    }
+
+    /// The rows that may be matched at all.
+    func dated(_ table: NaiveTable) -> [NaiveEvent] {
+        table.rows.map { NaiveEvent(fields: table.fields, row: $0) }.filter { !$0.isNever }
     }
 
     /// Whether the keys of two rows share a known value.
@@ -222,7 +223,10 @@ struct NaiveMatcher {
     }
 
     private func anchorColumn(_ anchor: NaiveEvent, _ name: String) -> (Field, Value, [NaiveOrigin]) {
-        (Field(name, .event), anchor.known("id").map { .event($0.name ?? "") } ?? .unknown, [anchor.row.origin].compactMap { $0 })
+        (
+            Field(name, .event), anchor.known("id").map { .event($0.name ?? "") } ?? .unknown,
+            [anchor.row.origin].compactMap { $0 }
+        )
     }
 
     // MARK: Steps
@@ -380,7 +384,8 @@ struct NaiveMatcher {
     private func row(_ match: NaiveMatch) -> NaiveRow {
         var row = match.anchor.row
         if sequence.anchorName != nil {
-            row = NaiveRow(cells: sequence.keys.map { interpreter.value($0.expression, interpreter.scope(match.anchor)) })
+            row = NaiveRow(
+                cells: sequence.keys.map { interpreter.value($0.expression, interpreter.scope(match.anchor)) })
         }
         for column in match.columns {
             row.cells.append(column.value)

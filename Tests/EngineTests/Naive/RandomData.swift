@@ -28,7 +28,7 @@ struct RandomData {
         Field("event", .event), Field("document", .text), Field("via", .actor), Field("stance", .text),
         Field("date", .date), Field("attributed_to", .actor), Field("place", .place), Field("amount", .money),
         Field("times", .number), Field("kind", .kind), Field("target", .list(.actor)),
-        Field("responds_to", .list(.event)),
+        Field("responds_to", .list(.event)), Field("published", .date),
     ]
     static let documentFields: [Field] = [Field("id", .text), Field("published", .date)]
     static let offices = ["minister", "envoy", "chair", "throne"]
@@ -130,6 +130,7 @@ struct RandomData {
                 switch field.name {
                 case "event": random.oneIn(8) ? cell(.event, events) : .event(random.pick(some))
                 case "document": random.oneIn(8) ? .unknown : .text(random.pick(Self.documents + ["d9"]))
+                case "published": random.oneIn(4) ? known(.date) : .unknown
                 case "stance": random.oneIn(4) ? .unknown : .text(random.pick(["affirms", "affirms"] + Self.stances))
                 default: random.oneIn(3) ? .unknown : known(field.type, events)
                 }
@@ -152,7 +153,8 @@ struct RandomData {
                 ? DateSpan(day: DateSpan.distantFuture)
                 : DateSpan(end, random.oneIn(2) ? end : random.oneIn(4) ? DateSpan.distantFuture : end + 9)
             return OfficeTerm(
-                office: random.pick(Array(Self.offices.dropLast())), holder: random.pick(["li", "li", "AAMIL", "BBGOV"]),
+                office: random.pick(Array(Self.offices.dropLast())),
+                holder: random.pick(["li", "li", "AAMIL", "BBGOV"]),
                 from: from, to: to, source: nil)
         }
     }
