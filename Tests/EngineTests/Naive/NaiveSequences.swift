@@ -222,7 +222,10 @@ struct NaiveMatcher {
     }
 
     private func anchorColumn(_ anchor: NaiveEvent, _ name: String) -> (Field, Value, [NaiveOrigin]) {
-        (Field(name, .event), anchor.known("id").map { .event($0.name ?? "") } ?? .unknown, [anchor.row.origin].compactMap { $0 })
+        (
+            Field(name, .event), anchor.known("id").map { .event($0.name ?? "") } ?? .unknown,
+            [anchor.row.origin].compactMap { $0 }
+        )
     }
 
     // MARK: Steps
@@ -380,7 +383,8 @@ struct NaiveMatcher {
     private func row(_ match: NaiveMatch) -> NaiveRow {
         var row = match.anchor.row
         if sequence.anchorName != nil {
-            row = NaiveRow(cells: sequence.keys.map { interpreter.value($0.expression, interpreter.scope(match.anchor)) })
+            row = NaiveRow(
+                cells: sequence.keys.map { interpreter.value($0.expression, interpreter.scope(match.anchor)) })
         }
         for column in match.columns {
             row.cells.append(column.value)

@@ -152,7 +152,8 @@ struct RandomData {
                 ? DateSpan(day: DateSpan.distantFuture)
                 : DateSpan(end, random.oneIn(2) ? end : random.oneIn(4) ? DateSpan.distantFuture : end + 9)
             return OfficeTerm(
-                office: random.pick(Array(Self.offices.dropLast())), holder: random.pick(["li", "li", "AAMIL", "BBGOV"]),
+                office: random.pick(Array(Self.offices.dropLast())),
+                holder: random.pick(["li", "li", "AAMIL", "BBGOV"]),
                 from: from, to: to, source: nil)
         }
     }
