@@ -14,12 +14,27 @@ final class KnownEvents: Sendable {
     init(_ events: Table, _ reports: ReportIndex, on day: DayNumber, _ state: RunState?) throws(RunError) {
         let resolver = EventResolver(events, reports, day)
         var parts: [(segment: Segment, possible: Bits)] = []
+        var places: [String: RowPlace] = [:]
         for segment in events.segments {
-            if let part = try resolver.known(segment, state) { parts += resolver.splitByDate(part) }
+            guard let whole = try resolver.known(segment, state) else { continue }
+            let split = resolver.splitByDate(whole)
+            // Of events that share an id the first that is stored counts, wherever it has come to stand.
+            let ids = events.index(of: "id").flatMap { whole.segment.columns[$0].asCoded }
+            var placeOf = [RowPlace](repeating: .nowhere, count: whole.segment.rowCount)
+            for (number, part) in split.enumerated() {
+                for (row, old) in part.rows.enumerated() {
+                    placeOf[old] = RowPlace(segment: parts.count + number, row: row)
+                }
+            }
+            for (row, place) in placeOf.enumerated() {
+                guard let ids, let name = ids.dictionary.text(ids.codes[row]), places[name] == nil else { continue }
+                places[name] = place
+            }
+            parts += split.map { ($0.segment, $0.possible) }
         }
         table = Table(schema: events.schema, segments: parts.map(\.segment))
         possible = parts.map { $0.possible.isEmpty ? nil : $0.possible }
-        places = Context.places(of: table)
+        self.places = places
     }
 }
 
@@ -149,16 +164,20 @@ private struct EventResolver {
     // MARK: Segments
 
     /// Rows with dates wider than a day apart from the others.
-    func splitByDate(_ part: (segment: Segment, possible: Bits)) -> [(segment: Segment, possible: Bits)] {
+    /// - Returns: the parts, and which rows each has of the whole.
+    func splitByDate(
+        _ part: (segment: Segment, possible: Bits)
+    ) -> [(segment: Segment, possible: Bits, rows: [Int])] {
+        let whole = (part.segment, part.possible, Array(0..<part.segment.rowCount))
         guard let index = events.index(of: "date"), let dates = part.segment.columns[index].asDate,
             let spans = dates.spans
-        else { return [part] }
+        else { return [whole] }
         let exact = Bits(count: part.segment.rowCount) { row in
             let first = dates.first[row]
             return spans.states[row] == .known && !spans.lasted[row] && spans.writtenIndex[row] < 0
                 && spans.startLatest[row] == first && spans.endLatest[row] == first
         }
-        if exact.isEmpty { return [part] }
+        if exact.isEmpty { return [whole] }
         return [exact, ~exact].filter { !$0.isEmpty }.map { chosen in
             let rows = chosen.rows
             let columns = zip(part.segment.columns, events.schema.fields).enumerated().map { place, cell in
@@ -167,7 +186,7 @@ private struct EventResolver {
                 }
                 return cell.0.gathering(rows, type: cell.1.type)
             }
-            return (Segment(columns: columns, rowCount: rows.count), part.possible.gathering(rows))
+            return (Segment(columns: columns, rowCount: rows.count), part.possible.gathering(rows), rows)
         }
     }
 }

@@ -12,7 +12,7 @@ extension Compiled {
             guard let place else { return .constant(.unknown) }
             return .column(batch.columns[place], start: batch.start)
         case .linked(_, let field, let day):
-            if let column = ofPlaces(field, day, batch) { return .column(column, start: 0) }
+            if let column = ofPlaces(field, batch) { return .column(column, start: 0) }
             return values(batch) { context.linked($0[0], field: field, knownOn: day) }
         case .arithmetic(let operation, _, _):
             if let column = arithmetic(operation, batch) { return .column(column, start: 0) }
@@ -44,14 +44,31 @@ extension Compiled {
     }
 
     /// A field of events whose places are known: nothing is looked up. Events matched as known on a day are read so.
-    private func ofPlaces(_ field: String, _ day: DayNumber?, _ batch: Batch) -> Column? {
-        guard case .column(.coded(let coded), let start) = children[0].vector(batch),
-            let events = coded.dictionary.events, events.table.schema.name == "events",
-            day == nil || day == events.knownOn
+    private func ofPlaces(_ field: String, _ batch: Batch) -> Column? {
+        let vector = children[0].vector(batch)
+        if case .column(.list(let list), let start) = vector { return ofPlaces(field, list, start, batch.rowCount) }
+        guard case .column(.coded(let coded), let start) = vector, let events = coded.dictionary.events,
+            events.table.schema.name == "events"
         else { return nil }
         let codes = coded.codes[start..<(start + batch.rowCount)]
         guard let (column, type) = events.column(field, of: codes), type == self.type else { return nil }
         return codes.contains(CodedColumn.none) ? column.settingNone(where: codes, type) : column
+    }
+
+    /// The same of lists of events; nil where the field itself is a list.
+    private func ofPlaces(_ field: String, _ list: ListColumn, _ start: Int, _ count: Int) -> Column? {
+        guard case .coded(let coded) = list.values.column, let events = coded.dictionary.events,
+            events.table.schema.name == "events", list.alternatives == nil
+        else { return nil }
+        let members = Int(list.offsets[start])..<Int(list.offsets[start + count])
+        guard let (column, type) = events.column(field, of: coded.codes[members]), !type.isList,
+            type == self.type.element, !coded.codes[members].contains(CodedColumn.none)
+        else { return nil }
+        let first = list.offsets[start]
+        return .list(
+            ListColumn(
+                offsets: list.offsets[start...(start + count)].map { $0 - first }, values: column,
+                states: list.states.map { Array($0[start..<(start + count)]) }))
     }
 
     private func choice(_ batch: Batch) -> Vector {

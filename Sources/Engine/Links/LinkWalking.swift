@@ -47,10 +47,15 @@ private struct LinkMap {
         }
     }
 
-    /// The events that an event's own link names, in its order; ids that are no events are left out.
+    /// The events that an event's own link names.
     private func named(from place: RowPlace) -> [RowPlace] {
-        let value = table.segments[place.segment].columns[link].value(
-            at: place.row, type: table.schema.fields[link].type)
+        places(
+            table.segments[place.segment].columns[link].value(
+                at: place.row, type: table.schema.fields[link].type))
+    }
+
+    /// The events that a link means, in its order; ids that are no events are left out.
+    private func places(_ value: Value) -> [RowPlace] {
         switch value {
         case .event(let id), .text(let id): return context.place(ofEvent: id).map { [$0] } ?? []
         case .list(let members), .oneOf(let members):
@@ -60,6 +65,12 @@ private struct LinkMap {
     }
 
     func links(of place: RowPlace) -> [RowPlace] { isBack ? back[place] ?? [] : named(from: place) }
+
+    /// From where a walk begins: the row's own link, which may not be the one that is stored.
+    func links(of place: RowPlace, own: Value?) -> [RowPlace] {
+        if let own, !isBack { return places(own) }
+        return links(of: place)
+    }
 }
 
 extension Rows {
@@ -72,13 +83,17 @@ extension Rows {
             let map = try LinkMap(walk, table, state)
         else { return .empty(walk.fields) }
         let ids = try rows.column(id, state)
+        let link = rows.fields.firstIndex { $0.name == walk.link && $0.type.element == .event }
+        let links = try link.map { index throws(RunError) in try rows.column(index, state) }
         var found = Followed()
         for row in 0..<rows.count {
             if row % RunState.piece == 0 { try state.advance(by: 0) }
             guard let name = ids.value(at: row, type: rows.fields[id].type).name,
                 let start = state.context.place(ofEvent: name)
             else { continue }
-            try found.walk(from: start, row, map, isAll: walk.isAll, state)
+            let own = links.flatMap { links in link.map { links.value(at: row, type: rows.fields[$0].type) } }
+            let first = map.links(of: start, own: own)
+            try found.walk(from: start, first, row, map, isAll: walk.isAll, state)
         }
         var sources = walk.schema.fields.map { Source(Expression(.column($0.name), $0.type), table) }
         if walk.isAll { sources.insert(.made(.number(NumberColumn(low: found.depths))), at: 0) }
@@ -98,9 +113,8 @@ private struct Followed {
 
     /// Depth first, with a list instead of calls: a chain may be as long as the data.
     mutating func walk(
-        from start: RowPlace, _ row: Int, _ map: LinkMap, isAll: Bool, _ state: RunState
+        from start: RowPlace, _ first: [RowPlace], _ row: Int, _ map: LinkMap, isAll: Bool, _ state: RunState
     ) throws(RunError) {
-        let first = map.links(of: start)
         if first.isEmpty { return }
         var met: Set<RowPlace> = isAll ? [start] : []
         var pending = first.reversed().map { (place: $0, depth: 1) }

@@ -41,6 +41,8 @@ private final class Rating {
         others = try rate.against.flatMap { against throws(RunError) in
             try AnchorOutcomes(against, rate, engine, state)
         }
+        // The pattern has run a second time, and what it leaves out is told once.
+        if let others { state.addPossible(-others.matcher.leftOutByPatterns) }
         direction = anchors.matcher.direction
         coverage = (state.context.catalog.coverage?.period.span).map { [direction] in direction.mirrored($0) }
         groups = try AnchorGroups(anchors, rate.pattern.condition, state)

@@ -60,7 +60,9 @@ struct WindowDays {
     }
 
     func seeing(possibly spans: [DateSpan]) -> DaySet {
-        DaySet(spans.compactMap { stretch(reaching: $0.earliest, before: $0.latest) })
+        // A window of no days holds none, whatever the date.
+        if lag.count == 0 { return DaySet([]) }
+        return DaySet(spans.compactMap { stretch(reaching: $0.earliest, before: $0.latest) })
     }
 
     private func stretch(reaching day: DayNumber, before end: DayNumber) -> DateSpan? {

@@ -16,6 +16,8 @@ final class Matcher {
     /// What ends each anchor.
     private(set) var endings: [Search.Ends] = []
     var table: MatchTable
+    /// Possible rows that the patterns left out and told of.
+    let leftOutByPatterns: Int
     /// Rows of anchors of which the data end too early to tell.
     var censored: Set<Int32> = []
 
@@ -34,11 +36,13 @@ final class Matcher {
 
         let all = (sequence.steps.map(\.pattern) + (sequence.until.map { [$0] } ?? []))
         var events: [EventRows] = []
+        let before = state.footer.possibleCount
         for pattern in all {
             let rows = try engine.rows(of: pattern.events, state)
             guard let found = try EventRows(rows, of: pattern.events, direction, state) else { return nil }
             events.append(found)
         }
+        leftOutByPatterns = state.footer.possibleCount - before
         EventRows.identify([anchors] + events)
         var keys = Pattern.AnchorKeys(expressions: sequence.keys.map(\.expression), columns: [])
         for key in keys.expressions { keys.columns.append(try rows.evaluate(key, state)) }

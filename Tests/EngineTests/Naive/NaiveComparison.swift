@@ -69,16 +69,16 @@ extension NaiveInterpreter {
     /// The same or within.
     func within(_ left: Value, _ right: Value, isOnly: Bool) -> Truth {
         anyPair(left, right) { one, other in
-                if one == .unknown || other == .unknown { return .maybe }
-                if one == .none || other == .none { return Truth(one == other) }
-                guard let id = one.name, let ancestor = other.name else { return .maybe }
-                if id == ancestor || isOnly { return Truth(id == ancestor) }
-                switch one {
-                case .kind: return Truth(isKind(id, within: ancestor))
-                case .actor: return Truth(data.catalog.actors.isWithin(id, ancestor))
-                case .place: return Truth(data.catalog.isPlace(id, within: ancestor))
-                default: return .no
-                }
+            if one == .unknown || other == .unknown { return .maybe }
+            if one == .none || other == .none { return Truth(one == other) }
+            guard let id = one.name, let ancestor = other.name else { return .maybe }
+            if id == ancestor || isOnly { return Truth(id == ancestor) }
+            switch one {
+            case .kind: return Truth(isKind(id, within: ancestor))
+            case .actor: return Truth(data.catalog.actors.isWithin(id, ancestor))
+            case .place: return Truth(data.catalog.isPlace(id, within: ancestor))
+            default: return .no
+            }
         }
     }
 
@@ -94,19 +94,19 @@ extension NaiveInterpreter {
 
     func during(_ left: Value, _ right: Value) -> Truth {
         anyPair(left, right) { one, bounds in
-                if one == .unknown || bounds == .unknown { return .maybe }
-                let span: DateSpan
-                switch bounds {
-                case .period(let period): span = period.span
-                case .date(let date): span = date.hull
-                default: return .no
-                }
-                switch one {
-                case .date(let date): return NaiveDates.during(date, span)
-                case .period(let period):
-                    return Truth(span.earliest <= period.first && period.last <= span.latest)
-                default: return .no
-                }
+            if one == .unknown || bounds == .unknown { return .maybe }
+            let span: DateSpan
+            switch bounds {
+            case .period(let period): span = period.span
+            case .date(let date): span = date.hull
+            default: return .no
+            }
+            switch one {
+            case .date(let date): return NaiveDates.during(date, span)
+            case .period(let period):
+                return Truth(span.earliest <= period.first && period.last <= span.latest)
+            default: return .no
+            }
         }
     }
 }

@@ -60,7 +60,8 @@ extension NaiveInterpreter {
             for row in table.rows {
                 var other = row
                 other.cells = fields.map { field in
-                    table.index(of: field.name).map { row.cells[$0] } ?? (field.type == .bool ? .truth(.maybe) : .unknown)
+                    table.index(of: field.name).map { row.cells[$0] }
+                        ?? (field.type == .bool ? .truth(.maybe) : .unknown)
                 }
                 result.rows.append(other)
             }

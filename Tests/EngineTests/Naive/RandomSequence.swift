@@ -52,8 +52,9 @@ extension RandomRelation {
         fields = events.fields + known
         defer { fields = outside }
         var condition = bool(random.number(0...1))
-        if random.oneIn(2), let field = known.filter({ field in events.fields.contains { $0.type == field.type } })
-            .randomElement(using: &random), field.type != .bool
+        if random.oneIn(2),
+            let field = known.filter({ field in events.fields.contains { $0.type == field.type } })
+                .randomElement(using: &random), field.type != .bool
         {
             let mine = random.pick(events.fields.filter { $0.type == field.type })
             condition = Expression(
@@ -64,7 +65,8 @@ extension RandomRelation {
             // A claim of an event that was matched before.
             fields = known.filter { $0.type.element == .event }
             if let link = fields.randomElement(using: &random), !link.type.isList {
-                let date = Expression(.linked(event: Expression(.column(link.name), .event), field: "times", knownOn: nil), .number)
+                let date = Expression(
+                    .linked(event: Expression(.column(link.name), .event), field: "times", knownOn: nil), .number)
                 condition = Expression(.compare(.lessOrEqual, Expression(.column("times"), .number), date), .bool)
             }
         }
@@ -94,7 +96,8 @@ extension RandomRelation {
         }
         let chosen = names.shuffled(using: &random).prefix(random.number(1...2))
         var keys = chosen.map { name in
-            NamedExpression("key of \(name)", Expression(.column(name), RandomData.fields.first { $0.name == name }?.type ?? .text))
+            NamedExpression(
+                "key of \(name)", Expression(.column(name), RandomData.fields.first { $0.name == name }?.type ?? .text))
         }
         if names.contains("actor"), names.contains("target"), random.oneIn(3) {
             let sides = ["actor", "target"].map { Expression(.column($0), .list(.actor)) }

@@ -337,7 +337,9 @@ struct SequenceMeaningTests {
             }
         }
         func fits(_ event: Int, _ step: SequenceStep) -> Bool {
-            guard let last = taken.last, !taken.contains(event), such(step.pattern).contains(event) else { return false }
+            guard let last = taken.last, !taken.contains(event), such(step.pattern).contains(event) else {
+                return false
+            }
             return one.after(last, event, world) && one.within(step.window, last, event, world)
                 && one.within(sequence.window, anchor, event, world) && !isEnded(event)
         }

@@ -23,7 +23,8 @@ struct GDELTMentionsTests {
 
     /// Reads events and mentions as two files of one call, in either order.
     private func open(_ events: [String], _ mentions: [String], mentionsFirst: Bool = false) throws -> Loaded {
-        try withFile(Array(events.joined(separator: "\n").utf8), named: "a.export.CSV") { (one: String) throws -> Loaded in
+        try withFile(Array(events.joined(separator: "\n").utf8), named: "a.export.CSV") {
+            (one: String) throws -> Loaded in
             try withFile(Array(mentions.joined(separator: "\n").utf8), named: "a.mentions.CSV") {
                 (two: String) throws -> Loaded in try Readers.open(mentionsFirst ? [two, one] : [one, two])
             }
@@ -49,11 +50,16 @@ struct GDELTMentionsTests {
                 [.event("1"), .text("http://x.org/a"), .actor("x.org"), .text("affirms"), .number(NumberSpan(100))],
                 [.event("1"), .text("http://y.org/1"), .actor("y.org"), .text("affirms"), .unknown],
                 [.event("2"), .text("http://x.org/b"), .unknown, .text("affirms"), .unknown],
-                [.event("2"), .text("http://late.org/1"), .actor("late.org"), .text("affirms"), .number(NumberSpan(20))],
+                [
+                    .event("2"), .text("http://late.org/1"), .actor("late.org"), .text("affirms"),
+                    .number(NumberSpan(20)),
+                ],
             ])
         let published = Dictionary(
-            loaded.rows("documents").map { ($0["id"]?.name ?? "", $0["published"]) }, uniquingKeysWith: { one, _ in one })
-        #expect(published["http://late.org/1"] == date("2020-03-01") && published["http://x.org/a"] == date("2019-01-21"))
+            loaded.rows("documents").map { ($0["id"]?.name ?? "", $0["published"]) },
+            uniquingKeysWith: { one, _ in one })
+        #expect(
+            published["http://late.org/1"] == date("2020-03-01") && published["http://x.org/a"] == date("2019-01-21"))
         #expect(loaded.rows("events").map { $0["known"] } == [date("2019-01-21"), date("2019-01-21")])
         #expect(loaded.data.catalog.actors.actor("y.org")?.type == "outlet")
         #expect(loaded.data.catalog.table("reports")?.fields.last?.name == "confidence")
@@ -92,14 +98,16 @@ struct GDELTMentionsTests {
             mention("1", at: "20190121220000", by: "x.org", "\"http://x.org/a", separator: ","),
         ]
         let loaded = try open([event("1")], rows)
-        #expect(loaded.rows("reports").map { $0["document"] } == [.text("http://x.org/a"), .text("http://x.org/a,b,c")])
+        #expect(
+            loaded.rows("reports").map { $0["document"] } == [.text("http://x.org/a"), .text("http://x.org/a,b,c")])
         #expect(loaded.refusals.map(\.reason) == [.columnCount] && loaded.refusals[0].line == 3)
     }
 
     @Test(
         "A mention is refused with its column and reason",
         arguments: [
-            (0, "x", RefusalReason.badID), (2, "2019", .badDate), (2, "20191321220000", .badDate), (11, "sure", .badNumber),
+            (0, "x", RefusalReason.badID), (2, "2019", .badDate), (2, "20191321220000", .badDate),
+            (11, "sure", .badNumber),
         ])
     func refused(_ column: Int, _ text: String, _ reason: RefusalReason) throws {
         var fields = mention("1", at: "20190121220000", by: "x.org", "u").split(
