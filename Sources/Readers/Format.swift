@@ -4,12 +4,15 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     case record
     /// GDELT event exports of 57, 58 or 61 columns, and mentions of 16.
     case gdelt
+    /// ICEWS's coded events of 20 columns by their header, and triples of source, event text and target with a date.
+    case icews
 
     /// The format in a word or two, for reports.
     package var name: String {
         switch self {
         case .record: "records"
         case .gdelt: "GDELT events"
+        case .icews: "ICEWS events"
         }
     }
 
@@ -18,6 +21,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .record: "JSON Lines with a `type` of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))"
         case .gdelt: "GDELT events of 57, 58 or 61 columns, or mentions of 16, between tabs"
+        case .icews: "ICEWS events with their header, or source, event text, target and date, between tabs"
         }
     }
 }
@@ -62,6 +66,7 @@ enum FormatGuess {
         if GDELTLayout(line: lines, bytes) != nil || GDELTMentions.separator(of: lines.line, bytes) != nil {
             return .gdelt
         }
+        if isICEWS(lines, bytes) { return .icews }
         var semicolons = DelimitedLines(separator: UInt8(ascii: ";"))
         semicolons.rewind(to: lines.line.lowerBound)
         if semicolons.next(in: bytes), GDELTLayout(line: semicolons, bytes) != nil { return .gdelt }

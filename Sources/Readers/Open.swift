@@ -29,11 +29,13 @@ private struct Opening {
     private enum AnyReader {
         case record(RecordReader)
         case gdelt(GDELTReader)
+        case icews(ICEWSReader)
 
         init(_ format: Format, _ options: ReadOptions) {
             switch format {
             case .record: self = .record(RecordReader())
             case .gdelt: self = .gdelt(GDELTReader(exactDates: options.exactDates))
+            case .icews: self = .icews(ICEWSReader())
             }
         }
 
@@ -41,6 +43,7 @@ private struct Opening {
             switch self {
             case .record: .record
             case .gdelt: .gdelt
+            case .icews: .icews
             }
         }
 
@@ -54,6 +57,10 @@ private struct Opening {
                 self = .gdelt(GDELTReader(exactDates: false))
                 reader.beginFile(path)
                 self = .gdelt(reader)
+            case .icews(var reader):
+                self = .icews(ICEWSReader())
+                reader.beginFile(path)
+                self = .icews(reader)
             }
         }
 
@@ -63,6 +70,7 @@ private struct Opening {
             case .gdelt(var reader):
                 reader.endFile(&log)
                 self = .gdelt(reader)
+            case .icews(let reader): reader.endFile(&log)
             }
         }
 
@@ -76,6 +84,10 @@ private struct Opening {
             case .gdelt(var reader):
                 self = .gdelt(GDELTReader(exactDates: false))
                 defer { self = .gdelt(reader) }
+                try reader.read(bytes, &log)
+            case .icews(var reader):
+                self = .icews(ICEWSReader())
+                defer { self = .icews(reader) }
                 try reader.read(bytes, &log)
             }
         }
@@ -156,6 +168,7 @@ private struct Opening {
         switch reader {
         case .record(let reader)?: data = try reader.finish(name: name, &log)
         case .gdelt(let reader)?: data = reader.finish(name: name, &log)
+        case .icews(let reader)?: data = reader.finish(name: name, &log)
         case nil: throw .noFiles
         }
         return Loaded(data: data, report: log.report)

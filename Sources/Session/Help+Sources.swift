@@ -142,12 +142,17 @@ extension Help {
             examples: ["include \"names.casus\"\nevents | count"]),
         Page(
             "explain", "says in plain words what a question asks, and what its names were taken to mean",
-            "`explain plan` prints the steps that are run. Nothing is run.",
+            "It also says what actors and kinds take in, and runs nothing. `explain plan` prints the steps and runs them.",
             examples: [
                 "explain reject(China -> US) since 2021 | count per year", "explain plan reject since 2021 | count",
             ]),
         Page(
-            "plan", "explain plan: the steps that are run", examples: ["explain plan events where date in 2023 | count"]
+            "plan", "explain plan: the steps that are run, with rows guessed and found, and times",
+            """
+            The step done last stands first. `estimated` is guessed from the sizes of the tables alone; `rows` are those that
+            came, as 4..6 where some are only possible; `ms` is the time of that step without those below it. A - stands where a
+            step was done together with the one above it.
+            """, examples: ["explain plan events where date in 2023 | count"]
         ),
     ]
 }

@@ -118,6 +118,12 @@ package enum ReadWarning: Hashable, Sendable {
     case quadClassDiffers(rows: Int)
     /// In so many rows the parts of an actor's code are not those of the first row with that code.
     case actorPartsDiffer(rows: Int)
+    /// Rows that have no code; the text of the event tells the kind.
+    case kindsByText(rows: Int)
+    /// Rows whose code is of another kind than the text of the event.
+    case eventTextsDiffer(rows: Int)
+    /// Rows that put an actor into another country than most rows do.
+    case actorCountriesDiffer(rows: Int)
     case repeatedIDs(rows: Int)
     /// Mentions of events that are in none of the files.
     case strayMentions(rows: Int)
@@ -146,6 +152,11 @@ package enum ReadWarning: Hashable, Sendable {
         case .quadClassDiffers(let rows): "in \(Self.rows(rows)) the quad class is not the one of the kind"
         case .actorPartsDiffer(let rows):
             "in \(Self.rows(rows)) the parts of an actor's code differ from those read first"
+        case .kindsByText(let rows): "in \(Self.rows(rows)) there is no code, and the kind is that of the event's text"
+        case .eventTextsDiffer(let rows):
+            "in \(Self.rows(rows)) the text is that of another kind than the code, which was taken"
+        case .actorCountriesDiffer(let rows):
+            "in \(Self.rows(rows)) an actor is put into another country than most rows put it into, which was taken"
         case .repeatedIDs(let rows):
             rows == 1
                 ? "1 row repeats the id of an earlier one; it is kept"
