@@ -8,7 +8,7 @@ import Testing
 @Suite("Engine and naive interpreter")
 struct AgreementTests {
     /// How many random questions are asked; more by `CASUS_SEEDS=20000`.
-    static let seedCount = ProcessInfo.processInfo.environment["CASUS_SEEDS"].flatMap { UInt64($0) } ?? 2_000
+    static let seedCount = ProcessInfo.processInfo.environment["CASUS_SEEDS"].flatMap { UInt64($0) } ?? 1_500
     /// Where to begin, to look at one difference alone: `CASUS_FIRST_SEED=17 CASUS_SEEDS=1`.
     static let firstSeed = ProcessInfo.processInfo.environment["CASUS_FIRST_SEED"].flatMap { UInt64($0) } ?? 0
 
