@@ -46,6 +46,22 @@ extension Engine {
     }
 
     private func stage(_ relation: Relation, _ state: RunState) throws(RunError) -> Stage {
+        guard let trace = state.trace else { return try untraced(relation, state) }
+        trace.begin()
+        let stage = try untraced(relation, state)
+        switch stage {
+        case .rows(let rows): trace.end(relation, rows: rows)
+        case .stream(var pipeline):
+            trace.end(relation, rows: nil)
+            var watched = pipeline.trace ?? StreamTrace(trace)
+            watched.add(relation, stageCount: pipeline.stages.count)
+            pipeline.trace = watched
+            return .stream(pipeline)
+        }
+        return stage
+    }
+
+    private func untraced(_ relation: Relation, _ state: RunState) throws(RunError) -> Stage {
         switch relation {
         case .scan(let schema):
             guard let table = data.tables[schema.name] else { return .rows(.empty(schema.fields)) }

@@ -10,6 +10,8 @@ package struct RunControl: Sendable {
     package var timeLimit: Double?
     /// Threads that may work at a time; nil: as many as there are cores. The answer does not hang on it.
     package var threads: Int?
+    /// Told what each operation came to; nil, as most often, at no cost.
+    package var trace: PlanTrace?
     /// Rows that make it worth to go through a table in two lanes.
     var laneSize = 1 << 18
 

@@ -31,7 +31,9 @@ final class RunState: Sendable {
     /// Rows after which long work asks whether it is to end.
     static let piece = 1 << 16
 
-    var laneSize: Int { control.laneSize }
+    /// A run that is traced has one lane: its times are to add up.
+    var laneSize: Int { control.trace == nil ? control.laneSize : .max }
+    var trace: PlanTrace? { control.trace }
     var threadCount: Int { control.threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
     func willScan(_ rows: Int) { shared.withLock { $0.rowsTotal += rows } }

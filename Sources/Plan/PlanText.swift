@@ -4,13 +4,18 @@ extension Relation {
     /// The operations one a line, the last one first, each a step further in than the one it feeds. Of operations on
     /// two tables or more, the first stands last.
     package var planText: String {
-        var lines: [String] = []
+        operations.map { String(repeating: "  ", count: $0.depth) + $0.relation.line }.joined(separator: "\n")
+    }
+
+    /// The operations in the order of `planText`, each with the number of those that it feeds in the end.
+    package var operations: [(relation: Relation, depth: Int)] {
+        var operations: [(relation: Relation, depth: Int)] = []
         var pending: [(relation: Relation, depth: Int)] = [(self, 0)]
         while let (relation, depth) = pending.popLast() {
-            lines.append(String(repeating: "  ", count: depth) + relation.line)
+            operations.append((relation, depth))
             pending += relation.inputs.map { ($0, depth + 1) }
         }
-        return lines.joined(separator: "\n")
+        return operations
     }
 
     /// The operations whose rows this one takes, the one whose rows come through first.
@@ -35,7 +40,8 @@ extension Relation {
     /// The operation whose rows come through; nil where there is none.
     package var input: Relation? { inputs.first }
 
-    private var line: String {
+    /// One operation, without those below it.
+    package var line: String {
         switch self {
         case .scan(let schema): return "scan \(schema.name)"
         case .knownOn(let schema, let day):

@@ -275,7 +275,7 @@ extension Checker {
             }
             return nil
         }
-        if kind == .timeline || kind == .heatmap {
+        if kind == .timeline {
             report(.notYet("`chart \(kind.rawValue)`"), at: name.span)
             return nil
         }
@@ -291,6 +291,19 @@ extension Checker {
                 reportUnknownColumn(text, item.expression.span, relation.fields)
             }
         }
+        if kind == .heatmap, !bag.hasErrors, !fitsHeatmap(relation.fields, columns) {
+            report(
+                .chartNeeds("two columns as keys and a column of numbers, as `count by root(kind) per year` gives"),
+                at: items.first?.expression.span ?? name.span)
+            return nil
+        }
         return .chart(kind, columns: columns)
+    }
+    /// Whether there are two keys and a number; of columns that are named, two may be keys and the number another.
+    private func fitsHeatmap(_ fields: [Field], _ columns: [Int]) -> Bool {
+        func isNumber(_ index: Int) -> Bool { [.number, .duration, .money].contains(fields[index].type) }
+        if columns.count == 2 { return fields.indices.contains { isNumber($0) && !columns.contains($0) } }
+        let given = columns.isEmpty ? Array(fields.indices) : columns
+        return given.count >= 3 && given.contains(where: isNumber)
     }
 }

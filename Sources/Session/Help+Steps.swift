@@ -131,7 +131,7 @@ extension Help {
     /// Steps that say what becomes of the answer; they stand last.
     static let outputPages: [Page] = [
         Page(
-            "chart", "draws the answer: chart bar, chart line",
+            "chart", "draws the answer: chart bar, chart line, chart heatmap",
             """
             A line chart takes the period and the numbers of `count per …`, a bar chart a name and a number; columns may be
             named in order. Possible counts are drawn too where there is a range. `save "x.svg"` behind it writes the chart.
@@ -139,6 +139,17 @@ extension Help {
             examples: [
                 "reject(China -> US) | count per year | chart bar",
                 "events(China <-> US) since 2022 | count per month | chart line",
+            ]),
+        Page(
+            "heatmap", "chart heatmap: the numbers of two keys in shades, rows by columns",
+            """
+            It takes two columns as keys, such as those of `count by … per …`, and a column of numbers; three columns may be
+            named in order: rows, columns, number. The fuller the shade, the larger the number; a dot says that the answer
+            has no row for the pair, ? that the number is unknown.
+            """,
+            examples: [
+                "events in 2022..2024 | count by root(kind) per year | chart heatmap",
+                "events | count by country(actor) as by, country(target) as to | chart heatmap",
             ]),
         Page(
             "as", "gives a column a name; as a step, the answer its form",

@@ -62,7 +62,7 @@ extension Session {
     }
 
     /// Where a text stands: what it may include, and the files that it is included from, itself last.
-    private struct Place {
+    struct Place {
         var root: String?
         var folder: String?
         var files: [String]
@@ -102,7 +102,7 @@ extension Session {
     }
 
     /// The text of an included file. It lies below the folder of the first script, wherever links may lead.
-    private func include(_ path: String, _ place: Place) -> Result<(source: SourceText, place: Place), HostProblem> {
+    func include(_ path: String, _ place: Place) -> Result<(source: SourceText, place: Place), HostProblem> {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         guard let root = place.root, let folder = place.folder else {
             return .failure(HostProblem("only a script has a folder to include from"))
@@ -135,20 +135,8 @@ extension Session {
         switch ready.statement {
         case .question(let question): return run(question, in: ready.source)
         case .explain(let form, let question):
-            explain(form, question)
-            return .answered
+            return explain(form, question, in: ready.source)
         case .bound, .include, .malformed: return .answered
-        }
-    }
-
-    private func explain(_ form: Explanation.Form, _ question: CheckedQuestion) {
-        switch form {
-        case .english:
-            let names = Names(catalog)
-            let text = [question.relation.english { names.words($0) }] + actorLines(question.relation)
-            host.out(wrapped(safe(text.joined(separator: "\n") + "\n"), to: settings.drawing.width))
-        case .plan: host.out(safe(question.relation.planText + "\n"))
-        case .sql: break
         }
     }
 
@@ -196,11 +184,11 @@ extension Session {
     }
 
     /// Lines in which names of the data stand: none of these may act on a terminal.
-    private func safe(_ lines: String) -> String {
+    func safe(_ lines: String) -> String {
         lines.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }.joined(separator: "\n")
     }
 
-    private func control(_ began: Double) -> RunControl {
+    func control(_ began: Double) -> RunControl {
         var control = RunControl()
         control.isCancelled = host.isCancelled
         control.memoryLimit = settings.memoryLimit
@@ -209,7 +197,7 @@ extension Session {
         return control
     }
 
-    private func tell(_ error: RunError, _ span: Span, _ source: SourceText) -> RunStatus {
+    func tell(_ error: RunError, _ span: Span, _ source: SourceText) -> RunStatus {
         switch error {
         case .cancelled(let rows):
             say("cancelled after \(Session.rows(rows))\n")

@@ -169,7 +169,13 @@ struct Names {
         case .text(let text): return "\"\(text)\""
         case .list(let members): return members.map { words($0) }.joined(separator: ", ")
         case .oneOf(let members): return members.map { words($0) }.joined(separator: " or ")
-        case .unknown, .none, .number, .truth, .date, .period, .duration, .money, .place, .event: return text(of: value)
+        case .place(let id):
+            guard let name = catalog.places[id]?.name ?? Countries.country(code: id)?.name, name != id else {
+                return id
+            }
+            return "\(name) (\(id))"
+        case .number, .money: return readableText(of: value)
+        case .unknown, .none, .truth, .date, .period, .duration, .event: return text(of: value)
         }
     }
 }

@@ -35,7 +35,10 @@ struct Casus: ParsableCommand {
             2 wrong usage, 130 interrupted.
             """,
         version: "casus \(version)",
-        subcommands: [Ask.self, InfoCommand.self, KindsCommand.self, ActorsCommand.self, HelpWords.self],
+        subcommands: [
+            Ask.self, InfoCommand.self, CheckCommand.self, FormatCommand.self, KindsCommand.self, ActorsCommand.self,
+            HelpWords.self,
+        ],
         defaultSubcommand: Ask.self)
 
     static let version = "0.1.0"

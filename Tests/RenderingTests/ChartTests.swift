@@ -115,6 +115,31 @@ struct ChartTests {
             answer: Answers.make([("month", .period, months(3)), ("count", .number, numbers([nil, nil, nil]))])),
         Example(
             name: "line-empty", kind: .line, answer: Answers.make([("month", .period, []), ("count", .number, [])])),
+        Example(
+            name: "heatmap", kind: .heatmap,
+            answer: Answers.make([
+                ("root", .kind, (0..<12).map { .kind(["consult", "reject", "threaten"][$0 / 4]) }),
+                ("year", .period, (0..<12).map { Answers.period("\(2021 + $0 % 4)") }),
+                ("count", .number, numbers([1, 4, 9, 16, 0, 2, nil, 1, 12, 8, 5, 3])),
+            ])),
+        Example(
+            name: "heatmap-sparse", kind: .heatmap,
+            answer: Answers.make(
+                [
+                    ("actor", .actor, ["CHN", "CHN", "USA"].map(Value.actor)),
+                    ("target", .actor, [.actor("USA"), .unknown, .actor("CHN")]),
+                    ("count", .number, [Answers.number(3), Answers.number(1, 5), Answers.number(-2)]),
+                ], possible: [1])),
+        Example(
+            name: "heatmap-months", kind: .heatmap,
+            answer: Answers.make([
+                ("actor", .actor, (0..<72).map { .actor(["CHN", "USA"][$0 / 36]) }),
+                ("month", .period, months(36) + months(36)),
+                ("count", .number, numbers((0..<72).map { Double($0 * 7 % 23) })),
+            ])),
+        Example(
+            name: "heatmap-empty", kind: .heatmap,
+            answer: Answers.make([("a", .text, []), ("b", .text, []), ("n", .number, [])])),
     ]
 
     @Test("are drawn as ever", arguments: examples)
@@ -195,7 +220,7 @@ struct ChartTests {
 
     @Test("colours only wrap what is there without them, where marks are not needed")
     func colours() throws {
-        for example in Self.examples where example.name != "line-series" {
+        for example in Self.examples where !["line-series", "heatmap-empty"].contains(example.name) {
             var drawing = Answers.window(72)
             let plain = try chart(example.answer, kind: example.kind, columns: nil, drawing).get()
             drawing.colour = true
@@ -265,5 +290,36 @@ struct ChartTests {
             #expect(
                 abs(lengths[0] - lengths[1]) <= 1 && abs(lengths[1] - 2 * lengths[2]) <= 2, "\(lengths) at \(width)")
         }
+    }
+
+    @Test("a heatmap asks for two keys, a number, and one row for each pair")
+    func heatmapNeeds() throws {
+        func problem(_ answer: Answer, _ columns: [Int]? = nil) -> ChartProblem? {
+            if case .failure(let problem) = chart(answer, kind: .heatmap, columns: columns, Answers.file) {
+                return problem
+            }
+            return nil
+        }
+        let texts: [Value] = [.text("a"), .text("a")]
+        let numbers = [Answers.number(1), Answers.number(2)]
+        #expect(problem(Answers.make([("a", .text, texts)])) == .noNumbers)
+        #expect(problem(Answers.make([("a", .text, texts), ("n", .number, numbers)])) == .noPairOfKeys)
+        let twice = Answers.make([("a", .text, texts), ("b", .text, texts), ("n", .number, numbers)])
+        #expect(problem(twice) == .pairTwice("a, a"))
+        let wide = Answers.make([
+            ("a", .text, texts), ("b", .text, texts), ("c", .number, numbers), ("n", .number, numbers),
+        ])
+        #expect(problem(wide, [0, 2, 3]) == nil)
+        #expect(problem(wide, [0, 2]) == nil)
+    }
+
+    @Test("more is never drawn in a lighter shade")
+    func shadesRise() throws {
+        let data = HeatData(
+            title: "", rows: [ShownText("r")], columns: (0..<40).map { ShownText("\($0)") },
+            cells: [(0..<40).map { HeatData.Cell(text: ShownText(""), span: NumberSpan(Double($0))) }], notes: [])
+        let shades = (0..<40).map { data.shade(NumberSpan(Double($0))) }
+        #expect(shades == shades.sorted() && shades.first == 0 && shades[1] == 1 && shades.last == 4)
+        #expect(Set(shades) == [0, 1, 2, 3, 4])
     }
 }

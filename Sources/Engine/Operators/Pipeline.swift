@@ -16,6 +16,8 @@ struct Pipeline: Sendable {
     var definitions: [NamedExpression]
     /// Over the columns of the table.
     var stages: [Stage] = []
+    /// Set where somebody asked what passes by each operation.
+    var trace: StreamTrace?
 
     /// Definitions larger than this are computed once and kept instead of being put in place of names.
     private static let largestDefinition = 200
@@ -116,14 +118,28 @@ struct Pipeline: Sendable {
                 let count = min(Self.batchSize, segment.rowCount - start)
                 let batch = Batch(segment.columns, start: start, rowCount: count, totalRows: table.rowCount)
                 var presence = presence(number, start: start, count: count)
-                for filter in compiled {
-                    if let filter { filter.apply(batch, &presence) } else { presence.showPossible() }
-                    if presence.isEmpty { break }
+                if let trace {
+                    apply(compiled, batch, &presence, trace)
+                } else {
+                    for filter in compiled {
+                        if let filter { filter.apply(batch, &presence) } else { presence.showPossible() }
+                        if presence.isEmpty { break }
+                    }
                 }
                 if !presence.isEmpty { try body(batch, presence, number) }
                 try state.advance(by: count)
             }
             first += batchCounts[number]
+        }
+    }
+
+    /// Does all stages, telling what comes out of each.
+    private func apply(_ compiled: [Filter?], _ batch: Batch, _ presence: inout Presence, _ trace: StreamTrace) {
+        trace.report(presence, stageCount: 0, seconds: 0)
+        for (index, filter) in compiled.enumerated() {
+            let began = PlanTrace.now()
+            if let filter { filter.apply(batch, &presence) } else { presence.showPossible() }
+            trace.report(presence, stageCount: index + 1, seconds: PlanTrace.now() - began)
         }
     }
 

@@ -2,7 +2,7 @@ package import Columnar
 import EventModel
 
 /// The charts that an answer can be drawn as.
-package enum Chart: String, CaseIterable, Sendable { case bar, line }
+package enum Chart: String, CaseIterable, Sendable { case bar, line, heatmap }
 
 /// Why an answer cannot be drawn; its description goes on after "this chart needs".
 package enum ChartProblem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -14,6 +14,12 @@ package enum ChartProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case noAxis
     /// Sums in several currencies cannot stand on one scale.
     case severalCurrencies([String])
+    /// A heatmap has not two columns that could be keys.
+    case noPairOfKeys
+    /// More columns than two could be keys.
+    case tooManyKeys([String])
+    /// A pair of keys has more rows than one.
+    case pairTwice(String)
 
     package var description: String {
         switch self {
@@ -23,6 +29,12 @@ package enum ChartProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .noAxis: "a column of periods, dates or numbers to run along, and a column of numbers"
         case .severalCurrencies(let names):
             "sums in one currency, and these are in \(names.joined(separator: ", ")): keep one with `where`"
+        case .noPairOfKeys: "two columns as keys and a column of numbers, as `count by root(kind) per year` gives"
+        case .tooManyKeys(let names):
+            "two columns as keys, and \(names.map { "`\($0)`" }.joined(separator: ", ")) are \(names.count): "
+                + "name two and the number"
+        case .pairTwice(let pair):
+            "one row for each pair of keys, and there are several for `\(pair)`: group them by both"
         }
     }
 }
@@ -35,6 +47,7 @@ package func chart(
     switch kind {
     case .bar: BarData.make(answer, columns, most: drawing.maximumRows).map { BarDrawing($0, drawing).text }
     case .line: LineData.make(answer, columns).map { LineDrawing($0, drawing).text }
+    case .heatmap: HeatData.make(answer, columns, most: drawing.maximumRows).map { HeatDrawing($0, drawing).text }
     }
 }
 
@@ -43,6 +56,7 @@ package func chartSVG(_ answer: Answer, kind: Chart, columns: [Int]?) -> Result<
     switch kind {
     case .bar: BarData.make(answer, columns, most: 500).map { BarSVG($0).text }
     case .line: LineData.make(answer, columns).map { LineSVG($0).text }
+    case .heatmap: HeatData.make(answer, columns, most: nil).map { HeatSVG($0).text }
     }
 }
 

@@ -22,6 +22,13 @@ struct SVG {
         body += "<rect class=\"\(name)\" x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\"/>\n"
     }
 
+    /// A box in the colour of the first series, the fuller the nearer `opacity` is to 1.
+    mutating func shade(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ opacity: Double) {
+        body +=
+            "<rect class=\"f0\" x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\" "
+            + "fill-opacity=\"\(n(opacity))\"/>\n"
+    }
+
     mutating func point(_ x: Double, _ y: Double, _ name: String) {
         body += "<circle class=\"\(name)\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"2.5\"/>\n"
     }

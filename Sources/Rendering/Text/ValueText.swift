@@ -16,6 +16,11 @@ package import EventModel
 /// | one of several | the alternatives, `a or b ?` |
 package func text(of value: Value) -> String { value.shown }
 
+/// The same as people read it in a sentence: `1bn USD`, 1,204.
+package func readableText(of value: Value) -> String {
+    ValueText(precision: .readable, unknown: ValueText.mark).text(value)
+}
+
 /// Values as text, to a precision, and with a mark for what nobody coded.
 struct ValueText {
     var precision: Precision
