@@ -44,8 +44,22 @@ extension Session {
         return .answered
     }
 
+    /// Checks a text and keeps the names that it declares; nothing runs.
+    func declare(bytes: [UInt8], name: String, folder: String) {
+        let saved = environment
+        environment.declared = [:]
+        var ready: [Ready] = []
+        let place = Place(root: folder, folder: folder, files: [host.realPath(name) ?? name])
+        guard check(SourceText(bytes: bytes, name: name), place, into: &ready) else {
+            environment = saved
+            return
+        }
+        environment.failed = []
+        environment.answers = saved.answers
+    }
+
     /// Tells of values from outside that no `param` so far asks for; true if there are any.
-    private func tellUnusedSettings() -> Bool {
+    package func tellUnusedSettings() -> Bool {
         let known = Array(environment.parameters.keys)
         let unused = parameters.keys.sorted().filter {
             environment.parameters[$0] == nil && !environment.failed.contains("$\($0)")

@@ -145,7 +145,13 @@ extension Lexer {
 
     private mutating func lexLookalike(_ scalar: UnicodeScalar, _ length: Int) {
         guard let kind = Self.lookalikes[scalar] else { return skipStray(length: length) }
-        emitLookalike(kind == .minus && beginsDyad ? .arrow : kind, length)
+        guard kind == .minus else { return emitLookalike(kind, length) }
+        // `–>` is what a word processor makes of `->`, and `2022–2023` is how ranges are printed.
+        let next = offset + length < bytes.count ? bytes[offset + length] : 0
+        if next == UInt8(ascii: ">") { return emitLookalike(.arrow, length + 1) }
+        if beginsDyad { return emitLookalike(.arrow, length) }
+        let isTight = offset > 0 && isDigit(bytes[offset - 1]) && isDigit(next)
+        emitLookalike(isTight && scalar != "−" ? .dotDot : .minus, length)
     }
 
     /// Whether `KIND(SIDE` stands before this place at the beginning of a line: a dash is an arrow there.

@@ -193,6 +193,13 @@ struct Parser {
         guard before.kind == .number, last > position else { return false }
         let span = before.span.joined(tokens[last - 1].span)
         let written = source.text(span)
+        let groups = written.split(separator: ",").dropFirst().map { $0.prefix { $0.isNumber }.count }
+        if groups.count == 1, groups[0] != 3 {
+            bag.report(
+                .badNumber(written, reason: "a point stands before the decimals"), at: span,
+                fix: Fix(span, written.replacing(",", with: ".")))
+            return true
+        }
         bag.report(
             .badNumber(written, reason: "digits are written without commas"), at: span,
             fix: Fix(span, written.filter { $0 != "," }))

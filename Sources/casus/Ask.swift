@@ -36,6 +36,7 @@ struct Ask: ParsableCommand {
             loaded, settings: options.settings(facts, isInteractive: isInteractive), parameters: options.values,
             host: host)
         Interrupt.install()
+        if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
         for (index, question) in questions.enumerated() {
             let isLast = index == questions.count - 1 && scripts.isEmpty
             try finish(session.run(question, name: "question", folder: "", isLast: isLast))
@@ -51,7 +52,6 @@ struct Ask: ParsableCommand {
             try finish(session.run(bytes: bytes, name: script, folder: folder(of: script), isLast: isLast))
         }
         if !questions.isEmpty || !scripts.isEmpty { return }
-        if !options.noInit { runInit(session, host) }
         if isInteractive {
             Prompt(
                 session: session, facts: facts, dataName: data.isEmpty ? "examples" : data.joined(separator: " "),
@@ -77,15 +77,18 @@ struct Ask: ParsableCommand {
             case .tooLong(let limit):
                 SystemHost.write("error: a question of more than \(limit) bytes\n", to: 2)
                 throw ExitCode(1)
-            case .end: return
+            case .end:
+                // Only now is it known that no line asks for them.
+                if session.tellUnusedSettings() { throw ExitCode(1) }
+                return
             }
         }
     }
 
-    private func runInit(_ session: Session, _ host: Host) {
+    private func readInit(_ session: Session, _ host: Host, isPrompt: Bool) {
         let home = SystemHost.environment("XDG_CONFIG_HOME") ?? SystemHost.environment("HOME").map { "\($0)/.config" }
         guard let home, case .success(let bytes) = host.readFile("\(home)/casus/init.casus") else { return }
-        _ = session.run(bytes: bytes, name: "\(home)/casus/init.casus", folder: "\(home)/casus")
+        session.start(bytes: bytes, name: "\(home)/casus/init.casus", folder: "\(home)/casus", isPrompt: isPrompt)
     }
 }
 

@@ -25,7 +25,9 @@ struct Casus: ParsableCommand {
               --limit-memory SIZE    bytes one question may use, such as 2G
               --limit-time SECONDS   seconds one question may take
               --safe                 write no file and run no program
-              --no-init              do not read the init file
+              --no-init              do not read ~/.config/casus/init.casus
+                                     (its names hold everywhere, the rest of it
+                                     at the prompt)
               --color WHEN           auto, always or never
               --exact-dates          take "a year ago" in GDELT as an exact day
               --strict               refuse a file at its first bad record

@@ -29,7 +29,7 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Write no file and run no program; cannot be undone in the session.")
     var safe = false
 
-    @Flag(help: "Do not read the init file.")
+    @Flag(help: "Do not read the init file, `casus/init.casus` below $XDG_CONFIG_HOME or ~/.config.")
     var noInit = false
 
     @Option(help: "Colour: auto, always or never.")

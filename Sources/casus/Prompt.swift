@@ -52,7 +52,9 @@ struct Prompt {
         var source = first
         while true {
             switch source.next() {
-            case .end: return
+            case .end:
+                _ = session.tellUnusedSettings()
+                return
             case .cancelled: continue
             case .tooLong(let limit): SystemHost.write("error: a question of more than \(limit) bytes\n", to: 2)
             case .question(let text):

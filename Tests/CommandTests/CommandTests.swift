@@ -135,4 +135,34 @@ import Testing
         let run = try run([file, file, "-c", "events | count"])
         #expect(run.status == 1 && run.err.contains("given twice") && run.out.isEmpty)
     }
+
+    @Test
+    func `names of the init file hold at the prompt, in a question and in a script, its answers only at the prompt`()
+        throws
+    {
+        let home = FileManager.default.temporaryDirectory.appending(path: "casus-init-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: home) }
+        try FileManager.default.createDirectory(at: home.appending(path: "casus"), withIntermediateDirectories: true)
+        let text = "let nos = reject\n.set form csv\nparam year: date = 2023\nevents | count\n"
+        try Data(text.utf8).write(to: home.appending(path: "casus/init.casus"))
+        let script = home.appending(path: "q.casus")
+        try Data("nos in $year | count".utf8).write(to: script)
+        let environment = ["XDG_CONFIG_HOME": home.path]
+        for arguments in [["-c", "nos in $year | count"], ["-f", script.path], []] {
+            let run = try run(["--as", "tsv"] + arguments, input: "nos in $year | count\n", environment: environment)
+            #expect(run.status == 0 && run.out == "count\n2\n", "\(arguments): \(run)")
+        }
+        let without = try run(["--no-init", "-c", "nos | count"], environment: environment)
+        #expect(without.status == 1 && without.err.contains("nos"))
+        let set = try run(
+            ["--as", "tsv", "--set", "year=2024", "-c", "nos in $year | count"], environment: environment)
+        #expect(set.out == "count\n1\n", "\(set)")
+    }
+
+    @Test func `a value for a parameter that no line asks for is told at the end of standard input`() throws {
+        let wrong = try run(["--set", "who=CHN"], input: "events | count\n")
+        #expect(wrong.status == 1 && wrong.err.contains("E0411") && wrong.out.contains("30"))
+        let right = try run(["--set", "who=CHN"], input: "param who: actor\nevents($who) | count\n")
+        #expect(right.status == 0 && !right.err.contains("E0411"), "\(right)")
+    }
 }

@@ -152,14 +152,21 @@ struct Rows {
 
     // MARK: Order
 
-    /// Rows are to stand by date and then by id, if the table has dates.
+    /// Rows are to stand by date and then by id, as far as the table has them.
     mutating func setDefaultOrder(_ state: RunState) throws(RunError) {
-        guard let table, let date = table.index(of: "date"), table.schema.fields[date].type == .date else { return }
+        guard let table else { return }
+        isTiedByID = table.index(of: "id") != nil
+        guard let date = table.index(of: "date"), table.schema.fields[date].type == .date else {
+            if isTiedByID {
+                try state.reserve(count, bytesEach: 8)
+                order = [Array(repeating: 0, count: count)]
+            }
+            return
+        }
         let columns = table.segments.compactMap { $0.columns[date].asDate }
         guard columns.count == table.segments.count else { return }
         try state.reserve(count, bytesEach: 8)
         order = [places.map { ValueOrder.rank(of: columns[$0.segment], row: $0.row) }]
-        isTiedByID = table.index(of: "id") != nil
     }
 
     /// Rows are to stand by these ranks first, then as before.

@@ -47,12 +47,11 @@ extension NaiveTable {
         }
     }
 
-    /// By date and then by id; tables without a date stay as they are.
+    /// By date and then by id, as far as there are any.
     mutating func sortByDefault() {
-        guard let date = index(of: "date") else { return }
-        let id = index(of: "id")
+        let (date, id) = (index(of: "date"), index(of: "id"))
         rows = NaiveOrder.sorted(rows) { left, right in
-            let byDate = NaiveOrder.compare(left.cells[date], right.cells[date], nil)
+            let byDate = date.map { NaiveOrder.compare(left.cells[$0], right.cells[$0], nil) } ?? 0
             if byDate != 0 { return byDate }
             guard let id else { return 0 }
             return NaiveOrder.compareIDs(left.cells[id].name ?? "", right.cells[id].name ?? "")
