@@ -71,11 +71,11 @@ package struct EventPlaces: Sendable {
     /// The id of a row; nil where it is not known.
     package func id(at place: RowPlace) -> String? {
         guard !place.isNowhere else { return nil }
-        if case .coded(let column) = table.segments[place.segment].columns[idColumn] {
+        if case .coded(let column) = table.segments[place.segment].column(idColumn) {
             return column.dictionary.text(column.codes[place.row])
         }
         let type = table.schema.fields[idColumn].type
-        return table.segments[place.segment].columns[idColumn].value(at: place.row, type: type).name
+        return table.segments[place.segment].column(idColumn).value(at: place.row, type: type).name
     }
 
     /// A field of the rows of codes; unknown where a code has none, or the table no such field.
@@ -85,6 +85,6 @@ package struct EventPlaces: Sendable {
         let found = codes.map { code in
             code < CodedColumn.firstCode ? .nowhere : places[Int(code - CodedColumn.firstCode)]
         }
-        return (Column.gathering(table.segments.map { $0.columns[column] }, found, type: type), type)
+        return (Column.gathering(table.segments.map { $0.column(column) }, found, type: type), type)
     }
 }

@@ -10,7 +10,7 @@ package struct Table: Sendable {
 
     package init(schema: TableSchema, segments: [Segment]) {
         for segment in segments {
-            precondition(segment.columns.count == schema.fields.count, "a segment has a column a field")
+            precondition(segment.columnCount == schema.fields.count, "a segment has a column a field")
         }
         self.schema = schema
         self.segments = segments
@@ -22,13 +22,45 @@ package struct Table: Sendable {
 
 /// A stretch of rows.
 package struct Segment: Sendable {
-    package let columns: [Column]
     package let rowCount: Int
+    private let cells: SegmentColumns
+    /// All columns, where they are in full width anyway: no lock stands before them.
+    private let plain: [Column]?
+
+    package var columnCount: Int { cells.count }
 
     package init(columns: [Column], rowCount: Int) {
         for column in columns { precondition(column.count == rowCount, "columns of a segment have one length") }
-        self.columns = columns
+        cells = SegmentColumns(columns.map { .plain($0) })
+        plain = columns
         self.rowCount = rowCount
+    }
+
+    package init(stored: [StoredColumn], rowCount: Int) {
+        for column in stored { precondition(column.count == rowCount, "columns of a segment have one length") }
+        cells = SegmentColumns(stored)
+        plain = nil
+        self.rowCount = rowCount
+    }
+
+    /// Columns that are brought in when somebody first asks for them; each of them has `rowCount` rows.
+    package init(sources: [@Sendable () -> StoredColumn], rowCount: Int) {
+        cells = SegmentColumns(sources)
+        plain = nil
+        self.rowCount = rowCount
+    }
+
+    /// A column as it is stored.
+    package func stored(_ index: Int) -> StoredColumn { plain.map { .plain($0[index]) } ?? cells.stored(index) }
+
+    /// A whole column in full width, kept from then on: for the few who go from row to row.
+    package func column(_ index: Int) -> Column { plain?[index] ?? cells.whole(index) }
+
+    /// Whether two segments hold equal columns. Those that share their storage are equal at a glance.
+    package func isSame(as other: Segment) -> Bool {
+        if cells === other.cells { return true }
+        return rowCount == other.rowCount && columnCount == other.columnCount
+            && (0..<columnCount).allSatisfy { column($0) == other.column($0) }
     }
 }
 

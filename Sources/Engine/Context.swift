@@ -54,7 +54,7 @@ final class Context: Sendable {
         var places: [String: RowPlace] = [:]
         guard let table, let id = table.index(of: "id") else { return places }
         for (number, segment) in table.segments.enumerated() {
-            guard let column = segment.columns[id].asCoded else { continue }
+            guard let column = segment.column(id).asCoded else { continue }
             for row in 0..<segment.rowCount {
                 guard let text = column.dictionary.text(column.codes[row]), places[text] == nil else { continue }
                 places[text] = RowPlace(segment: number, row: row)
@@ -71,7 +71,7 @@ final class Context: Sendable {
             var place = day == nil ? place(ofEvent: id) : nil
             if let day, let known = try? events(knownOn: day) { (table, place) = (known.table, known.places[id]) }
             guard let table, let column = table.index(of: field), let place else { return .unknown }
-            return table.segments[place.segment].columns[column].value(
+            return table.segments[place.segment].column(column).value(
                 at: place.row, type: table.schema.fields[column].type)
         case .list(let members):
             return .list(

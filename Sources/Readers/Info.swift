@@ -65,7 +65,7 @@ extension DataSetInfo.TableInfo {
             columns: table.schema.fields.enumerated().map { index, field in
                 DataSetInfo.ColumnInfo(
                     name: field.name, type: field.type, summary: field.summary,
-                    unknownCount: table.segments.reduce(0) { $0 + $1.columns[index].unknownCount },
+                    unknownCount: table.segments.reduce(0) { $0 + $1.column(index).unknownCount },
                     rowCount: table.rowCount)
             })
     }
@@ -77,7 +77,7 @@ private func tallies(_ table: Table?, _ fields: [String], _ limit: Int) -> [Data
     for segment in table?.segments ?? [] {
         for field in fields {
             guard let index = table?.index(of: field) else { continue }
-            segment.columns[index].count(into: &counts)
+            segment.column(index).count(into: &counts)
         }
     }
     return counts.map { DataSetInfo.Tally(name: $0.key, count: $0.value) }
@@ -94,7 +94,7 @@ private struct DateFigures {
     init(_ table: Table?) {
         guard let table, let index = table.index(of: "date") else { return }
         for segment in table.segments {
-            guard case .date(let column) = segment.columns[index] else { continue }
+            guard case .date(let column) = segment.column(index) else { continue }
             if column.spans == nil {
                 guard let first = column.first.min(), let last = column.first.max() else { continue }
                 add(DateSpan(first, last))

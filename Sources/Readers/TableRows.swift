@@ -31,7 +31,7 @@ struct TableRows {
 
     func value(_ row: Int, _ column: Int) -> Value {
         let index = segment(of: row)
-        return table.segments[index].columns[column].value(
+        return table.segments[index].column(column).value(
             at: row - starts[index], type: table.schema.fields[column].type)
     }
 

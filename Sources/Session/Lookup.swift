@@ -91,7 +91,7 @@ extension DataSet {
         var first = 0
         for segment in table.segments {
             for row in 0..<segment.rowCount {
-                if let id = segment.columns[index].value(at: row, type: .text).name, ids.contains(id) {
+                if let id = segment.column(index).value(at: row, type: .text).name, ids.contains(id) {
                     rows.append(first + row)
                 }
             }
@@ -106,7 +106,7 @@ extension DataSet {
         var counts: [String: Int] = [:]
         for segment in table.segments {
             let column: Column =
-                if case .list(let list) = segment.columns[index] { list.values.column } else { segment.columns[index] }
+                if case .list(let list) = segment.column(index) { list.values.column } else { segment.column(index) }
             guard case .coded(let coded) = column else { continue }
             var tally = [Int](repeating: 0, count: coded.dictionary.codeCount)
             for code in coded.codes { tally[Int(code)] += 1 }

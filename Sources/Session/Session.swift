@@ -86,7 +86,7 @@ struct EventIDs: Sendable {
             return
         }
         dictionaries = events.segments.compactMap { segment in
-            if case .coded(let column) = segment.columns[index] { return column.dictionary }
+            if case .coded(let column) = segment.column(index) { return column.dictionary }
             return nil
         }
     }

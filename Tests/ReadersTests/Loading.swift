@@ -27,7 +27,9 @@ extension DataSet {
         return table.segments.flatMap { segment in
             (0..<segment.rowCount).map { row in
                 Dictionary(
-                    uniqueKeysWithValues: zip(table.schema.fields, segment.columns).map { field, column in
+                    uniqueKeysWithValues: zip(
+                        table.schema.fields, table.schema.fields.indices.map { segment.column($0) }
+                    ).map { field, column in
                         (field.name, column.value(at: row, type: field.type))
                     })
             }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Syntax
 import Testing
+import TestSupport
 
 @Suite("The canonical form")
 struct FormatterTests {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Syntax
 import Testing
+import TestSupport
 
 @Suite("Whatever the text, the parser keeps its laws")
 struct ParserLawTests {

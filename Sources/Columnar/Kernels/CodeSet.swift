@@ -77,6 +77,14 @@ package struct CodeTest: Hashable, Sendable {
     }
 }
 
+extension CodeTest {
+    package func mask(of codes: StoredCodes, start: Int, count: Int) -> TruthMask {
+        let rows = certain.rows(of: codes, start: start, count: count)
+        guard let possible else { return TruthMask(certain: rows) }
+        return TruthMask(certain: rows, possible: possible.rows(of: codes, start: start, count: count))
+    }
+}
+
 extension Bits {
     fileprivate init(in stretches: [ClosedRange<UInt32>], codes: [UInt32], start: Int, count: Int) {
         self = codes.withUnsafeBufferPointer { codes in

@@ -19,7 +19,7 @@ final class KnownEvents: Sendable {
             guard let whole = try resolver.known(segment, state) else { continue }
             let split = resolver.splitByDate(whole)
             // Of events that share an id the first that is stored counts, wherever it has come to stand.
-            let ids = events.index(of: "id").flatMap { whole.segment.columns[$0].asCoded }
+            let ids = events.index(of: "id").flatMap { whole.segment.column($0).asCoded }
             var placeOf = [RowPlace](repeating: .nowhere, count: whole.segment.rowCount)
             for (number, part) in split.enumerated() {
                 for (row, old) in part.rows.enumerated() {
@@ -77,9 +77,9 @@ private struct EventResolver {
 
     /// The rows of a segment that were known, their fields resolved; nil where there are none.
     func known(_ segment: Segment, _ state: RunState?) throws(RunError) -> (segment: Segment, possible: Bits)? {
-        let ids = id.flatMap { segment.columns[$0].asCoded }
+        let ids = id.flatMap { segment.column($0).asCoded }
         let codes = ids.map { reports.codes(of: $0.dictionary) } ?? []
-        let own = known.flatMap { segment.columns[$0].asDate }
+        let own = known.flatMap { segment.column($0).asDate }
         var rows: [Int] = []
         var its: [ArraySlice<Int32>] = []
         var isMaybe: [Bool] = []
@@ -100,7 +100,7 @@ private struct EventResolver {
         var columns: [Column] = []
         for (index, field) in events.schema.fields.enumerated() {
             try state?.advance(by: 0)
-            let own = segment.columns[index]
+            let own = segment.column(index)
             columns.append(
                 resolved(field, own, rows, its, isMaybe)
                     ?? (rows.count == segment.rowCount ? own : own.gathering(rows, type: field.type)))
@@ -169,7 +169,7 @@ private struct EventResolver {
         _ part: (segment: Segment, possible: Bits)
     ) -> [(segment: Segment, possible: Bits, rows: [Int])] {
         let whole = (part.segment, part.possible, Array(0..<part.segment.rowCount))
-        guard let index = events.index(of: "date"), let dates = part.segment.columns[index].asDate,
+        guard let index = events.index(of: "date"), let dates = part.segment.column(index).asDate,
             let spans = dates.spans
         else { return [whole] }
         let exact = Bits(count: part.segment.rowCount) { row in
@@ -180,11 +180,11 @@ private struct EventResolver {
         if exact.isEmpty { return [whole] }
         return [exact, ~exact].filter { !$0.isEmpty }.map { chosen in
             let rows = chosen.rows
-            let columns = zip(part.segment.columns, events.schema.fields).enumerated().map { place, cell in
+            let columns = events.schema.fields.enumerated().map { place, field in
                 if place == index, chosen == exact {
                     return Column.date(DateColumn(first: rows.map { dates.first[$0] }))
                 }
-                return cell.0.gathering(rows, type: cell.1.type)
+                return part.segment.column(place).gathering(rows, type: field.type)
             }
             return (Segment(columns: columns, rowCount: rows.count), part.possible.gathering(rows), rows)
         }

@@ -46,14 +46,14 @@ final class ReportIndex: Sendable {
     }
 
     private static func columns(_ table: Table) -> [Column] {
-        if table.segments.count == 1 { return table.segments[0].columns }
+        if table.segments.count == 1 { return table.schema.fields.indices.map { table.segments[0].column($0) } }
         var places: [RowPlace] = []
         places.reserveCapacity(table.rowCount)
         for (number, segment) in table.segments.enumerated() {
             for row in 0..<segment.rowCount { places.append(RowPlace(segment: number, row: row)) }
         }
         return table.schema.fields.indices.map { index in
-            Column.gathering(table.segments.map { $0.columns[index] }, places, type: table.schema.fields[index].type)
+            Column.gathering(table.segments.map { $0.column(index) }, places, type: table.schema.fields[index].type)
         }
     }
 
@@ -91,7 +91,7 @@ final class ReportIndex: Sendable {
             return days
         }
         for segment in documents.segments {
-            guard let ids = segment.columns[id].asCoded, let dates = segment.columns[published].asDate else { continue }
+            guard let ids = segment.column(id).asCoded, let dates = segment.column(published).asDate else { continue }
             for row in 0..<segment.rowCount {
                 if let name = ids.dictionary.text(ids.codes[row]), days[name] == nil {
                     days[name] = dates.date(at: row)

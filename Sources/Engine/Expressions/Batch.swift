@@ -2,10 +2,17 @@ import Columnar
 import EventModel
 
 /// A stretch of rows of some columns, borrowed: nothing is copied to make one.
+///
+/// Columns go by their place in the layout for which expressions were compiled. Stored ones are widened when asked for,
+/// once a batch.
 struct Batch {
-    /// Columns by their place in the layout for which expressions were compiled.
-    let columns: [Column]
-    /// Where the stretch begins, in every column.
+    private enum Source {
+        case columns([Column])
+        case segment(Segment, WidenedColumns)
+    }
+
+    private let source: Source
+    /// Where the stretch begins among the rows of its segment, or in every given column.
     let start: Int
     let rowCount: Int
     /// Rows of the whole of which the batch is a part: what a table over a dictionary is worth.
@@ -15,13 +22,54 @@ struct Batch {
     /// True of the rows that stand for the codes of a dictionary.
     var isDictionary = false
 
-    init(_ columns: [Column], start: Int = 0, rowCount: Int, totalRows: Int? = nil, visible: Bits? = nil) {
-        self.columns = columns
-        self.start = start
+    init(_ columns: [Column], rowCount: Int, totalRows: Int? = nil, visible: Bits? = nil) {
+        source = .columns(columns)
+        start = 0
         self.rowCount = rowCount
         self.totalRows = totalRows ?? rowCount
         self.visible = visible
     }
+
+    init(_ segment: Segment, start: Int, rowCount: Int, totalRows: Int) {
+        source = .segment(segment, WidenedColumns(segment.columnCount))
+        self.start = start
+        self.rowCount = rowCount
+        self.totalRows = totalRows
+        visible = nil
+    }
+
+    var columnCount: Int {
+        switch source {
+        case .columns(let columns): columns.count
+        case .segment(let segment, _): segment.columnCount
+        }
+    }
+
+    /// A column in full width, and where in it the stretch begins.
+    func column(_ place: Int) -> (column: Column, start: Int) {
+        switch source {
+        case .columns(let columns): return (columns[place], start)
+        case .segment(let segment, let widened):
+            if let known = widened.columns[place] { return known }
+            let column = segment.stored(place).column(start..<(start + rowCount))
+            widened.columns[place] = column
+            return column
+        }
+    }
+
+    /// A column as it is stored; its rows begin at `start`.
+    func stored(_ place: Int) -> StoredColumn {
+        switch source {
+        case .columns(let columns): .plain(columns[place])
+        case .segment(let segment, _): segment.stored(place)
+        }
+    }
+}
+
+/// The columns of a batch that somebody asked for in full width.
+private final class WidenedColumns {
+    var columns: [(column: Column, start: Int)?]
+    init(_ count: Int) { columns = Array(repeating: nil, count: count) }
 }
 
 /// The outcome of an expression for the rows of a batch.

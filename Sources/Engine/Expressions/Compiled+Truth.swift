@@ -24,11 +24,11 @@ extension Compiled {
         case .call(let function, _): return called(function, batch)
         case .disputed(_, let field): return disputed(field, batch)
         case .column:
-            guard let place, let mask = batch.columns[place].asTruth else {
+            guard let place, case (.truth(let mask), let start) = batch.column(place) else {
                 return TruthMask(count: count, repeating: .maybe)
             }
-            if batch.start == 0, mask.count == count { return mask }
-            let range = batch.start..<(batch.start + count)
+            if start == 0, mask.count == count { return mask }
+            let range = start..<(start + count)
             return TruthMask(
                 certain: mask.certain.slice(range), possible: mask.isExact ? nil : mask.possible.slice(range))
         case .constant(let value): return TruthMask(count: count, repeating: value.truth)
@@ -107,6 +107,10 @@ extension Compiled {
     }
 
     private func dated(_ condition: DateCondition, _ batch: Batch) -> TruthMask {
+        // Stored days are tested in the width in which they are stored.
+        if let place = children[0].place, let days, case .days(let stored) = batch.stored(place) {
+            return TruthMask(certain: days.rows(of: stored, start: batch.start, count: batch.rowCount))
+        }
         let vector = children[0].vector(batch)
         guard case .column(.date(let dates), let start) = vector, let days else {
             let (scalars, type) = (context.scalars, children[0].type)

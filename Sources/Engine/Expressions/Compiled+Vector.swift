@@ -10,7 +10,8 @@ extension Compiled {
         case .constant(let value): return .constant(value)
         case .column:
             guard let place else { return .constant(.unknown) }
-            return .column(batch.columns[place], start: batch.start)
+            let (column, start) = batch.column(place)
+            return .column(column, start: start)
         case .linked(_, let field, let day):
             if let column = ofPlaces(field, batch) { return .column(column, start: 0) }
             return values(batch) { context.linked($0[0], field: field, knownOn: day) }

@@ -82,33 +82,42 @@ final class Compiled {
 
     func truth(_ batch: Batch) -> TruthMask {
         if let value = constantValue { return TruthMask(count: batch.rowCount, repeating: value.truth) }
-        if let coded = dictionaryColumn(batch) {
-            return codeTest(coded.dictionary, batch).mask(of: coded.codes, start: batch.start, count: batch.rowCount)
+        if let (place, dictionary) = dictionaryColumn(batch) {
+            let test = codeTest(dictionary, batch)
+            if case .coded(let codes, _) = batch.stored(place) {
+                return test.mask(of: codes, start: batch.start, count: batch.rowCount)
+            }
+            if case (.coded(let coded), let start) = batch.column(place) {
+                return test.mask(of: coded.codes, start: start, count: batch.rowCount)
+            }
         }
         return pairTruth(batch) ?? computeTruth(batch)
     }
 
     func vector(_ batch: Batch) -> Vector {
         if let value = constantValue { return .constant(value) }
-        if let place { return .column(batch.columns[place], start: batch.start) }
+        if let place {
+            let (column, start) = batch.column(place)
+            return .column(column, start: start)
+        }
         if type == .bool { return .column(.truth(truth(batch)), start: 0) }
-        if let coded = dictionaryColumn(batch) {
-            let table = table(coded.dictionary, batch)
-            return .column(
-                table.looking(up: coded.codes, start: batch.start, count: batch.rowCount, type: type), start: 0)
+        if let (place, dictionary) = dictionaryColumn(batch), case (.coded(let coded), let start) = batch.column(place)
+        {
+            let table = table(dictionary, batch)
+            return .column(table.looking(up: coded.codes, start: start, count: batch.rowCount, type: type), start: 0)
         }
         return computeVector(batch)
     }
 
     // MARK: Once per entry of a dictionary
 
-    /// The coded column on which alone the expression depends, if it pays to ask of each of its entries.
-    private func dictionaryColumn(_ batch: Batch) -> CodedColumn? {
+    /// The coded column on which alone the expression depends, if it pays to ask of each entry of its dictionary.
+    private func dictionaryColumn(_ batch: Batch) -> (place: Int, dictionary: CodeDictionary)? {
         guard isLocal, place == nil, !batch.isDictionary, places.count == 1, let only = places.first,
-            case .coded(let coded) = batch.columns[only], coded.dictionary.codeCount <= 2 * batch.totalRows + 64,
-            coded.dictionary.events == nil
+            let dictionary = batch.stored(only).dictionary, dictionary.codeCount <= 2 * batch.totalRows + 64,
+            dictionary.events == nil
         else { return nil }
-        return coded
+        return (only, dictionary)
     }
 
     /// The column that the expression gives for every code of a dictionary, codes in order.
@@ -137,7 +146,7 @@ final class Compiled {
     /// A batch whose rows are the codes of a dictionary; only the one column may be read.
     private func entries(of dictionary: CodeDictionary, _ batch: Batch) -> Batch {
         let codes = Column.coded(CodedColumn(codes: Array(0..<UInt32(dictionary.codeCount)), dictionary: dictionary))
-        let columns = batch.columns.indices.map { places.contains($0) ? codes : Self.empty }
+        let columns = (0..<batch.columnCount).map { places.contains($0) ? codes : Self.empty }
         var entries = Batch(columns, rowCount: dictionary.codeCount)
         entries.isDictionary = true
         return entries

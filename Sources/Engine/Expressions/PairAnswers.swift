@@ -22,13 +22,14 @@ struct PairAnswers {
 
     /// The answers for rows of both columns; `answer` gives those of the first rows of the pairs not met before.
     mutating func mask(
-        _ one: CodedColumn, _ two: CodedColumn, start: Int, count: Int, _ answer: ([Int]) -> [Truth]
+        _ one: ArraySlice<UInt32>, _ two: ArraySlice<UInt32>, _ answer: ([Int]) -> [Truth]
     ) -> TruthMask {
+        let count = one.count
         let width = right.codeCount
         var places = [Int](repeating: 0, count: count)
         var new: [Int] = []
         for row in 0..<count {
-            let place = Int(one.codes[start &+ row]) &* width &+ Int(two.codes[start &+ row])
+            let place = Int(one[one.startIndex &+ row]) &* width &+ Int(two[two.startIndex &+ row])
             places[row] = place
             if answers[place] == 0 {
                 // Taken for maybe until all new pairs are asked, so that each is asked once.
@@ -49,7 +50,9 @@ extension Compiled {
     /// The answer of a test of exactly two coded columns, pair by pair; nil of other tests.
     func pairTruth(_ batch: Batch) -> TruthMask? {
         guard isTestOfPairs, !batch.isDictionary, let (first, second) = twoPlaces,
-            case .coded(let one) = batch.columns[first], case .coded(let two) = batch.columns[second],
+            batch.stored(first).dictionary != nil, batch.stored(second).dictionary != nil,
+            case (.coded(let one), let start) = batch.column(first),
+            case (.coded(let two), let otherStart) = batch.column(second),
             one.dictionary.codeCount <= PairAnswers.mostPairs / two.dictionary.codeCount,
             one.dictionary.codeCount * two.dictionary.codeCount <= 4 * batch.totalRows
         else { return nil }
@@ -58,11 +61,12 @@ extension Compiled {
         // Taken out while it changes, so that it is not copied.
         pairs = nil
         defer { pairs = table }
-        return table.mask(one, two, start: batch.start, count: batch.rowCount) { rows in
-            let chosen = rows.map { batch.start + $0 }
-            var columns = batch.columns.map { _ in Column.number(NumberColumn(low: [])) }
-            columns[first] = batch.columns[first].gathering(chosen, type: .text)
-            columns[second] = batch.columns[second].gathering(chosen, type: .text)
+        return table.mask(
+            one.codes[start..<(start + batch.rowCount)], two.codes[otherStart..<(otherStart + batch.rowCount)]
+        ) { rows in
+            var columns = (0..<batch.columnCount).map { _ in Column.number(NumberColumn(low: [])) }
+            columns[first] = Column.coded(one).gathering(rows.map { start + $0 }, type: .text)
+            columns[second] = Column.coded(two).gathering(rows.map { otherStart + $0 }, type: .text)
             var few = Batch(columns, rowCount: rows.count)
             few.isDictionary = true
             let mask = computeTruth(few)

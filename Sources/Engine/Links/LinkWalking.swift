@@ -19,7 +19,7 @@ private struct LinkMap {
         guard isBack else { return }
         for (number, segment) in table.segments.enumerated() {
             // What is known of nobody is no link.
-            let known = segment.columns[link].rows(.known, start: 0, count: segment.rowCount)
+            let known = segment.column(link).rows(.known, start: 0, count: segment.rowCount)
             for (done, row) in (known?.rows ?? Array(0..<segment.rowCount)).enumerated() {
                 if done % RunState.piece == 0 { try state.advance(by: 0) }
                 let here = RowPlace(segment: number, row: row)
@@ -33,10 +33,10 @@ private struct LinkMap {
     private mutating func sortByDefault(_ state: RunState) throws(RunError) {
         guard let date = table.index(of: "date"), let id = table.index(of: "id") else { return }
         func rank(_ place: RowPlace) -> UInt64 {
-            table.segments[place.segment].columns[date].asDate.map { ValueOrder.rank(of: $0, row: place.row) } ?? 0
+            table.segments[place.segment].column(date).asDate.map { ValueOrder.rank(of: $0, row: place.row) } ?? 0
         }
         func name(_ place: RowPlace) -> String {
-            table.segments[place.segment].columns[id].value(at: place.row, type: .text).name ?? ""
+            table.segments[place.segment].column(id).value(at: place.row, type: .text).name ?? ""
         }
         for (place, list) in back where list.count > 1 {
             try state.advance(by: 0)
@@ -50,7 +50,7 @@ private struct LinkMap {
     /// The events that an event's own link names.
     private func named(from place: RowPlace) -> [RowPlace] {
         places(
-            table.segments[place.segment].columns[link].value(
+            table.segments[place.segment].column(link).value(
                 at: place.row, type: table.schema.fields[link].type))
     }
 

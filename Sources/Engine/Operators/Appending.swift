@@ -67,7 +67,7 @@ extension Rows {
         guard let table, let others = other.table, places.count == count, other.places.count == other.count,
             table.schema == others.schema, table.segments.count == others.segments.count
         else { return false }
-        return zip(table.segments, others.segments).allSatisfy { $0.columns == $1.columns }
+        return zip(table.segments, others.segments).allSatisfy { $0.isSame(as: $1) }
     }
 }
 

@@ -116,7 +116,7 @@ struct Pipeline: Sendable {
             for place in its {
                 let start = (place - first) * Self.batchSize
                 let count = min(Self.batchSize, segment.rowCount - start)
-                let batch = Batch(segment.columns, start: start, rowCount: count, totalRows: table.rowCount)
+                let batch = Batch(segment, start: start, rowCount: count, totalRows: table.rowCount)
                 var presence = presence(number, start: start, count: count)
                 if let trace {
                     apply(compiled, batch, &presence, trace)

@@ -14,7 +14,7 @@ extension Rows {
         state.willScan(table.rowCount)
         for (number, segment) in table.segments.enumerated() {
             for row in 0..<segment.rowCount {
-                let value = segment.columns[event].value(at: row, type: table.schema.fields[event].type)
+                let value = segment.column(event).value(at: row, type: table.schema.fields[event].type)
                 if let name = value.name { byEvent[name, default: []].append(RowPlace(segment: number, row: row)) }
             }
             try state.advance(by: segment.rowCount)

@@ -92,7 +92,7 @@ struct Rows {
 
     private func stored(_ place: Int) -> Column {
         guard let table else { return Column([], type: .number) }
-        return Column.gathering(table.segments.map { $0.columns[place] }, places, type: table.schema.fields[place].type)
+        return Column.gathering(table.segments.map { $0.column(place) }, places, type: table.schema.fields[place].type)
     }
 
     /// All rows as one batch of the columns that expressions speak of, and the layout of these.
@@ -163,7 +163,7 @@ struct Rows {
             }
             return
         }
-        let columns = table.segments.compactMap { $0.columns[date].asDate }
+        let columns = table.segments.compactMap { $0.column(date).asDate }
         guard columns.count == table.segments.count else { return }
         try state.reserve(count, bytesEach: 8)
         order = [places.map { ValueOrder.rank(of: columns[$0.segment], row: $0.row) }]
@@ -225,7 +225,7 @@ private struct IDOrder {
 
     init?(_ rows: Rows) {
         guard let table = rows.table, let id = table.index(of: "id") else { return nil }
-        columns = table.segments.compactMap { $0.columns[id].asCoded }
+        columns = table.segments.compactMap { $0.column(id).asCoded }
         guard columns.count == table.segments.count else { return nil }
         places = rows.places
     }

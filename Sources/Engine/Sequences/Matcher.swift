@@ -145,9 +145,8 @@ extension EventRows {
             let id = table.index(of: "id"), let otherID = otherTable.index(of: "id")
         else { return false }
         return zip(table.segments, otherTable.segments).allSatisfy { one, two in
-            one.rowCount == two.rowCount
-                && one.columns[id].asCoded?.dictionary === two.columns[otherID].asCoded?.dictionary
-                && one.columns[id].asCoded != nil
+            guard let dictionary = one.stored(id).dictionary else { return false }
+            return one.rowCount == two.rowCount && dictionary === two.stored(otherID).dictionary
         }
     }
 }

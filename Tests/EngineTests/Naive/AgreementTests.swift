@@ -75,7 +75,8 @@ struct AgreementTests {
         let head = "seed \(seed)\n\(relation.planText)\n"
         let answer: Answer
         do {
-            answer = try Engine(data).answer(relation)
+            // Every other question over columns as a store has them.
+            answer = try Engine(seed % 2 == 0 ? data : data.packed).answer(relation)
         } catch {
             return "\(head)the engine failed: \(error)"
         }

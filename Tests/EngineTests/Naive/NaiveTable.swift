@@ -40,7 +40,7 @@ extension NaiveTable {
         rows = []
         for segment in table.segments {
             for row in 0..<segment.rowCount {
-                let cells = fields.indices.map { segment.columns[$0].value(at: row, type: fields[$0].type) }
+                let cells = fields.indices.map { segment.column($0).value(at: row, type: fields[$0].type) }
                 let origin = table.schema.name == "events" ? NaiveOrigin(row: rows.count) : nil
                 rows.append(NaiveRow(cells: cells, origin: origin))
             }

@@ -1,5 +1,6 @@
 import EventModel
 import Testing
+import TestSupport
 
 @Suite("Conditions on dates")
 struct DateConditionTests {

@@ -1,6 +1,7 @@
 import EventModel
 import Foundation
 import Testing
+import TestSupport
 
 @Suite("EDTF")
 struct EDTFTests {

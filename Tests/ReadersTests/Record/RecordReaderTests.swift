@@ -303,7 +303,7 @@ struct RecordReaderTests {
         let lines = dates.enumerated().map { #"{"type":"event","id":"e\#($0)","date":\#($1)}"# }
         let table = try #require(try load(lines.joined(separator: "\n")).data.tables["events"])
         #expect(table.segments.map(\.rowCount) == [2, 4])
-        guard case .date(let column) = table.segments[0].columns[2] else {
+        guard case .date(let column) = table.segments[0].column(2) else {
             Issue.record("not a date")
             return
         }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import TestSupport
 
 /// Texts that are one slip away from another.
 struct Mutations {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes sentences of a grammar at random; below a depth, or when there are many words, it takes the shortest way out:
 /// `if` alone would else grow without end, and sentences run into the limits of the parser.
 struct SentenceMaker {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import TestSupport
 
 /// Makes texts that nobody would write, from noise to questions with one slip.
 struct TextMaker {

@@ -1,0 +1,61 @@
+/// A stretch of memory that stays as it is for as long as somebody holds it: memory of our own, or a mapped file's.
+package final class Memory: @unchecked Sendable {
+    // Unchecked: nobody writes to the bytes once the memory is made.
+    package let start: UnsafeRawPointer
+    package let byteCount: Int
+    private let release: @Sendable () -> Void
+
+    /// - Parameter release: gives the bytes back; called once, when nobody holds them any more.
+    package init(_ start: UnsafeRawPointer, byteCount: Int, release: @escaping @Sendable () -> Void) {
+        self.start = start
+        self.byteCount = byteCount
+        self.release = release
+    }
+
+    /// Memory of our own with a copy of some elements.
+    package convenience init<Element: BitwiseCopyable>(copying elements: [Element]) {
+        let count = elements.count * MemoryLayout<Element>.stride
+        let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, count), alignment: 64)
+        elements.withUnsafeBytes { if let from = $0.baseAddress { copy.copyMemory(from: from, byteCount: count) } }
+        let owned = Owned(start: copy)
+        self.init(UnsafeRawPointer(copy), byteCount: count) { owned.free() }
+    }
+
+    deinit { release() }
+
+    private struct Owned: @unchecked Sendable {
+        // Unchecked: only the memory that it belongs to frees it, once.
+        let start: UnsafeMutableRawPointer
+        func free() { start.deallocate() }
+    }
+}
+
+/// Elements of one width somewhere in a memory.
+package struct View<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
+    // Unchecked: the memory behind the pointer is not written to.
+    package let base: UnsafePointer<Element>
+    package let count: Int
+    private let memory: Memory
+
+    /// nil where the elements do not lie within the memory, or not on a boundary of their own.
+    package init?(_ memory: Memory, offset: Int, count: Int) {
+        let stride = MemoryLayout<Element>.stride
+        guard offset >= 0, count >= 0, offset % MemoryLayout<Element>.alignment == 0, offset <= memory.byteCount,
+            count <= (memory.byteCount - offset) / stride
+        else { return nil }
+        base = (memory.start + offset).assumingMemoryBound(to: Element.self)
+        self.count = count
+        self.memory = memory
+    }
+
+    package init(_ elements: [Element]) {
+        memory = Memory(copying: elements)
+        base = memory.start.assumingMemoryBound(to: Element.self)
+        count = elements.count
+    }
+
+    package subscript(index: Int) -> Element {
+        precondition(index >= 0 && index < count, "an element lies within its view")
+        return base[index]
+    }
+}
