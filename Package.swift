@@ -38,8 +38,11 @@ let package = Package(
         room("Plan", uses: ["EventModel"]),
         room("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Syntax"]),
         room("Columnar", uses: ["EventModel"]),
+        // Files of columns; the C below it has the checksum and what keeps a file that was cut short from killing us.
+        .target(name: "CStore"),
+        room("Store", uses: ["CStore", "Columnar", "EventModel"]),
         room("Engine", uses: ["Columnar", "EventModel", "Plan"]),
-        room("Readers", uses: ["Columnar", "EventModel"]),
+        room("Readers", uses: ["Columnar", "EventModel", "Store"]),
         room("TextWidth"),
         room("Rendering", uses: ["Columnar", "EventModel", "TextWidth"]),
         room(
@@ -80,6 +83,7 @@ let package = Package(
                 "Session",
                 "Syntax",
             ], hasGolden: true),
+        tests("Store", uses: ["Columnar", "EventModel", "Readers", "Store"]),
         tests(
             "Syntax", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"],
             hasGolden: true),

@@ -4,48 +4,86 @@ import Synchronization
 /// The distinct texts behind a coded column. A class, since many columns and batches share one.
 ///
 /// Of a column that points to rows of a table it may hold the places of these rows instead: entries are then not
-/// distinct where ids repeat, and texts are only made when somebody asks for all of them.
+/// distinct where ids repeat. Texts that are stored are only made when somebody asks for them.
 package final class CodeDictionary: Hashable, Sendable {
-    private let known: [String]
+    package enum Source: Sendable {
+        case texts([String])
+        case table(TextTable)
+        case numbers(NumberTexts)
+        /// The ids of rows of a table, an entry for each place.
+        case events(EventPlaces)
+    }
+
+    package let source: Source
+    /// Whether the entries stand in the order of their bytes.
     package let isSorted: Bool
-    /// The rows that the entries are the ids of, where that is known.
-    package let events: EventPlaces?
     private let made = Mutex<[String]?>(nil)
 
-    package init(_ texts: [String], isSorted: Bool) {
-        known = texts
+    package init(_ source: Source, isSorted: Bool) {
+        self.source = source
         self.isSorted = isSorted
-        events = nil
     }
 
-    /// The ids of rows of a table, an entry for each place.
-    package init(_ events: EventPlaces) {
-        known = []
-        isSorted = false
-        self.events = events
+    package convenience init(_ texts: [String], isSorted: Bool) { self.init(.texts(texts), isSorted: isSorted) }
+
+    package convenience init(_ events: EventPlaces) { self.init(.events(events), isSorted: false) }
+
+    /// The rows that the entries are the ids of, where that is known.
+    package var events: EventPlaces? { if case .events(let events) = source { events } else { nil } }
+
+    package var count: Int {
+        switch source {
+        case .texts(let texts): texts.count
+        case .table(let table): table.count
+        case .numbers(let texts): texts.numbers.count
+        case .events(let events): events.places.count
+        }
     }
 
+    package var codeCount: Int { count + Int(CodedColumn.firstCode) }
+
+    /// All texts, the entries in order. Of a stored dictionary they are made, once: ask for single ones where few count.
     package var texts: [String] {
-        guard let events else { return known }
+        if case .texts(let texts) = source { return texts }
         return made.withLock { made in
             if let made { return made }
-            let texts = events.places.map { events.id(at: $0) ?? "" }
+            let texts = (0..<count).map { self[$0] }
             made = texts
             return texts
         }
     }
 
-    package var codeCount: Int { (events?.places.count ?? known.count) + Int(CodedColumn.firstCode) }
+    /// The text of an entry.
+    package subscript(entry: Int) -> String {
+        switch source {
+        case .texts(let texts): texts[entry]
+        case .table(let table): table[entry]
+        case .numbers(let texts): String(texts.numbers[entry])
+        case .events(let events): events.id(at: events.places[entry]) ?? ""
+        }
+    }
 
-    /// The text of a code; nil for unknown and none.
+    /// The text of a code; nil for unknown and none, and for rows without an id.
     package func text(_ code: UInt32) -> String? {
         if code < CodedColumn.firstCode { return nil }
         let entry = Int(code - CodedColumn.firstCode)
-        return events.map { $0.id(at: $0.places[entry]) } ?? known[entry]
+        if case .events(let events) = source { return events.id(at: events.places[entry]) }
+        return self[entry]
+    }
+
+    /// The entry of a text; nil where there is none.
+    package func entry(of text: String) -> Int? {
+        guard isSorted else { return (0..<count).first { self[$0] == text } }
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle].utf8.lexicographicallyPrecedes(text.utf8) { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == text ? low : nil
     }
 
     package static func == (left: CodeDictionary, right: CodeDictionary) -> Bool {
-        left === right || left.texts == right.texts
+        left === right || left.count == right.count && left.texts == right.texts
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(codeCount) }

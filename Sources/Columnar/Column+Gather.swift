@@ -127,7 +127,7 @@ private struct DictionaryMerger {
 
     mutating func code(_ code: UInt32, in segment: Int) -> UInt32 {
         guard code >= CodedColumn.firstCode else { return code }
-        if rowCount < dictionaries[segment].texts.count / 8 {
+        if rowCount < dictionaries[segment].count / 8 {
             if let met = known[segment][code] { return met }
             let common = common(code, in: segment)
             known[segment][code] = common
@@ -143,7 +143,7 @@ private struct DictionaryMerger {
     }
 
     private mutating func common(_ code: UInt32, in segment: Int) -> UInt32 {
-        let text = dictionaries[segment].texts[Int(code - CodedColumn.firstCode)]
+        let text = dictionaries[segment][Int(code - CodedColumn.firstCode)]
         if let met = codes[text] { return met }
         let new = UInt32(texts.count) + CodedColumn.firstCode
         codes[text] = new

@@ -68,9 +68,12 @@ package struct Segment: Sendable {
 package struct DataSet: Sendable {
     package var catalog: Catalog
     package var tables: [String: Table]
+    /// Whether what was read of it is what was written; asked before an answer is given out.
+    package let integrity: Integrity
 
-    package init(catalog: Catalog, tables: [String: Table]) {
+    package init(catalog: Catalog, tables: [String: Table], integrity: Integrity = Integrity()) {
         self.catalog = catalog
         self.tables = tables
+        self.integrity = integrity
     }
 }

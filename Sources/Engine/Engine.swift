@@ -20,6 +20,7 @@ package struct Engine: Sendable {
         try rows.settleOrder(state)
         var columns: [Column] = []
         for index in rows.fields.indices { columns.append(try rows.column(index, state)) }
+        if let problem = data.integrity.problem { throw .damaged(problem) }
         return Answer(
             fields: relation.fields, columns: columns, rowCount: rows.count, possibleRows: rows.marked,
             footer: state.footer)

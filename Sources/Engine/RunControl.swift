@@ -37,6 +37,8 @@ package enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
     case memoryLimit(Int)
     /// What would have been made, and of what there may be how many.
     case tooLarge(what: String, limit: Int)
+    /// The stored data are not what was written: what is wrong, in words.
+    case damaged(String)
 
     package var description: String {
         switch self {
@@ -44,6 +46,7 @@ package enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
         case .timeLimit(let seconds): "it would take longer than the \(seconds) s that it may"
         case .memoryLimit(let bytes): "it would need more than the \(bytes) bytes of memory that it may"
         case .tooLarge(let what, let limit): "it would make more than \(limit) \(what)"
+        case .damaged(let problem): problem
         }
     }
 }

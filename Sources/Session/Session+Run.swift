@@ -216,7 +216,7 @@ extension Session {
         case .cancelled(let rows):
             say("cancelled after \(Session.rows(rows))\n")
             return .interrupted
-        case .timeLimit, .memoryLimit, .tooLarge:
+        case .timeLimit, .memoryLimit, .tooLarge, .damaged:
             tell([Diagnostic(.runStopped("\(error)"), at: span)], in: source)
             return .failed
         }

@@ -86,30 +86,17 @@ struct EventIDs: Sendable {
             return
         }
         dictionaries = events.segments.compactMap { segment in
-            if case .coded(let column) = segment.column(index) { return column.dictionary }
-            return nil
+            segment.stored(index).dictionary
         }
     }
 
-    func contains(_ id: String) -> Bool {
-        dictionaries.contains { dictionary in
-            guard dictionary.isSorted else { return dictionary.texts.contains(id) }
-            var low = 0
-            var high = dictionary.texts.count
-            while low < high {
-                let middle = (low + high) / 2
-                if dictionary.texts[middle].utf8.lexicographicallyPrecedes(id.utf8) {
-                    low = middle + 1
-                } else {
-                    high = middle
-                }
-            }
-            return low < dictionary.texts.count && dictionary.texts[low] == id
-        }
-    }
+    func contains(_ id: String) -> Bool { dictionaries.contains { $0.entry(of: id) != nil } }
 
     /// Of many thousands of ids the first are enough to guess from.
     func nearest(to id: String) -> [String] {
-        Diagnostics.nearest(to: id, among: dictionaries.lazy.flatMap { $0.texts.prefix(20_000) })
+        Diagnostics.nearest(
+            to: id,
+            among: dictionaries.lazy.flatMap { dictionary in (0..<min(dictionary.count, 20_000)).map { dictionary[$0] }
+            })
     }
 }

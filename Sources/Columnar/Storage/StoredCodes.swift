@@ -48,6 +48,24 @@ package enum StoredCodes: Sendable {
         }
     }
 
+    /// The largest of the codes; 0 of none.
+    package var largest: UInt32 {
+        switch self {
+        case .bytes(let view): UInt32(Self.largest(view.base, view.count))
+        case .shorts(let view): UInt32(Self.largest(view.base, view.count))
+        case .words(let view): Self.largest(view.base, view.count)
+        case .repeated(let code, let count): count == 0 ? 0 : code
+        case .counting(let first, let count): count == 0 ? 0 : first &+ UInt32(truncatingIfNeeded: count &- 1)
+        }
+    }
+
+    @inline(__always)
+    private static func largest<Code: FixedWidthInteger>(_ codes: UnsafePointer<Code>, _ count: Int) -> Code {
+        var largest: Code = 0
+        for row in 0..<count { largest = max(largest, codes[row]) }
+        return largest
+    }
+
     /// The codes of a stretch of rows, four bytes each.
     package func widened(_ rows: Range<Int>) -> [UInt32] {
         precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows lie within the column")

@@ -109,7 +109,7 @@ final class SegmentColumns: Sendable {
 extension DataSet {
     /// The same data with every column in its narrowest storage.
     package var packed: DataSet {
-        DataSet(catalog: catalog, tables: tables.mapValues(\.packed))
+        DataSet(catalog: catalog, tables: tables.mapValues(\.packed), integrity: integrity)
     }
 }
 

@@ -82,7 +82,7 @@ final class KeyCoder {
             let code = column.codes[start &+ Int(row)]
             var common = table[Int(code)]
             if common == 0, code != CodedColumn.unknown {
-                common = textCode(column.dictionary.texts[Int(code - CodedColumn.firstCode)])
+                common = textCode(column.dictionary[Int(code - CodedColumn.firstCode)])
                 table[Int(code)] = common
             }
             result[index] = common

@@ -46,6 +46,8 @@ package struct DeclaredKind: Hashable, Sendable {
 package struct KindCatalog: Sendable {
     package private(set) var kinds: [Kind]
     package private(set) var declared: [DeclaredKind]
+    /// The values that the kinds of CAMEO have.
+    package let goldstein: GoldsteinTable
     private var byName: [String: Int]
     private var byCode: [String: Int]
     private var byLastWord: [String: [Int]]
@@ -72,6 +74,7 @@ package struct KindCatalog: Sendable {
         for kind in declared where !builder.seen.contains(kind.name) { builder.add(kind, below: nil, depth: 0) }
         kinds = builder.kinds
         self.declared = declared
+        goldstein = table
         byName = Dictionary(kinds.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         byCode = Dictionary(
             kinds.enumerated().compactMap { position, kind in kind.code.map { ($0, position) } },

@@ -1,0 +1,76 @@
+import Columnar
+import EventModel
+import Glibc
+
+/// Writes blocks to the end of a file, and tells where each lies.
+struct BlockWriter {
+    private let descriptor: Int32
+    private let path: String
+    private(set) var offset: Int
+    /// Bytes that were not handed over yet: small blocks go together.
+    private var pending: [UInt8] = []
+
+    private static let pendingLimit = 1 << 20
+
+    init(descriptor: Int32, path: String) {
+        self.descriptor = descriptor
+        self.path = path
+        offset = StoreFormat.firstBlock
+    }
+
+    mutating func block(_ bytes: UnsafeRawBufferPointer) throws(StoreError) -> BlockReference {
+        let gap = (StoreFormat.alignment - offset % StoreFormat.alignment) % StoreFormat.alignment
+        pending.append(contentsOf: repeatElement(0, count: gap))
+        offset += gap
+        let reference = BlockReference(
+            offset: UInt64(offset), byteCount: UInt64(bytes.count), checksum: crc32c(bytes))
+        offset += bytes.count
+        if bytes.count < Self.pendingLimit {
+            pending.append(contentsOf: bytes)
+            if pending.count >= Self.pendingLimit { try flush() }
+        } else {
+            try flush()
+            try write(bytes, at: offset - bytes.count)
+        }
+        return reference
+    }
+
+    mutating func block<Element: BitwiseCopyable>(_ elements: [Element]) throws(StoreError) -> BlockReference {
+        // A closure of a typed throw keeps its error out of `withUnsafeBytes`.
+        let outcome = elements.withUnsafeBytes { bytes in
+            Result { () throws(StoreError) in try block(bytes) }
+        }
+        return try outcome.get()
+    }
+
+    mutating func block<Element>(_ view: View<Element>) throws(StoreError) -> BlockReference {
+        try block(
+            UnsafeRawBufferPointer(start: view.base, count: view.count * MemoryLayout<Element>.stride))
+    }
+
+    mutating func flush() throws(StoreError) {
+        if pending.isEmpty { return }
+        let bytes = pending
+        pending.removeAll(keepingCapacity: true)
+        let outcome = bytes.withUnsafeBytes { bytes in
+            Result { () throws(StoreError) in try write(bytes, at: offset - bytes.count) }
+        }
+        try outcome.get()
+    }
+
+    /// Writes at a place, all of it.
+    func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(StoreError) {
+        var done = 0
+        while done < bytes.count {
+            guard let start = bytes.baseAddress else { return }
+            let count = pwrite(descriptor, start + done, bytes.count - done, off_t(place + done))
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw systemError("write", path)
+            }
+            // A device that takes nothing will not take more for being asked again.
+            if count == 0 { throw .system(doing: "write", path: path, errorNumber: ENOSPC, text: "the disk is full") }
+            done += count
+        }
+    }
+}

@@ -1,0 +1,190 @@
+import Columnar
+import EventModel
+import Synchronization
+
+/// Gives the columns of a mapped store: each block is checked when its column is first asked for.
+final class ColumnLoader: Sendable {
+    private let file: StoreFile
+    private let plans: [DictionaryPlan]
+    private let integrity: Integrity
+    private let dictionaries: Mutex<[CodeDictionary?]>
+
+    init(_ file: StoreFile, _ plans: [DictionaryPlan], _ integrity: Integrity) {
+        self.file = file
+        self.plans = plans
+        self.integrity = integrity
+        dictionaries = Mutex(Array(repeating: nil, count: plans.count))
+    }
+
+    /// The column of a plan. One that is damaged is told to the data set, and stands as unknown until that is heard.
+    func load(_ plan: ColumnPlan, type: ValueType, rowCount: Int, part: String) -> StoredColumn {
+        do throws(StoreError) {
+            return try column(plan, rowCount, part)
+        } catch {
+            integrity.fail(error.text)
+            return .plain(Column.repeating(.unknown, count: rowCount, type: type))
+        }
+    }
+
+    private func column(_ plan: ColumnPlan, _ count: Int, _ part: String) throws(StoreError) -> StoredColumn {
+        let damage = StoreError.damaged(path: file.path, part: part)
+        switch plan {
+        case .codes(let width, let block, let number):
+            let dictionary = try dictionary(number, part)
+            let codes: StoredCodes =
+                switch width {
+                case 1: .bytes(try file.view(block, of: UInt8.self, count: count, part: part))
+                case 2: .shorts(try file.view(block, of: UInt16.self, count: count, part: part))
+                case _: .words(try file.view(block, of: UInt32.self, count: count, part: part))
+                }
+            guard count == 0 || codes.largest < UInt32(clamping: dictionary.codeCount) else { throw damage }
+            return .coded(codes, dictionary)
+        case .repeatedCode(let code, let number):
+            let dictionary = try dictionary(number, part)
+            guard count == 0 || Int(code) < dictionary.codeCount else { throw damage }
+            return .coded(.repeated(code, count: count), dictionary)
+        case .countingCodes(let first, let number):
+            let dictionary = try dictionary(number, part)
+            guard Int(first) + count <= dictionary.codeCount else { throw damage }
+            return .coded(.counting(first: first, count: count), dictionary)
+        case .shortDays(let from, let block):
+            guard from <= DayNumber.max - DayNumber(UInt16.max) else { throw damage }
+            return .days(.shorts(try file.view(block, of: UInt16.self, count: count, part: part), from: from))
+        case .days(let block): return .days(.words(try file.view(block, of: DayNumber.self, count: count, part: part)))
+        case .repeatedDay(let day): return .days(.repeated(day, count: count))
+        case .numbers(let width, let divisor, let block, let states):
+            let values: StoredNumbers.Values =
+                switch width {
+                case 1: .bytes(try file.view(block, of: Int8.self, count: count, part: part))
+                case 2: .shorts(try file.view(block, of: Int16.self, count: count, part: part))
+                case 4: .words(try file.view(block, of: Int32.self, count: count, part: part))
+                case _: .doubles(try file.view(block, of: Double.self, count: count, part: part))
+                }
+            return .numbers(StoredNumbers(values, divisor: divisor, states: try stateView(states, count, part)))
+        case .repeatedNumber(let number, let states):
+            return .numbers(
+                StoredNumbers(.repeated(number, count: count), states: try stateView(states, count, part)))
+        case .numberSpans, .dateSpans, .money, .list, .truths, .periods:
+            return .plain(try wide(plan, count, part))
+        }
+    }
+
+    /// Columns that operators read in full width only.
+    private func wide(_ plan: ColumnPlan, _ count: Int, _ part: String) throws(StoreError) -> Column {
+        let damage = StoreError.damaged(path: file.path, part: part)
+        switch plan {
+        case .numberSpans(let low, let high, let states):
+            return .number(
+                NumberColumn(
+                    low: try array(low, of: Double.self, count, part),
+                    high: try array(high, of: Double.self, count, part),
+                    states: try self.states(states, count, part)))
+        case .dateSpans(let blocks): return .date(try dates(blocks, count, part))
+        case .money(let amount, let currency):
+            guard case .number(let numbers) = try wide(amount, count, part),
+                case .coded(let codes) = try wide(currency, count, part)
+            else { throw damage }
+            return .money(MoneyColumn(amount: numbers, currency: codes))
+        case .list(let offsets, let values, let valueCount, let states, let alternatives):
+            let offsets = try array(offsets, of: Int32.self, count + 1, part)
+            guard offsets.first == 0, offsets.last.map(Int.init) == valueCount,
+                zip(offsets, offsets.dropFirst()).allSatisfy({ $0 <= $1 })
+            else { throw damage }
+            var bits: Bits?
+            if let alternatives {
+                let bytes = try array(alternatives, of: UInt8.self, count, part)
+                bits = Bits(count: count) { bytes[$0] != 0 }
+            }
+            return .list(
+                ListColumn(
+                    offsets: offsets, values: try wide(values, valueCount, part),
+                    states: try self.states(states, count, part), alternatives: bits))
+        case .truths(let block):
+            let bytes = try array(block, of: UInt8.self, count, part)
+            guard bytes.allSatisfy({ $0 <= Truth.yes.rawValue }) else { throw damage }
+            return .truth(
+                TruthMask(
+                    certain: Bits(count: count) { bytes[$0] == Truth.yes.rawValue },
+                    possible: Bits(count: count) { bytes[$0] != Truth.no.rawValue }))
+        case .periods(let first, let last, let units, let states):
+            let numbers = try array(units, of: UInt8.self, count, part)
+            guard numbers.allSatisfy({ Int($0) <= TimeUnit.allCases.count }) else { throw damage }
+            return .period(
+                PeriodColumn(
+                    first: try array(first, of: DayNumber.self, count, part),
+                    last: try array(last, of: DayNumber.self, count, part),
+                    units: numbers.map { $0 == 0 ? nil : TimeUnit.allCases[Int($0) - 1] },
+                    states: try self.states(states, count, part)))
+        case .codes, .repeatedCode, .countingCodes, .shortDays, .days, .repeatedDay, .numbers, .repeatedNumber:
+            let stored = try column(plan, count, part)
+            return stored.column(0..<count).column
+        }
+    }
+
+    private func dates(_ blocks: ColumnPlan.DateBlocks, _ count: Int, _ part: String) throws(StoreError) -> DateColumn {
+        var days: [[DayNumber]] = []
+        for block in blocks.days { days.append(try array(block, of: DayNumber.self, count, part)) }
+        let lasted = try array(blocks.lasted, of: UInt8.self, count, part)
+        guard days.count == 5, let states = try states(blocks.states, count, part),
+            days[4].allSatisfy({ $0 >= -1 && Int($0) < blocks.written.count })
+        else { throw .damaged(path: file.path, part: part) }
+        return DateColumn(
+            first: days[0],
+            spans: DateColumn.Spans(
+                startLatest: days[1], endEarliest: days[2], endLatest: days[3], lasted: lasted.map { $0 != 0 },
+                states: states, writtenIndex: days[4], written: blocks.written))
+    }
+
+    private func array<Element: BitwiseCopyable & Sendable>(
+        _ block: BlockReference, of type: Element.Type, _ count: Int, _ part: String
+    ) throws(StoreError) -> [Element] {
+        let view = try file.view(block, of: type, count: count, part: part)
+        return Array(UnsafeBufferPointer(start: view.base, count: count))
+    }
+
+    private func stateView(_ block: BlockReference?, _ count: Int, _ part: String) throws(StoreError) -> View<UInt8>? {
+        guard let block else { return nil }
+        let view = try file.view(block, of: UInt8.self, count: count, part: part)
+        guard (0..<count).allSatisfy({ CellState(rawValue: view.base[$0]) != nil }) else {
+            throw .damaged(path: file.path, part: part)
+        }
+        return view
+    }
+
+    private func states(_ block: BlockReference?, _ count: Int, _ part: String) throws(StoreError) -> [CellState]? {
+        guard let view = try stateView(block, count, part) else { return nil }
+        return (0..<count).map { CellState(rawValue: view.base[$0]) ?? .unknown }
+    }
+
+    // MARK: Dictionaries
+
+    private func dictionary(_ number: Int, _ part: String) throws(StoreError) -> CodeDictionary {
+        guard plans.indices.contains(number) else { throw .damaged(path: file.path, part: part) }
+        let known = dictionaries.withLock { $0[number] }
+        if let known { return known }
+        let made = try make(plans[number])
+        // Whoever was first gives the one that all use: columns of one dictionary are told by it being the same.
+        return dictionaries.withLock { dictionaries in
+            if let known = dictionaries[number] { return known }
+            dictionaries[number] = made
+            return made
+        }
+    }
+
+    private func make(_ plan: DictionaryPlan) throws(StoreError) -> CodeDictionary {
+        let part = "a dictionary"
+        switch plan.form {
+        case .numbers(let block):
+            return CodeDictionary(
+                .numbers(NumberTexts(try file.view(block, of: Int64.self, count: plan.count, part: part))),
+                isSorted: plan.isSorted)
+        case .texts(let ends, let bytes, let byteCount):
+            let ends = try file.view(ends, of: UInt64.self, count: plan.count, part: part)
+            let bytes = try file.view(bytes, of: UInt8.self, count: byteCount, part: part)
+            guard let table = TextTable(ends: ends, bytes: bytes) else {
+                throw .damaged(path: file.path, part: part)
+            }
+            return CodeDictionary(.table(table), isSorted: plan.isSorted)
+        }
+    }
+}

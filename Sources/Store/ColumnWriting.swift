@@ -1,0 +1,185 @@
+import Columnar
+import EventModel
+
+/// Writes columns and the dictionaries behind them; each dictionary once.
+struct ColumnWriter {
+    var blocks: BlockWriter
+    /// The entries of the directory, in the order of their numbers.
+    private(set) var dictionaries: [DictionaryPlan] = []
+    private var numbers: [ObjectIdentifier: Int] = [:]
+    /// Held, so that no other dictionary comes to lie where one of these lay.
+    private var held: [CodeDictionary] = []
+
+    init(_ blocks: BlockWriter) { self.blocks = blocks }
+
+    mutating func plan(_ stored: StoredColumn) throws(StoreError) -> ColumnPlan {
+        switch stored {
+        case .plain(let column):
+            switch StoredColumn(packing: column) {
+            case .plain(let column): return try plan(column)
+            case let packed: return try plan(packed)
+            }
+        case .coded(let codes, let dictionary):
+            let number = try number(dictionary)
+            switch codes {
+            case .bytes(let view): return .codes(width: 1, try blocks.block(view), dictionary: number)
+            case .shorts(let view): return .codes(width: 2, try blocks.block(view), dictionary: number)
+            case .words(let view): return .codes(width: 4, try blocks.block(view), dictionary: number)
+            case .repeated(let code, _): return .repeatedCode(code, dictionary: number)
+            case .counting(let first, _): return .countingCodes(first: first, dictionary: number)
+            }
+        case .days(let days):
+            switch days {
+            case .shorts(let view, let from): return .shortDays(from: from, try blocks.block(view))
+            case .words(let view): return .days(try blocks.block(view))
+            case .repeated(let day, _): return .repeatedDay(day)
+            }
+        case .numbers(let numbers):
+            var states: BlockReference?
+            if let view = numbers.states { states = try blocks.block(view) }
+            let divisor = numbers.divisor
+            switch numbers.values {
+            case .bytes(let view):
+                return .numbers(width: 1, divisor: divisor, try blocks.block(view), states: states)
+            case .shorts(let view):
+                return .numbers(width: 2, divisor: divisor, try blocks.block(view), states: states)
+            case .words(let view):
+                return .numbers(width: 4, divisor: divisor, try blocks.block(view), states: states)
+            case .doubles(let view):
+                return .numbers(width: 8, divisor: 1, try blocks.block(view), states: states)
+            case .repeated(let number, _): return .repeatedNumber(number, states: states)
+            }
+        }
+    }
+
+    /// Columns that have no narrower form.
+    private mutating func plan(_ column: Column) throws(StoreError) -> ColumnPlan {
+        switch column {
+        case .coded, .truth: break
+        case .number(let numbers):
+            return .numberSpans(
+                low: try blocks.block(numbers.low), high: try blocks.block(numbers.high ?? numbers.low),
+                states: try states(numbers.states))
+        case .date(let dates): return try plan(dates)
+        case .money(let money):
+            return .money(
+                amount: try plan(.plain(.number(money.amount))), currency: try plan(.plain(.coded(money.currency))))
+        case .period(let periods):
+            return .periods(
+                first: try blocks.block(periods.first), last: try blocks.block(periods.last),
+                units: try blocks.block(periods.units.map(Self.number)), states: try states(periods.states))
+        case .list(let list):
+            var alternatives: BlockReference?
+            if let bits = list.alternatives {
+                alternatives = try blocks.block((0..<bits.count).map { UInt8(bits[$0] ? 1 : 0) })
+            }
+            return .list(
+                offsets: try blocks.block(list.offsets), values: try plan(.plain(list.values.column)),
+                valueCount: list.values.column.count, states: try states(list.states), alternatives: alternatives)
+        }
+        guard case .truth(let mask) = column else { return try plan(StoredColumn(packing: column)) }
+        return .truths(try blocks.block((0..<mask.count).map { mask[$0].rawValue }))
+    }
+
+    private mutating func plan(_ dates: DateColumn) throws(StoreError) -> ColumnPlan {
+        guard let spans = dates.spans else { return try plan(StoredColumn.days(StoredDays(dates.first))) }
+        let days = [dates.first, spans.startLatest, spans.endEarliest, spans.endLatest, spans.writtenIndex]
+        var blocks: [BlockReference] = []
+        for part in days { blocks.append(try self.blocks.block(part)) }
+        return .dateSpans(
+            ColumnPlan.DateBlocks(
+                days: blocks, lasted: try self.blocks.block(spans.lasted.map { UInt8($0 ? 1 : 0) }),
+                states: try self.blocks.block(spans.states.map(\.rawValue)), written: spans.written))
+    }
+
+    private mutating func states(_ states: [CellState]?) throws(StoreError) -> BlockReference? {
+        guard let states else { return nil }
+        return try blocks.block(states.map(\.rawValue))
+    }
+
+    static func number(_ unit: TimeUnit?) -> UInt8 {
+        unit.flatMap { TimeUnit.allCases.firstIndex(of: $0) }.map { UInt8($0 + 1) } ?? 0
+    }
+
+    // MARK: Dictionaries
+
+    private mutating func number(_ dictionary: CodeDictionary) throws(StoreError) -> Int {
+        if let known = numbers[ObjectIdentifier(dictionary)] { return known }
+        let number = dictionaries.count
+        numbers[ObjectIdentifier(dictionary)] = number
+        held.append(dictionary)
+        dictionaries.append(try plan(dictionary))
+        return number
+    }
+
+    private mutating func plan(_ dictionary: CodeDictionary) throws(StoreError) -> DictionaryPlan {
+        let texts: [String]
+        switch dictionary.source {
+        case .table(let table):
+            return DictionaryPlan(
+                count: dictionary.count, isSorted: dictionary.isSorted,
+                form: .texts(
+                    ends: try blocks.block(table.ends), bytes: try blocks.block(table.bytes),
+                    byteCount: table.bytes.count))
+        case .numbers(let numbers):
+            return DictionaryPlan(
+                count: dictionary.count, isSorted: dictionary.isSorted,
+                form: .numbers(try blocks.block(numbers.numbers)))
+        case .texts(let known): texts = known
+        case .events: texts = dictionary.texts
+        }
+        if texts.count > 64, let numbers = NumberTexts(texts) {
+            return DictionaryPlan(
+                count: texts.count, isSorted: dictionary.isSorted, form: .numbers(try blocks.block(numbers.numbers)))
+        }
+        let table = TextTable(texts)
+        return DictionaryPlan(
+            count: texts.count, isSorted: dictionary.isSorted,
+            form: .texts(
+                ends: try blocks.block(table.ends), bytes: try blocks.block(table.bytes), byteCount: table.bytes.count))
+    }
+}
+
+/// Where the entries of a dictionary lie.
+struct DictionaryPlan: Sendable {
+    enum Form: Sendable {
+        case texts(ends: BlockReference, bytes: BlockReference, byteCount: Int)
+        case numbers(BlockReference)
+    }
+
+    var count: Int
+    var isSorted: Bool
+    var form: Form
+}
+
+extension ByteWriter {
+    mutating func dictionary(_ plan: DictionaryPlan) {
+        count(plan.count)
+        flag(plan.isSorted)
+        switch plan.form {
+        case .texts(let ends, let bytes, let byteCount):
+            raw([0])
+            block(ends)
+            block(bytes)
+            count(byteCount)
+        case .numbers(let numbers):
+            raw([1])
+            block(numbers)
+        }
+    }
+}
+
+extension ByteReader {
+    mutating func dictionary() throws(StoreError) -> DictionaryPlan {
+        let count = try count()
+        let isSorted = try flag()
+        switch try raw(1).first {
+        case 0:
+            return DictionaryPlan(
+                count: count, isSorted: isSorted,
+                form: .texts(ends: try block(), bytes: try block(), byteCount: try self.count()))
+        case 1: return DictionaryPlan(count: count, isSorted: isSorted, form: .numbers(try block()))
+        case _: throw damage
+        }
+    }
+}

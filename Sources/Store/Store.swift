@@ -1,0 +1,177 @@
+package import Columnar
+import EventModel
+import Glibc
+
+/// One input of a store.
+package struct StoreInput: Hashable, Sendable {
+    package var path: String
+    /// The format it was read as, in words.
+    package var format: String
+    package var byteCount: Int
+    package var rowCount: Int
+    package var refusedCount: Int
+
+    package init(path: String, format: String, byteCount: Int, rowCount: Int, refusedCount: Int) {
+        self.path = path
+        self.format = format
+        self.byteCount = byteCount
+        self.rowCount = rowCount
+        self.refusedCount = refusedCount
+    }
+}
+
+/// A file `NAME.events`: a data set in columns, opened by mapping it.
+package enum Store {
+    /// A data set as it lies in a store; its columns come in when they are asked for.
+    package struct Opened: Sendable {
+        package var data: DataSet
+        package var inputs: [StoreInput]
+        package var byteCount: Int
+    }
+
+    /// Whether a file begins as a store does.
+    package static func isStore(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: StoreFormat.magic) }
+
+    /// - Throws: whatever of the header or the directory is not what was written. Columns are checked when they are
+    ///   first asked for, and what is wrong with them then is told to the data set's integrity.
+    package static func open(_ path: String) throws(StoreError) -> Opened {
+        let integrity = Integrity()
+        let file = try StoreFile(path: path, integrity: integrity)
+        file.watch()
+        let header = try StoreHeader(
+            try file.bytes(0..<min(StoreFormat.headerSize, file.byteCount)), path: path)
+        guard header.directory.byteCount <= UInt64(StoreFormat.largestDirectory) else {
+            throw .damaged(path: path, part: "the directory")
+        }
+        var reader = ByteReader(
+            try file.bytes(header.directory, part: "the directory"), path: path, part: "the directory")
+        let directory = try Directory(&reader)
+        guard reader.isAtEnd else { throw reader.damage }
+        let loader = ColumnLoader(file, directory.dictionaries, integrity)
+        var tables: [String: Table] = [:]
+        for plan in directory.tables {
+            let segments = plan.segments.map { segment in
+                Segment(
+                    sources: zip(plan.schema.fields, segment.columns).map { field, column in
+                        {
+                            loader.load(
+                                column, type: field.type, rowCount: segment.rowCount, part: "the column `\(field.name)`"
+                            )
+                        }
+                    }, rowCount: segment.rowCount)
+            }
+            tables[plan.schema.name] = Table(schema: plan.schema, segments: segments)
+        }
+        return Opened(
+            data: DataSet(catalog: directory.catalog, tables: tables, integrity: integrity), inputs: directory.inputs,
+            byteCount: file.byteCount)
+    }
+
+    /// Writes a data set, whole or not at all: a file beside it is filled, made durable and renamed.
+    ///
+    /// - Parameter isCancelled: asked between columns.
+    package static func write(
+        _ data: DataSet, inputs: [StoreInput], to path: String, isCancelled: @Sendable () -> Bool = { false }
+    ) throws(StoreError) {
+        let lock = try StoreLock(path)
+        defer { lock.release() }
+        let draft = try DraftFile(beside: path)
+        do throws(StoreError) {
+            try fill(draft, data, inputs, isCancelled)
+            try draft.replace(path)
+        } catch {
+            draft.discard()
+            throw error
+        }
+    }
+
+    private static func fill(
+        _ draft: DraftFile, _ data: DataSet, _ inputs: [StoreInput], _ isCancelled: @Sendable () -> Bool
+    ) throws(StoreError) {
+        var writer = ColumnWriter(BlockWriter(descriptor: draft.descriptor, path: draft.path))
+        var plans: [TablePlan] = []
+        for (_, table) in data.tables.sorted(by: { $0.key < $1.key }) {
+            var segments: [SegmentPlan] = []
+            for segment in table.segments {
+                var columns: [ColumnPlan] = []
+                for index in table.schema.fields.indices {
+                    if isCancelled() { throw .cancelled }
+                    columns.append(try writer.plan(segment.stored(index)))
+                }
+                segments.append(SegmentPlan(rowCount: segment.rowCount, columns: columns))
+            }
+            plans.append(TablePlan(schema: table.schema, segments: segments))
+        }
+        if let problem = data.integrity.problem { throw .damaged(path: draft.path, part: problem) }
+        let directory = Directory(
+            inputs: inputs, catalog: data.catalog, dictionaries: writer.dictionaries, tables: plans)
+        var bytes = ByteWriter()
+        directory.write(to: &bytes)
+        let reference = try writer.blocks.block(bytes.bytes)
+        try writer.blocks.flush()
+        let header = StoreHeader(directory: reference).bytes
+        let outcome = header.withUnsafeBytes { header in
+            Result { () throws(StoreError) in try writer.blocks.write(header, at: 0) }
+        }
+        try outcome.get()
+    }
+}
+
+/// Everything of a store but its blocks.
+struct Directory {
+    var inputs: [StoreInput]
+    var catalog: Catalog
+    var dictionaries: [DictionaryPlan]
+    var tables: [TablePlan]
+}
+
+struct TablePlan {
+    var schema: TableSchema
+    var segments: [SegmentPlan]
+}
+
+struct SegmentPlan {
+    var rowCount: Int
+    var columns: [ColumnPlan]
+}
+
+extension Directory {
+    func write(to writer: inout ByteWriter) {
+        writer.list(inputs) { writer, input in
+            writer.text(input.path)
+            writer.text(input.format)
+            writer.count(input.byteCount)
+            writer.count(input.rowCount)
+            writer.count(input.refusedCount)
+        }
+        writer.catalog(catalog)
+        writer.list(dictionaries) { $0.dictionary($1) }
+        writer.list(tables) { writer, table in
+            writer.schema(table.schema)
+            writer.list(table.segments) { writer, segment in
+                writer.count(segment.rowCount)
+                writer.list(segment.columns) { $0.plan($1) }
+            }
+        }
+    }
+
+    init(_ reader: inout ByteReader) throws(StoreError) {
+        inputs = try reader.list { (reader) throws(StoreError) in
+            StoreInput(
+                path: try reader.text(), format: try reader.text(), byteCount: try reader.count(),
+                rowCount: try reader.count(), refusedCount: try reader.count())
+        }
+        catalog = try reader.catalog()
+        dictionaries = try reader.list { (reader) throws(StoreError) in try reader.dictionary() }
+        tables = try reader.list { (reader) throws(StoreError) in
+            let schema = try reader.schema()
+            let segments = try reader.list { (reader) throws(StoreError) in
+                let rowCount = try reader.count()
+                let columns = try reader.list { (reader) throws(StoreError) in try reader.plan() }
+                guard columns.count == schema.fields.count, rowCount < Int(Int32.max) else { throw reader.damage }
+                return SegmentPlan(rowCount: rowCount, columns: columns)
+            }
+            return TablePlan(schema: schema, segments: segments)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import CStore
+import Columnar
+import Glibc
+import Synchronization
+
+/// A mapped store: blocks of it, checked before they are given out.
+///
+/// The file may be cut short by somebody else while it is mapped: what is missing reads as zeros then, and is told.
+final class StoreFile: Sendable {
+    let path: String
+    private let memory: Memory
+    private let guardSlot: Int32
+    private let integrity: Integrity
+
+    init(path: String, integrity: Integrity) throws(StoreError) {
+        self.path = path
+        self.integrity = integrity
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw systemError("open", path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw systemError("open", path) }
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_size >= 10 else { throw .notAStore(path: path) }
+        let size = Int(status.st_size)
+        guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+            throw systemError("map", path)
+        }
+        let slot = cs_guard_add(start, size)
+        let mapping = Mapping(start: start, byteCount: size, slot: slot)
+        memory = Memory(UnsafeRawPointer(start), byteCount: size) { mapping.end() }
+        guardSlot = slot
+        guard slot >= 0 else {
+            throw .system(doing: "map", path: path, errorNumber: 0, text: "too many stores are open")
+        }
+    }
+
+    /// What is undone when nobody holds the memory any more.
+    private struct Mapping: @unchecked Sendable {
+        // Unchecked: only its memory ends it, once.
+        let start: UnsafeMutableRawPointer
+        let byteCount: Int
+        let slot: Int32
+        func end() {
+            munmap(start, byteCount)
+            cs_guard_remove(slot)
+        }
+    }
+
+    /// The error of the file having changed under us, if it has.
+    private var cut: StoreError? {
+        cs_guard_is_broken(guardSlot) == 0 ? nil : .damaged(path: path, part: "the file was cut short, its end")
+    }
+
+    /// Tells the data set when the file has been cut short.
+    func watch() { integrity.watch { [weak self] in self?.cut?.text } }
+
+    /// A copy of some bytes whose checksum is not known yet.
+    func bytes(_ range: Range<Int>) throws(StoreError) -> [UInt8] {
+        guard range.lowerBound >= 0, range.upperBound <= memory.byteCount else {
+            throw .damaged(path: path, part: "its end")
+        }
+        let bytes = Array(UnsafeRawBufferPointer(start: memory.start + range.lowerBound, count: range.count))
+        if let cut { throw cut }
+        return bytes
+    }
+
+    var byteCount: Int { memory.byteCount }
+
+    /// The bytes of a block, checked.
+    func bytes(_ block: BlockReference, part: String) throws(StoreError) -> [UInt8] {
+        let range = try range(block, part)
+        let bytes = try bytes(range)
+        guard crc32c(bytes) == block.checksum else { throw .damaged(path: path, part: part) }
+        return bytes
+    }
+
+    /// The elements of a block, checked, where they lie.
+    func view<Element>(
+        _ block: BlockReference, of type: Element.Type, count: Int, part: String
+    ) throws(StoreError) -> View<Element> {
+        let range = try range(block, part)
+        guard range.count == count * MemoryLayout<Element>.stride,
+            let view = View<Element>(memory, offset: range.lowerBound, count: count),
+            crc32c(UnsafeRawBufferPointer(start: memory.start + range.lowerBound, count: range.count)) == block.checksum
+        else { throw cut ?? .damaged(path: path, part: part) }
+        if let cut { throw cut }
+        return view
+    }
+
+    private func range(_ block: BlockReference, _ part: String) throws(StoreError) -> Range<Int> {
+        guard let offset = Int(exactly: block.offset), let count = Int(exactly: block.byteCount),
+            offset >= 0, count >= 0, offset <= memory.byteCount, count <= memory.byteCount - offset
+        else { throw .damaged(path: path, part: part) }
+        return offset..<offset + count
+    }
+}
+
+/// The last error of the system.
+func systemError(_ doing: String, _ path: String) -> StoreError {
+    let number = errno
+    return .system(
+        doing: doing, path: path, errorNumber: number,
+        text: strerror(number).map { String(cString: $0) } ?? "error \(number)")
+}
