@@ -6,6 +6,8 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     case gdelt
     /// ICEWS's coded events of 20 columns by their header, and triples of source, event text and target with a date.
     case icews
+    /// UCDP's Georeferenced Event Dataset, by its header.
+    case ucdp
 
     /// The format in a word or two, for reports.
     package var name: String {
@@ -13,6 +15,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .record: "records"
         case .gdelt: "GDELT events"
         case .icews: "ICEWS events"
+        case .ucdp: "UCDP events"
         }
     }
 
@@ -22,6 +25,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .record: "JSON Lines with a `type` of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))"
         case .gdelt: "GDELT events of 57, 58 or 61 columns, or mentions of 16, between tabs"
         case .icews: "ICEWS events with their header, or source, event text, target and date, between tabs"
+        case .ucdp: "UCDP GED events with their header"
         }
     }
 }
@@ -40,6 +44,10 @@ enum FormatGuess {
     init(_ bytes: Span<UInt8>) {
         if let packed = Self.compression(bytes) ?? Self.encoding(bytes) {
             self = .unknown(packed)
+            return
+        }
+        if UCDPRows.separator(bytes) != nil {
+            self = .format(.ucdp)
             return
         }
         var lines = DelimitedLines()

@@ -25,74 +25,6 @@ private struct Opening {
     private var seen: [InputFile.Identity: String] = [:]
     private var hasReadStandardInput = false
 
-    /// The reader of the format that the files are of.
-    private enum AnyReader {
-        case record(RecordReader)
-        case gdelt(GDELTReader)
-        case icews(ICEWSReader)
-
-        init(_ format: Format, _ options: ReadOptions) {
-            switch format {
-            case .record: self = .record(RecordReader())
-            case .gdelt: self = .gdelt(GDELTReader(exactDates: options.exactDates))
-            case .icews: self = .icews(ICEWSReader())
-            }
-        }
-
-        var format: Format {
-            switch self {
-            case .record: .record
-            case .gdelt: .gdelt
-            case .icews: .icews
-            }
-        }
-
-        mutating func beginFile(_ path: String) {
-            switch self {
-            case .record(var reader):
-                self = .record(RecordReader())
-                reader.beginFile()
-                self = .record(reader)
-            case .gdelt(var reader):
-                self = .gdelt(GDELTReader(exactDates: false))
-                reader.beginFile(path)
-                self = .gdelt(reader)
-            case .icews(var reader):
-                self = .icews(ICEWSReader())
-                reader.beginFile(path)
-                self = .icews(reader)
-            }
-        }
-
-        mutating func endFile(_ log: inout ReadLog) {
-            switch self {
-            case .record: break
-            case .gdelt(var reader):
-                reader.endFile(&log)
-                self = .gdelt(reader)
-            case .icews(let reader): reader.endFile(&log)
-            }
-        }
-
-        /// The reader is taken out while it works, so that its arrays have one owner and are not copied.
-        mutating func read(_ bytes: Span<UInt8>, _ log: inout ReadLog) throws(ReadError) {
-            switch self {
-            case .record(var reader):
-                self = .record(RecordReader())
-                defer { self = .record(reader) }
-                try reader.read(bytes, &log)
-            case .gdelt(var reader):
-                self = .gdelt(GDELTReader(exactDates: false))
-                defer { self = .gdelt(reader) }
-                try reader.read(bytes, &log)
-            case .icews(var reader):
-                self = .icews(ICEWSReader())
-                defer { self = .icews(reader) }
-                try reader.read(bytes, &log)
-            }
-        }
-    }
-
     init(_ options: ReadOptions) {
         self.options = options
         log = ReadLog(strict: options.strict)
@@ -121,7 +53,8 @@ private struct Opening {
         log.begin(path, format)
         reader?.beginFile(path)
         repeat {
-            try reader?.read(blocks.block.span, &log)
+            let done = try reader?.read(blocks.block.span, isLast: blocks.isLast, &log) ?? 0
+            blocks.keepOnly(done)
         } while try Self.input({ () throws(InputError) in try blocks.next() })
         reader?.endFile(&log)
         log.end(byteCount: blocks.byteCount)
@@ -164,13 +97,7 @@ private struct Opening {
             log.end(byteCount: 0)
         }
         let name = Self.name(files)
-        let data: DataSet
-        switch reader {
-        case .record(let reader)?: data = try reader.finish(name: name, &log)
-        case .gdelt(let reader)?: data = reader.finish(name: name, &log)
-        case .icews(let reader)?: data = reader.finish(name: name, &log)
-        case nil: throw .noFiles
-        }
+        guard let data = try reader?.finish(name: name, &log) else { throw .noFiles }
         return Loaded(data: data, report: log.report)
     }
 

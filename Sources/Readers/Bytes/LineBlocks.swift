@@ -41,6 +41,12 @@ package struct LineBlocks {
     /// The block, of whole lines.
     package var block: ArraySlice<UInt8> { buffer[..<lineEnd] }
 
+    /// Whether nothing follows the block.
+    package var isLast: Bool { hasEnded && lineEnd == filled }
+
+    /// Hands back what stands behind the first bytes of a block that is not the last: the next block begins with it.
+    package mutating func keepOnly(_ count: Int) { if !isLast { lineEnd = min(lineEnd, max(0, count)) } }
+
     private mutating func moveRestToFront() {
         let rest = lineEnd..<filled
         buffer.withUnsafeMutableBytes { bytes in

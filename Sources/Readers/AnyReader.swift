@@ -1,0 +1,95 @@
+import Columnar
+
+/// The reader of the format that files are of.
+struct AnyReader {
+    let format: Format
+    private var state: State
+
+    /// A reader is taken out while it works, so that its arrays have one owner and are not copied.
+    private enum State {
+        case working
+        case record(RecordReader)
+        case gdelt(GDELTReader)
+        case icews(ICEWSReader)
+        case ucdp(GridReader<UCDPRows>)
+    }
+
+    init(_ format: Format, _ options: ReadOptions) {
+        self.format = format
+        state =
+            switch format {
+            case .record: .record(RecordReader())
+            case .gdelt: .gdelt(GDELTReader(exactDates: options.exactDates))
+            case .icews: .icews(ICEWSReader())
+            case .ucdp: .ucdp(GridReader(UCDPRows()))
+            }
+    }
+
+    mutating func beginFile(_ path: String) {
+        switch take() {
+        case .working: break
+        case .record(var reader):
+            reader.beginFile()
+            state = .record(reader)
+        case .gdelt(var reader):
+            reader.beginFile(path)
+            state = .gdelt(reader)
+        case .icews(var reader):
+            reader.beginFile(path)
+            state = .icews(reader)
+        case .ucdp(var reader):
+            reader.beginFile(path)
+            state = .ucdp(reader)
+        }
+    }
+
+    mutating func endFile(_ log: inout ReadLog) {
+        switch state {
+        case .working, .record: break
+        case .gdelt(var reader):
+            reader.endFile(&log)
+            state = .gdelt(reader)
+        case .icews(let reader): reader.endFile(&log)
+        case .ucdp(var reader):
+            reader.endFile(&log)
+            state = .ucdp(reader)
+        }
+    }
+
+    /// Reads a block of whole lines; gives how many bytes are done with. The rest begins a row that ends in a later
+    /// block.
+    mutating func read(_ bytes: Span<UInt8>, isLast: Bool, _ log: inout ReadLog) throws(ReadError) -> Int {
+        switch take() {
+        case .working: break
+        case .record(var reader):
+            defer { state = .record(reader) }
+            try reader.read(bytes, &log)
+        case .gdelt(var reader):
+            defer { state = .gdelt(reader) }
+            try reader.read(bytes, &log)
+        case .icews(var reader):
+            defer { state = .icews(reader) }
+            try reader.read(bytes, &log)
+        case .ucdp(var reader):
+            defer { state = .ucdp(reader) }
+            return try reader.read(bytes, isLast: isLast, &log)
+        }
+        return bytes.count
+    }
+
+    private mutating func take() -> State {
+        defer { state = .working }
+        return state
+    }
+
+    /// Makes the data set of all files read; nil while a reader works.
+    func finish(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet? {
+        switch state {
+        case .working: nil
+        case .record(let reader): try reader.finish(name: name, &log)
+        case .gdelt(let reader): reader.finish(name: name, &log)
+        case .icews(let reader): reader.finish(name: name, &log)
+        case .ucdp(let reader): reader.rows.dataSet(name: name, &log)
+        }
+    }
+}
