@@ -12,6 +12,8 @@ struct AnyReader {
         case gdelt(GDELTReader)
         case icews(ICEWSReader)
         case ucdp(GridReader<UCDPRows>)
+        case acled(GridReader<ACLEDRows>)
+        case polecat(GridReader<POLECATRows>)
     }
 
     init(_ format: Format, _ options: ReadOptions) {
@@ -22,6 +24,8 @@ struct AnyReader {
             case .gdelt: .gdelt(GDELTReader(exactDates: options.exactDates))
             case .icews: .icews(ICEWSReader())
             case .ucdp: .ucdp(GridReader(UCDPRows()))
+            case .acled: .acled(GridReader(ACLEDRows()))
+            case .polecat: .polecat(GridReader(POLECATRows()))
             }
     }
 
@@ -40,6 +44,12 @@ struct AnyReader {
         case .ucdp(var reader):
             reader.beginFile(path)
             state = .ucdp(reader)
+        case .acled(var reader):
+            reader.beginFile(path)
+            state = .acled(reader)
+        case .polecat(var reader):
+            reader.beginFile(path)
+            state = .polecat(reader)
         }
     }
 
@@ -53,6 +63,12 @@ struct AnyReader {
         case .ucdp(var reader):
             reader.endFile(&log)
             state = .ucdp(reader)
+        case .acled(var reader):
+            reader.endFile(&log)
+            state = .acled(reader)
+        case .polecat(var reader):
+            reader.endFile(&log)
+            state = .polecat(reader)
         }
     }
 
@@ -73,6 +89,12 @@ struct AnyReader {
         case .ucdp(var reader):
             defer { state = .ucdp(reader) }
             return try reader.read(bytes, isLast: isLast, &log)
+        case .acled(var reader):
+            defer { state = .acled(reader) }
+            return try reader.read(bytes, isLast: isLast, &log)
+        case .polecat(var reader):
+            defer { state = .polecat(reader) }
+            return try reader.read(bytes, isLast: isLast, &log)
         }
         return bytes.count
     }
@@ -90,6 +112,8 @@ struct AnyReader {
         case .gdelt(let reader): reader.finish(name: name, &log)
         case .icews(let reader): reader.finish(name: name, &log)
         case .ucdp(let reader): reader.rows.dataSet(name: name, &log)
+        case .acled(let reader): reader.rows.dataSet(name: name, &log)
+        case .polecat(let reader): reader.rows.dataSet(name: name, &log)
         }
     }
 }

@@ -8,6 +8,10 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     case icews
     /// UCDP's Georeferenced Event Dataset, by its header.
     case ucdp
+    /// ACLED's events, by their header.
+    case acled
+    /// POLECAT's events, by their header.
+    case polecat
 
     /// The format in a word or two, for reports.
     package var name: String {
@@ -16,6 +20,8 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .gdelt: "GDELT events"
         case .icews: "ICEWS events"
         case .ucdp: "UCDP events"
+        case .acled: "ACLED events"
+        case .polecat: "POLECAT events"
         }
     }
 
@@ -26,6 +32,8 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .gdelt: "GDELT events of 57, 58 or 61 columns, or mentions of 16, between tabs"
         case .icews: "ICEWS events with their header, or source, event text, target and date, between tabs"
         case .ucdp: "UCDP GED events with their header"
+        case .acled: "ACLED events with their header"
+        case .polecat: "POLECAT events with their header"
         }
     }
 }
@@ -46,8 +54,8 @@ enum FormatGuess {
             self = .unknown(packed)
             return
         }
-        if UCDPRows.separator(bytes) != nil {
-            self = .format(.ucdp)
+        if let format = Self.table(bytes) {
+            self = .format(format)
             return
         }
         var lines = DelimitedLines()
@@ -68,6 +76,13 @@ enum FormatGuess {
             return
         }
         self = .unknown(notes.first ?? "`\(FieldText.excerpt(bytes, firstLine))`")
+    }
+
+    /// A format that the header of a table tells.
+    private static func table(_ bytes: Span<UInt8>) -> Format? {
+        if UCDPRows.separator(bytes) != nil { return .ucdp }
+        if ACLEDRows.separator(bytes) != nil { return .acled }
+        return POLECATRows.separator(bytes) != nil ? .polecat : nil
     }
 
     private static func format(of lines: DelimitedLines, _ bytes: Span<UInt8>) -> Format? {

@@ -9,8 +9,14 @@ protocol RowReader {
     mutating func begin(_ header: GridHeader) throws(ReadError)
     /// Reads a row that has a field for every column and is UTF-8.
     mutating func row(_ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault)
+    /// The header that rows of so many fields go with, where the one of the file is known not to fit them.
+    func header(_ header: GridHeader, fitting csv: CSVReader) -> GridHeader?
     /// Tells what the reading of the file has shown of it.
     func endFile(_ path: String, _ log: inout ReadLog)
+}
+
+extension RowReader {
+    func header(_ header: GridHeader, fitting csv: CSVReader) -> GridHeader? { nil }
 }
 
 /// The names of a file's columns.
@@ -45,6 +51,8 @@ struct GridReader<Rows: RowReader> {
     private var path = ""
     /// nil before the first block of a file is seen.
     private var separator: UInt8?
+    private var latinRows = 0
+    private var latin = LatinRow()
 
     init(_ rows: Rows) { self.rows = rows }
 
@@ -52,13 +60,15 @@ struct GridReader<Rows: RowReader> {
         self.path = path
         header = nil
         separator = nil
+        latinRows = 0
     }
 
     mutating func endFile(_ log: inout ReadLog) {
         rows.endFile(path, &log)
-        if separator == UInt8(ascii: ";"), Rows.shape.separators.first != separator {
+        if let separator, Rows.shape.damagedSeparators.contains(separator) {
             log.warn(.spreadsheetDamage(path: path, damages: [.semicolons]))
         }
+        if latinRows > 0 { log.warn(.readAsLatin(path: path, rows: latinRows)) }
     }
 
     /// Reads a block of whole lines; gives how many bytes of it are done with.
@@ -105,6 +115,10 @@ struct GridReader<Rows: RowReader> {
     }
 
     private mutating func row(_ bytes: Span<UInt8>) throws(RowFault) {
+        if let header, let fitting = rows.header(header, fitting: csv) {
+            self.header = fitting
+            do throws(ReadError) { try rows.begin(fitting) } catch { throw RowFault(.columnCount, nil, error.text) }
+        }
         let expected = header?.names.count ?? 0
         if csv.fieldCount != expected {
             let isExcess =
@@ -115,10 +129,19 @@ struct GridReader<Rows: RowReader> {
             }
         }
         if (try? UTF8Span(validating: bytes.extracting(csv.record))) == nil {
-            let bad = (0..<csv.fieldCount).first { FieldText.string(bytes, csv.written[$0]) == nil }
-            throw RowFault(.notUTF8, bad, "found bytes that are not UTF-8")
+            guard Rows.shape.mayBeLatin else {
+                let bad = (0..<csv.fieldCount).first { FieldText.string(bytes, csv.written[$0]) == nil }
+                throw RowFault(.notUTF8, bad, "found bytes that are not UTF-8")
+            }
+            latinRows += 1
+            latin.take(csv, bytes)
+            return try Self.pass(latin, to: &rows)
         }
         try Self.pass(csv, bytes, to: &rows)
+    }
+
+    private static func pass(_ row: LatinRow, to rows: inout Rows) throws(RowFault) {
+        try rows.row(row.bytes.span, row.fields)
     }
 
     private static func pass(_ csv: CSVReader, _ bytes: Span<UInt8>, to rows: inout Rows) throws(RowFault) {
@@ -163,6 +186,32 @@ extension RowReader {
     }
 }
 
+/// A row in ISO 8859-1, written as UTF-8.
+private struct LatinRow {
+    private(set) var bytes: [UInt8] = []
+    private(set) var fields = FieldRanges()
+
+    mutating func take(_ csv: CSVReader, _ source: Span<UInt8>) {
+        bytes.removeAll(keepingCapacity: true)
+        fields.removeAll()
+        for index in 0..<csv.fieldCount {
+            let start = bytes.count
+            csv.withField(index, in: source) { field in
+                for offset in field.indices {
+                    let byte = field[offset]
+                    if byte < 0x80 {
+                        bytes.append(byte)
+                    } else {
+                        bytes.append(0xC0 | byte >> 6)
+                        bytes.append(0x80 | byte & 0x3F)
+                    }
+                }
+            }
+            fields.append(start..<bytes.count)
+        }
+    }
+}
+
 /// What stands between the columns of a table, and what its columns are if it has no header.
 struct GridShape {
     /// The first is the format's own.
@@ -170,6 +219,10 @@ struct GridShape {
     var hasQuotes = true
     /// Whether rows may have more fields than the header, as long as they are empty.
     var allowsExcess = false
+    /// Separators that only a spreadsheet puts into such files.
+    var damagedSeparators = [UInt8(ascii: ";")]
+    /// Whether rows that are not UTF-8 are taken for ISO 8859-1.
+    var mayBeLatin = false
     /// The columns of files that come without a header.
     var fixedHeader: [String]?
 
@@ -185,35 +238,5 @@ struct GridShape {
         while let first = view.first, first == 0x20 || first == 0x09 { view.removeFirst() }
         while let last = view.last, last == 0x20 || last == 0x09 { view.removeLast() }
         return String(Substring(view))
-    }
-}
-
-/// Where the columns that a reader knows stand in a file.
-struct ColumnPlaces<Column: RawRepresentable & CaseIterable> where Column.RawValue == Int {
-    private var positions: [Int]
-    /// Columns of the file that the reader does not know.
-    private(set) var others: [String] = []
-
-    /// No column at all.
-    init() { positions = [] }
-
-    /// - Parameter titles: the names of a column, in lower case; the first that the file has counts.
-    init(_ header: GridHeader, titles: (Column) -> [String]) {
-        let names = header.names.map { $0.lowercased() }
-        var known: Set<Int> = []
-        positions = Column.allCases.map { column in
-            for title in titles(column) {
-                guard let position = names.firstIndex(of: title) else { continue }
-                known.insert(position)
-                return position
-            }
-            return -1
-        }
-        others = names.indices.filter { !known.contains($0) && !names[$0].isEmpty }.map { header.names[$0] }
-    }
-
-    subscript(column: Column) -> Int? {
-        guard column.rawValue < positions.count, positions[column.rawValue] >= 0 else { return nil }
-        return positions[column.rawValue]
     }
 }

@@ -132,6 +132,10 @@ package enum ReadWarning: Hashable, Sendable {
     case unknownCountryCodes([String])
     /// Columns of a file that its format does not have.
     case columnsLeftOut(path: String, names: [String])
+    /// Rows that are not UTF-8 and were taken for ISO 8859-1.
+    case readAsLatin(path: String, rows: Int)
+    /// Sorts of events that a format's list does not have, which were read as the type above them.
+    case unknownSubtypes([String])
     /// Rows all of whose sources are dated before the event.
     case sourcesBeforeEvents(rows: Int)
     /// Rows whose best estimate does not lie between the lowest and the highest.
@@ -174,6 +178,10 @@ package enum ReadWarning: Hashable, Sendable {
         case .columnsLeftOut(let path, let names):
             "\(path): left out columns that the format does not have: "
                 + FieldText.shown(names.joined(separator: ", "), limit: 400)
+        case .readAsLatin(let path, let rows):
+            "\(path): \(Self.rows(rows)) \(rows == 1 ? "is not UTF-8 and was" : "are not UTF-8 and were") read as ISO 8859-1"
+        case .unknownSubtypes(let names):
+            "no kind is known for \(FieldText.shown(names.joined(separator: ", "), limit: 400)); the type above was taken"
         case .sourcesBeforeEvents(let rows):
             "in \(Self.rows(rows)) every source is dated before the event; when it became known is left open there"
         case .bestOutsideBounds(let rows):

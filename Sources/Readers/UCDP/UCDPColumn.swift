@@ -1,5 +1,5 @@
 /// The columns of UCDP GED that are read; versions differ in which of them they have, and in their order.
-enum UCDPColumn: Int, CaseIterable {
+enum UCDPColumn: Int, GridColumn {
     case id, relid, activeYear, codeStatus, violence
     case conflict, conflictID, dyad, dyadID
     case sideA, sideAID, sideB, sideBID, gwnoA, gwnoB
@@ -8,7 +8,6 @@ enum UCDPColumn: Int, CaseIterable {
     case clarity, datePrecision, start, end
     case deathsA, deathsB, deathsCivilians, deathsUnknown, best, high, low
 
-    /// What headers call it, in small letters; what comes first counts where a file has several.
     var titles: [String] {
         switch self {
         case .id: ["id"]

@@ -83,11 +83,11 @@ struct UCDPRows: RowReader {
     }
 
     mutating func begin(_ header: GridHeader) throws(ReadError) {
-        columns = ColumnPlaces(header) { $0.titles }
+        columns = ColumnPlaces(header)
         file = File()
         file.others = columns.others.filter { !UCDPColumn.repeating.contains($0.lowercased()) }
         let needed: [UCDPColumn] = [.id, .violence, .sideA, .sideB, .start, .end]
-        let missing = needed.filter { columns[$0] == nil }.map { $0.titles[0] }
+        let missing = columns.titlesMissing(of: needed)
         guard missing.isEmpty else {
             throw .badHeader(
                 path: header.path, detail: "found no column \(missing.joined(separator: ", ")), which UCDP GED has")
@@ -120,24 +120,8 @@ struct UCDPRows: RowReader {
 
     // MARK: Rows
 
-    private func value(_ column: UCDPColumn, _ bytes: Span<UInt8>, _ fields: FieldRanges) -> Range<Int>? {
-        columns[column].flatMap { GridField.value(bytes, fields[$0]) }
-    }
-
-    private func number(_ column: UCDPColumn, _ bytes: Span<UInt8>, _ fields: FieldRanges, limit: Double = .infinity)
-        throws(RowFault) -> Double
-    {
-        guard let field = value(column, bytes, fields) else { return .nan }
-        guard let number = FieldText.decimal(bytes, field), abs(number) <= limit else {
-            let range = limit.isFinite ? " from -\(Int(limit)) to \(Int(limit))" : ""
-            throw RowFault(
-                .badNumber, columns[column], "found `\(FieldText.excerpt(bytes, field))`, expected a number\(range)")
-        }
-        return number
-    }
-
     private func day(_ column: UCDPColumn, _ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault) -> DayNumber {
-        let field = value(column, bytes, fields) ?? 0..<0
+        let field = columns.value(column, bytes, fields) ?? 0..<0
         guard let day = GridDay.iso(bytes, field) else {
             throw GridDay.fault(
                 bytes, field, columns[column], expected: "a day of the calendar as yyyy-mm-dd")
@@ -147,17 +131,17 @@ struct UCDPRows: RowReader {
 
     mutating func row(_ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault) {
         // Whatever may be refused comes before anything is kept.
-        guard let id = value(.id, bytes, fields) else {
+        guard let id = columns.value(.id, bytes, fields) else {
             throw RowFault(.badID, columns[.id], "found nothing, expected a number")
         }
         let kind = try kind(bytes, fields)
         let date = try date(bytes, fields)
         let deaths = try deaths(bytes, fields)
         var place = NamedPlaces.Key()
-        place.latitude = try number(.latitude, bytes, fields, limit: 90).bitPattern
-        place.longitude = try number(.longitude, bytes, fields, limit: 180).bitPattern
+        place.latitude = try columns.number(.latitude, bytes, fields, limit: 90).bitPattern
+        place.longitude = try columns.number(.longitude, bytes, fields, limit: 180).bitPattern
         var numbers: [Double] = []
-        for (column, _, _) in Self.numbers { numbers.append(try number(column, bytes, fields)) }
+        for (column, _, _) in Self.numbers { numbers.append(try columns.number(column, bytes, fields)) }
 
         let code = GridField.code(bytes, id)
         if code.hadFraction { file.fractions += 1 }
@@ -173,7 +157,7 @@ struct UCDPRows: RowReader {
     }
 
     private func kind(_ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault) -> UInt32 {
-        let field = value(.violence, bytes, fields) ?? 0..<0
+        let field = columns.value(.violence, bytes, fields) ?? 0..<0
         guard let type = GridField.whole(bytes, field), (1...kinds.count).contains(type) else {
             throw RowFault(
                 .unknownKind, columns[.violence],
@@ -196,9 +180,9 @@ struct UCDPRows: RowReader {
     private mutating func deaths(_ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault) -> (
         low: Double, high: Double
     ) {
-        let low = try number(.low, bytes, fields)
-        let high = try number(.high, bytes, fields)
-        let best = try number(.best, bytes, fields)
+        let low = try columns.number(.low, bytes, fields)
+        let high = try columns.number(.high, bytes, fields)
+        let best = try columns.number(.best, bytes, fields)
         if best < low || best > high || low > high { rowsWithStrayBest += 1 }
         let given = [low, high, best].filter { !$0.isNaN }
         guard let first = given.min(), let last = given.max() else { return (.nan, .nan) }
@@ -212,16 +196,16 @@ struct UCDPRows: RowReader {
 
     /// Groups that fight side by side stand as a list.
     private mutating func names(_ column: UCDPColumn, _ bytes: Span<UInt8>, _ fields: FieldRanges) -> [UInt32] {
-        guard let field = value(column, bytes, fields) else { return [] }
+        guard let field = columns.value(column, bytes, fields) else { return [] }
         return GridField.members(bytes, field, separator: UInt8(ascii: ",")).map { draft.names.code(bytes, $0) }
     }
 
     private mutating func appendPlace(_ key: NamedPlaces.Key, _ bytes: Span<UInt8>, _ fields: FieldRanges) {
         var key = key
-        key.city = draft.places.text(bytes, value(.place, bytes, fields)) ?? CodedColumn.unknown
-        key.district = draft.places.text(bytes, value(.district, bytes, fields)) ?? CodedColumn.unknown
-        key.province = draft.places.text(bytes, value(.province, bytes, fields)) ?? CodedColumn.unknown
-        key.country = draft.places.text(bytes, value(.country, bytes, fields)) ?? CodedColumn.unknown
+        key.city = draft.places.text(bytes, columns.value(.place, bytes, fields)) ?? CodedColumn.unknown
+        key.district = draft.places.text(bytes, columns.value(.district, bytes, fields)) ?? CodedColumn.unknown
+        key.province = draft.places.text(bytes, columns.value(.province, bytes, fields)) ?? CodedColumn.unknown
+        key.country = draft.places.text(bytes, columns.value(.country, bytes, fields)) ?? CodedColumn.unknown
         // Where only the country is known, it is named twice.
         if key.city == key.country { key.city = CodedColumn.unknown }
         draft.placeCodes.append(draft.places.code(key))
@@ -230,7 +214,7 @@ struct UCDPRows: RowReader {
     private mutating func append(
         _ column: UCDPColumn, _ sort: EventDraft.Sort, _ numbers: [Double], _ bytes: Span<UInt8>, _ fields: FieldRanges
     ) {
-        let field = value(column, bytes, fields)
+        let field = columns.value(column, bytes, fields)
         switch sort {
         // The numbers stand behind that of the fatalities.
         case .number(let index): draft.numbers[index].append(numbers[index - fatalities - 1])
@@ -246,9 +230,9 @@ struct UCDPRows: RowReader {
     /// A report for each article; the event became known with the first that is not dated before it.
     private mutating func appendSources(from start: DayNumber, _ bytes: Span<UInt8>, _ fields: FieldRanges) {
         let sources = UCDPSources.sources(
-            bytes, articles: value(.articles, bytes, fields), offices: value(.offices, bytes, fields),
-            days: value(.sourceDates, bytes, fields), headlines: value(.headlines, bytes, fields))
-        let speaker = draft.reports.speakers.code(bytes, value(.original, bytes, fields))
+            bytes, articles: columns.value(.articles, bytes, fields), offices: columns.value(.offices, bytes, fields),
+            days: columns.value(.sourceDates, bytes, fields), headlines: columns.value(.headlines, bytes, fields))
+        let speaker = draft.reports.speakers.code(bytes, columns.value(.original, bytes, fields))
         var known = DateSpan.distantPast
         var hasEarlier = false
         for source in sources {
