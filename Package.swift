@@ -39,7 +39,8 @@ let package = Package(
         room("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Syntax"]),
         room("Columnar", uses: ["EventModel"]),
         room("Engine", uses: ["Columnar", "EventModel", "Plan"]),
-        room("Readers", uses: ["Columnar", "EventModel"]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        room("Readers", uses: ["CArchive", "Columnar", "EventModel"]),
         room("TextWidth"),
         room("Rendering", uses: ["Columnar", "EventModel", "TextWidth"]),
         room(

@@ -145,16 +145,12 @@ enum FormatGuess {
         }
     }
 
+    /// What is packed twice, or in a way that is not unpacked.
     private static func compression(_ bytes: Span<UInt8>) -> String? {
-        let packers: [(magic: [UInt8], name: String)] = [
-            ([0x1F, 0x8B], "gzip data"), ([0x50, 0x4B, 0x03, 0x04], "a zip archive"),
-            ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"), ([0x42, 0x5A, 0x68], "bzip2 data"),
-            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz data"),
-        ]
-        let packer = packers.first { packer in
-            bytes.count >= packer.magic.count && packer.magic.indices.allSatisfy { bytes[$0] == packer.magic[$0] }
-        }
-        return packer.map { "\($0.name), to be unpacked first," }
+        let head = (0..<min(bytes.count, 512)).map { bytes[$0] }
+        if Packing(head) != nil { return "packed data within packed data, to be unpacked first," }
+        let magic = Array("ustar".utf8)
+        return head.count > 262 && head[257..<262].elementsEqual(magic) ? "a tar archive, to be unpacked first," : nil
     }
 }
 

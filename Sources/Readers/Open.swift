@@ -33,6 +33,31 @@ private struct Opening {
     mutating func read(_ path: String) throws(ReadError) {
         let file = try Self.input { () throws(InputError) in try InputFile(path: path) }
         try checkIsNew(file)
+        let head = try Self.input { () throws(InputError) in try file.peek(Packing.markLength) }
+        guard let packing = Packing(head) else { return try readSource(file) }
+        let packed = try Self.input { () throws(InputError) in try PackedFile(file, packing) }
+        var leftOut: [(path: String, found: String)] = []
+        var readCount = 0
+        while try Self.input({ () throws(InputError) in try packed.nextMember() }) {
+            do throws(ReadError) {
+                try readSource(packed)
+                readCount += 1
+            } catch {
+                // Beside data, archives hold notes and code books.
+                guard packing == .zip, case .unknownFormat(let path, let found) = error else { throw error }
+                leftOut.append((path, found))
+            }
+        }
+        guard readCount > 0 else {
+            if let first = leftOut.first { throw .unknownFormat(path: first.path, found: first.found) }
+            emptyPaths.append(path)
+            return
+        }
+        log.warn(leftOut.map { .memberLeftOut(path: $0.path, found: $0.found) })
+    }
+
+    private mutating func readSource(_ file: any ByteSource) throws(ReadError) {
+        let path = file.path
         var blocks = LineBlocks(file)
         guard try Self.input({ () throws(InputError) in try blocks.next() }) else {
             emptyPaths.append(path)

@@ -130,6 +130,8 @@ package enum ReadWarning: Hashable, Sendable {
     case strayMentions(rows: Int)
     /// Codes of countries that no list knows.
     case unknownCountryCodes([String])
+    /// A file of an archive that is of no known format.
+    case memberLeftOut(path: String, found: String)
     /// Columns of a file that its format does not have.
     case columnsLeftOut(path: String, names: [String])
     /// Rows that are not UTF-8 and were taken for ISO 8859-1.
@@ -175,6 +177,7 @@ package enum ReadWarning: Hashable, Sendable {
         case .strayMentions(let rows): "\(rows) mentions are of events that are in none of the files, and were left out"
         case .unknownCountryCodes(let codes):
             "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"
+        case .memberLeftOut(let path, let found): "found \(found) in \(path), which was left out"
         case .columnsLeftOut(let path, let names):
             "\(path): left out columns that the format does not have: "
                 + FieldText.shown(names.joined(separator: ", "), limit: 400)
