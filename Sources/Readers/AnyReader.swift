@@ -14,19 +14,25 @@ struct AnyReader {
         case ucdp(GridReader<UCDPRows>)
         case acled(GridReader<ACLEDRows>)
         case polecat(GridReader<POLECATRows>)
+        case mapped(GridReader<MappedRows>)
+        case mappedJSON(MappedJSON)
     }
 
-    init(_ format: Format, _ options: ReadOptions) {
+    init(_ format: Format, _ options: ReadOptions) throws(ReadError) {
         self.format = format
-        state =
-            switch format {
-            case .record: .record(RecordReader())
-            case .gdelt: .gdelt(GDELTReader(exactDates: options.exactDates))
-            case .icews: .icews(ICEWSReader())
-            case .ucdp: .ucdp(GridReader(UCDPRows()))
-            case .acled: .acled(GridReader(ACLEDRows()))
-            case .polecat: .polecat(GridReader(POLECATRows()))
-            }
+        switch format {
+        case .record: state = .record(RecordReader())
+        case .gdelt: state = .gdelt(GDELTReader(exactDates: options.exactDates))
+        case .icews: state = .icews(ICEWSReader())
+        case .ucdp: state = .ucdp(GridReader(UCDPRows()))
+        case .acled: state = .acled(GridReader(ACLEDRows()))
+        case .polecat: state = .polecat(GridReader(POLECATRows()))
+        case .mapped:
+            guard let mapping = options.mapping else { throw .noMapping }
+            state =
+                mapping.shape == .jsonLines
+                ? .mappedJSON(MappedJSON(mapping)) : .mapped(GridReader(MappedRows(mapping)))
+        }
     }
 
     mutating func beginFile(_ path: String) {
@@ -50,6 +56,12 @@ struct AnyReader {
         case .polecat(var reader):
             reader.beginFile(path)
             state = .polecat(reader)
+        case .mapped(var reader):
+            reader.beginFile(path)
+            state = .mapped(reader)
+        case .mappedJSON(var reader):
+            reader.beginFile(path)
+            state = .mappedJSON(reader)
         }
     }
 
@@ -69,6 +81,12 @@ struct AnyReader {
         case .polecat(var reader):
             reader.endFile(&log)
             state = .polecat(reader)
+        case .mapped(var reader):
+            reader.endFile(&log)
+            state = .mapped(reader)
+        case .mappedJSON(var reader):
+            reader.endFile(&log)
+            state = .mappedJSON(reader)
         }
     }
 
@@ -95,6 +113,12 @@ struct AnyReader {
         case .polecat(var reader):
             defer { state = .polecat(reader) }
             return try reader.read(bytes, isLast: isLast, &log)
+        case .mapped(var reader):
+            defer { state = .mapped(reader) }
+            return try reader.read(bytes, isLast: isLast, &log)
+        case .mappedJSON(var reader):
+            defer { state = .mappedJSON(reader) }
+            try reader.read(bytes, &log)
         }
         return bytes.count
     }
@@ -114,6 +138,8 @@ struct AnyReader {
         case .ucdp(let reader): reader.rows.dataSet(name: name, &log)
         case .acled(let reader): reader.rows.dataSet(name: name, &log)
         case .polecat(let reader): reader.rows.dataSet(name: name, &log)
+        case .mapped(let reader): reader.rows.dataSet(name: name, &log)
+        case .mappedJSON(let reader): reader.rows.dataSet(name: name, &log)
         }
     }
 }

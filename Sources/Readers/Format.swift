@@ -12,6 +12,8 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     case acled
     /// POLECAT's events, by their header.
     case polecat
+    /// Any table or JSON Lines that a mapping file explains.
+    case mapped
 
     /// The format in a word or two, for reports.
     package var name: String {
@@ -22,6 +24,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .ucdp: "UCDP events"
         case .acled: "ACLED events"
         case .polecat: "POLECAT events"
+        case .mapped: "events by a mapping"
         }
     }
 
@@ -34,6 +37,7 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .ucdp: "UCDP GED events with their header"
         case .acled: "ACLED events with their header"
         case .polecat: "POLECAT events with their header"
+        case .mapped: "any other table or JSON Lines with a mapping (--map FILE; --guess writes a first one)"
         }
     }
 }

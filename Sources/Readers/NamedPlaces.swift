@@ -15,7 +15,7 @@ struct NamedPlaces {
         var isNamed: Bool { max(city, district, province, country) >= CodedColumn.firstCode }
     }
 
-    private var texts: ByteDictionary
+    var texts: ByteDictionary
     private var numbers: [Key: UInt32] = [:]
     private var keys: [Key] = []
 
@@ -32,6 +32,9 @@ struct NamedPlaces {
         guard let field else { return CodedColumn.unknown }
         return texts.index(bytes, field).map { UInt32($0.index) + CodedColumn.firstCode }
     }
+
+    /// The code of a name that was made.
+    mutating func code(of text: String) -> UInt32 { texts.code(text) }
 
     /// The code of a place while reading; unknown for one without any name.
     mutating func code(_ key: Key) -> UInt32 {

@@ -72,7 +72,7 @@ private struct Opening {
             throw .mixedFormats(first: firstPath, reader.format, second: path, format)
         }
         if reader == nil {
-            reader = AnyReader(format, options)
+            reader = try AnyReader(format, options)
             firstPath = path
         }
         log.begin(path, format)
@@ -98,6 +98,7 @@ private struct Opening {
 
     /// nil for a file with nothing in it but line ends.
     private func format(of bytes: Span<UInt8>, _ path: String) throws(ReadError) -> Format? {
+        if options.mapping != nil { return bytes.isEmpty ? nil : .mapped }
         let guess = FormatGuess(bytes)
         if let format = options.format { return format }
         switch guess {
@@ -114,7 +115,7 @@ private struct Opening {
             guard let format = options.format ?? (areRecords ? .record : nil) else {
                 throw .unknownFormat(path: emptyPaths.first ?? files[0], found: "nothing")
             }
-            reader = AnyReader(format, options)
+            reader = try AnyReader(format, options)
         }
         let format = reader?.format ?? .record
         for path in emptyPaths {

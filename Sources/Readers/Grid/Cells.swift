@@ -3,7 +3,7 @@ import EventModel
 
 /// Texts of a column as they are read, numbered in the order in which they come.
 struct TextCells {
-    private(set) var dictionary: ByteDictionary
+    var dictionary: ByteDictionary
     private(set) var codes: [UInt32] = []
 
     init(seed: UInt64) { dictionary = ByteDictionary(seed: seed) }
@@ -12,6 +12,9 @@ struct TextCells {
     mutating func code(_ bytes: Span<UInt8>, _ range: Range<Int>?) -> UInt32 {
         dictionary.code(bytes, range)
     }
+
+    /// The code of a text that was made.
+    mutating func code(_ text: String) -> UInt32 { dictionary.code(text) }
 
     mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>?) { codes.append(code(bytes, range)) }
 

@@ -84,7 +84,10 @@ private struct DraftContent {
     // MARK: Events
 
     private var fields: [Field] {
-        EventFields.standard(severalActors: meaning.severalActors) + draft.added.map(\.field)
+        let standard = EventFields.standard(severalActors: meaning.severalActors)
+        let names = Set(standard.map(\.name))
+        // What a standard field holds may come from the columns of the data set's own.
+        return standard + draft.added.map(\.field).filter { !names.contains($0.name) }
     }
 
     /// Rows with exact and rows with wide dates, apart.
@@ -124,7 +127,18 @@ private struct DraftContent {
         case .number(let index): draft.numbers[index].column
         case .day(let index): .days(draft.days[index])
         case .truth(let index): draft.truths[index].column
+        case .date(let index): draft.dateColumns[index].column(Array(0..<draft.count))
+        case .amount(let index): amounts(draft.amounts[index].numbers, draft.amounts[index].currency)
         }
+    }
+
+    private func amounts(_ cells: NumberCells, _ currency: String) -> Column {
+        let codes = cells.low.map { $0.isNaN ? CodedColumn.unknown : CodedColumn.firstCode }
+        guard case .number(let amount) = cells.column else { return UnknownColumns(count: draft.count).column(.money) }
+        return .money(
+            MoneyColumn(
+                amount: amount,
+                currency: CodedColumn(codes: codes, dictionary: CodeDictionary([currency], isSorted: true))))
     }
 
     private func people(_ cells: ListCells) -> Column {

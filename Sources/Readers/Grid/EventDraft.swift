@@ -30,10 +30,13 @@ struct EventDraft {
     var numbers: [NumberCells] = []
     var days: [[DayNumber]] = []
     var truths: [TruthCells] = []
+    var dateColumns: [DateCells] = []
+    /// Sums of money, each column in one currency.
+    var amounts: [(numbers: NumberCells, currency: String)] = []
 
     /// Which of the arrays holds a column of its own, and where.
     enum Sort: Hashable {
-        case text(Int), list(Int), actors(Int), number(Int), day(Int), truth(Int)
+        case text(Int), list(Int), actors(Int), number(Int), day(Int), truth(Int), date(Int), amount(Int)
     }
 
     private var kindNames: [String] = []
@@ -92,6 +95,20 @@ struct EventDraft {
         added.append((Field(name, .bool, summary), .truth(truths.count)))
         truths.append(TruthCells())
         return truths.count - 1
+    }
+
+    @discardableResult
+    mutating func addDate(_ name: String, _ summary: String) -> Int {
+        added.append((Field(name, .date, summary), .date(dateColumns.count)))
+        dateColumns.append(DateCells())
+        return dateColumns.count - 1
+    }
+
+    /// The standard field `amount`, in one currency.
+    mutating func addAmount(in currency: String) -> Int {
+        added.append((Field("amount", .money), .amount(amounts.count)))
+        amounts.append((NumberCells(), currency))
+        return amounts.count - 1
     }
 
     // MARK: Rows

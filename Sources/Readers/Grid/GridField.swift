@@ -72,7 +72,7 @@ enum GridDay {
         let parts = field.split { bytes[$0] == UInt8(ascii: " ") || bytes[$0] == UInt8(ascii: "-") }
         guard parts.count == 3, parts[0].count <= 2, parts[2].count == 4,
             let day = FieldText.integer(bytes, parts[0]), let year = FieldText.integer(bytes, parts[2]),
-            day > 0, year > 0, let month = month(bytes, parts[1])
+            day > 0, year > 0, parts[1].count > 2, let month = month(bytes, parts[1])
         else { return nil }
         return CivilCalendar.day(year: Int(year), month: month, day: Int(day))
     }
@@ -100,10 +100,10 @@ enum GridDay {
             .badDate, index, "found `\(FieldText.excerpt(bytes, field))`\(strokes), expected \(expected)")
     }
 
-    private static func month(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Int? {
-        guard field.count >= 3, field.count <= 9, let text = FieldText.string(bytes, field)?.lowercased() else {
-            return nil
-        }
+    /// A month by its number or its name, whole or cut to three letters.
+    static func month(_ bytes: Span<UInt8>, _ field: Range<Int>) -> Int? {
+        if field.count <= 2 { return FieldText.integer(bytes, field).map { Int($0) } }
+        guard field.count <= 9, let text = FieldText.string(bytes, field)?.lowercased() else { return nil }
         return months.firstIndex { $0 == text || (text.utf8.count == 3 && $0.hasPrefix(text)) }.map { $0 + 1 }
     }
 

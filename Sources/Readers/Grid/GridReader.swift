@@ -3,6 +3,10 @@ import EventModel
 /// What makes events of the rows of a table with a header.
 protocol RowReader {
     static var shape: GridShape { get }
+    /// The shape of the files at hand, where it is not the same for all.
+    var shape: GridShape { get }
+    /// What stands between the columns of a text that begins as the format does; nil where it does not.
+    func separator(of bytes: Span<UInt8>) -> UInt8?
     /// Whether the first row of a file is one of the format.
     static func isFirst(_ csv: CSVReader, _ bytes: Span<UInt8>) -> Bool
     /// Takes note of the names of a file's columns.
@@ -16,6 +20,10 @@ protocol RowReader {
 }
 
 extension RowReader {
+    var shape: GridShape { Self.shape }
+
+    func separator(of bytes: Span<UInt8>) -> UInt8? { Self.separator(bytes) }
+
     func header(_ header: GridHeader, fitting csv: CSVReader) -> GridHeader? { nil }
 }
 
@@ -65,7 +73,7 @@ struct GridReader<Rows: RowReader> {
 
     mutating func endFile(_ log: inout ReadLog) {
         rows.endFile(path, &log)
-        if let separator, Rows.shape.damagedSeparators.contains(separator) {
+        if let separator, rows.shape.damagedSeparators.contains(separator) {
             log.warn(.spreadsheetDamage(path: path, damages: [.semicolons]))
         }
         if latinRows > 0 { log.warn(.readAsLatin(path: path, rows: latinRows)) }
@@ -74,9 +82,9 @@ struct GridReader<Rows: RowReader> {
     /// Reads a block of whole lines; gives how many bytes of it are done with.
     mutating func read(_ bytes: Span<UInt8>, isLast: Bool, _ log: inout ReadLog) throws(ReadError) -> Int {
         if separator == nil {
-            let found = Rows.separator(bytes) ?? Rows.shape.separators[0]
+            let found = rows.separator(of: bytes) ?? rows.shape.separators[0]
             separator = found
-            csv = CSVReader(separator: found, hasQuotes: Rows.shape.hasQuotes)
+            csv = CSVReader(separator: found, hasQuotes: rows.shape.hasQuotes)
         }
         csv.rewind()
         var accepted = 0
@@ -102,7 +110,7 @@ struct GridReader<Rows: RowReader> {
     /// Takes the first row for the header, where the file has one. False where the row is one of data.
     private mutating func begin(_ bytes: Span<UInt8>) throws(ReadError) -> Bool {
         let names = (0..<csv.fieldCount).map { GridShape.trimmed(csv.text($0, in: bytes) ?? "") }
-        if let fixed = Rows.shape.fixedHeader, fixed.count == names.count, !Rows.shape.isHeader(names) {
+        if let fixed = rows.shape.fixedHeader, fixed.count == names.count, !rows.shape.isHeader(names) {
             let header = GridHeader(path: path, names: fixed, line: 0, separator: separator ?? 0)
             self.header = header
             try rows.begin(header)
@@ -122,14 +130,14 @@ struct GridReader<Rows: RowReader> {
         let expected = header?.names.count ?? 0
         if csv.fieldCount != expected {
             let isExcess =
-                Rows.shape.allowsExcess && csv.fieldCount > expected
+                rows.shape.allowsExcess && csv.fieldCount > expected
                 && (expected..<csv.fieldCount).allSatisfy { csv.written[$0].isEmpty }
             guard isExcess else {
                 throw RowFault(.columnCount, nil, "found \(csv.fieldCount) columns, expected \(expected)")
             }
         }
         if (try? UTF8Span(validating: bytes.extracting(csv.record))) == nil {
-            guard Rows.shape.mayBeLatin else {
+            guard rows.shape.mayBeLatin else {
                 let bad = (0..<csv.fieldCount).first { FieldText.string(bytes, csv.written[$0]) == nil }
                 throw RowFault(.notUTF8, bad, "found bytes that are not UTF-8")
             }

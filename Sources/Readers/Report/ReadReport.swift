@@ -132,6 +132,8 @@ package enum ReadWarning: Hashable, Sendable {
     case unknownCountryCodes([String])
     /// A file of an archive that is of no known format.
     case memberLeftOut(path: String, found: String)
+    /// Columns of a file that the mapping does not speak of.
+    case columnsUnmapped(path: String, names: [String])
     /// Columns of a file that its format does not have.
     case columnsLeftOut(path: String, names: [String])
     /// Rows that are not UTF-8 and were taken for ISO 8859-1.
@@ -178,6 +180,9 @@ package enum ReadWarning: Hashable, Sendable {
         case .unknownCountryCodes(let codes):
             "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"
         case .memberLeftOut(let path, let found): "found \(found) in \(path), which was left out"
+        case .columnsUnmapped(let path, let names):
+            "\(path): left out columns that the mapping does not speak of: "
+                + FieldText.shown(names.joined(separator: ", "), limit: 400)
         case .columnsLeftOut(let path, let names):
             "\(path): left out columns that the format does not have: "
                 + FieldText.shown(names.joined(separator: ", "), limit: 400)

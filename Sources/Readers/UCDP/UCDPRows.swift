@@ -221,7 +221,7 @@ struct UCDPRows: RowReader {
         case .text(let index): draft.texts[index].append(bytes, field.map { GridField.code(bytes, $0).range })
         case .truth(let index):
             draft.truths[index].append(field.flatMap { GridField.whole(bytes, $0) }.map { $0 != 0 })
-        case .list, .actors, .day: break
+        case .list, .actors, .day, .date, .amount: break
         }
     }
 
