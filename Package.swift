@@ -42,7 +42,9 @@ let package = Package(
         .target(name: "CStore"),
         room("Store", uses: ["CStore", "Columnar", "EventModel"]),
         room("Engine", uses: ["Columnar", "EventModel", "Plan"]),
-        room("Readers", uses: ["Columnar", "EventModel", "Store"]),
+        // Packed files.
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        room("Readers", uses: ["CArchive", "Columnar", "EventModel", "Store"]),
         room("TextWidth"),
         room("Rendering", uses: ["Columnar", "EventModel", "TextWidth"]),
         room(

@@ -6,6 +6,14 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
     case gdelt
     /// ICEWS's coded events of 20 columns by their header, and triples of source, event text and target with a date.
     case icews
+    /// UCDP's Georeferenced Event Dataset, by its header.
+    case ucdp
+    /// ACLED's events, by their header.
+    case acled
+    /// POLECAT's events, by their header.
+    case polecat
+    /// Any table or JSON Lines that a mapping file explains.
+    case mapped
 
     /// The format in a word or two, for reports.
     package var name: String {
@@ -13,6 +21,10 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .record: "records"
         case .gdelt: "GDELT events"
         case .icews: "ICEWS events"
+        case .ucdp: "UCDP events"
+        case .acled: "ACLED events"
+        case .polecat: "POLECAT events"
+        case .mapped: "events by a mapping"
         }
     }
 
@@ -22,6 +34,10 @@ package enum Format: String, Hashable, Sendable, CaseIterable {
         case .record: "JSON Lines with a `type` of \(RecordType.allCases.map(\.rawValue).joined(separator: ", "))"
         case .gdelt: "GDELT events of 57, 58 or 61 columns, or mentions of 16, between tabs"
         case .icews: "ICEWS events with their header, or source, event text, target and date, between tabs"
+        case .ucdp: "UCDP GED events with their header"
+        case .acled: "ACLED events with their header"
+        case .polecat: "POLECAT events with their header"
+        case .mapped: "any other table or JSON Lines with a mapping (--map FILE; --guess writes a first one)"
         }
     }
 }
@@ -42,6 +58,10 @@ enum FormatGuess {
             self = .unknown(packed)
             return
         }
+        if let format = Self.table(bytes) {
+            self = .format(format)
+            return
+        }
         var lines = DelimitedLines()
         lines.rewind(to: bytes.hasByteOrderMark ? 3 : 0)
         var firstLine: Range<Int>?
@@ -60,6 +80,13 @@ enum FormatGuess {
             return
         }
         self = .unknown(notes.first ?? "`\(FieldText.excerpt(bytes, firstLine))`")
+    }
+
+    /// A format that the header of a table tells.
+    private static func table(_ bytes: Span<UInt8>) -> Format? {
+        if UCDPRows.separator(bytes) != nil { return .ucdp }
+        if ACLEDRows.separator(bytes) != nil { return .acled }
+        return POLECATRows.separator(bytes) != nil ? .polecat : nil
     }
 
     private static func format(of lines: DelimitedLines, _ bytes: Span<UInt8>) -> Format? {
@@ -122,16 +149,12 @@ enum FormatGuess {
         }
     }
 
+    /// What is packed twice, or in a way that is not unpacked.
     private static func compression(_ bytes: Span<UInt8>) -> String? {
-        let packers: [(magic: [UInt8], name: String)] = [
-            ([0x1F, 0x8B], "gzip data"), ([0x50, 0x4B, 0x03, 0x04], "a zip archive"),
-            ([0x28, 0xB5, 0x2F, 0xFD], "zstd data"), ([0x42, 0x5A, 0x68], "bzip2 data"),
-            ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz data"),
-        ]
-        let packer = packers.first { packer in
-            bytes.count >= packer.magic.count && packer.magic.indices.allSatisfy { bytes[$0] == packer.magic[$0] }
-        }
-        return packer.map { "\($0.name), to be unpacked first," }
+        let head = (0..<min(bytes.count, 512)).map { bytes[$0] }
+        if Packing(head) != nil { return "packed data within packed data, to be unpacked first," }
+        let magic = Array("ustar".utf8)
+        return head.count > 262 && head[257..<262].elementsEqual(magic) ? "a tar archive, to be unpacked first," : nil
     }
 }
 

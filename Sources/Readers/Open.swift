@@ -25,74 +25,6 @@ private struct Opening {
     private var seen: [InputFile.Identity: String] = [:]
     private var hasReadStandardInput = false
 
-    /// The reader of the format that the files are of.
-    private enum AnyReader {
-        case record(RecordReader)
-        case gdelt(GDELTReader)
-        case icews(ICEWSReader)
-
-        init(_ format: Format, _ options: ReadOptions) {
-            switch format {
-            case .record: self = .record(RecordReader())
-            case .gdelt: self = .gdelt(GDELTReader(exactDates: options.exactDates))
-            case .icews: self = .icews(ICEWSReader())
-            }
-        }
-
-        var format: Format {
-            switch self {
-            case .record: .record
-            case .gdelt: .gdelt
-            case .icews: .icews
-            }
-        }
-
-        mutating func beginFile(_ path: String) {
-            switch self {
-            case .record(var reader):
-                self = .record(RecordReader())
-                reader.beginFile()
-                self = .record(reader)
-            case .gdelt(var reader):
-                self = .gdelt(GDELTReader(exactDates: false))
-                reader.beginFile(path)
-                self = .gdelt(reader)
-            case .icews(var reader):
-                self = .icews(ICEWSReader())
-                reader.beginFile(path)
-                self = .icews(reader)
-            }
-        }
-
-        mutating func endFile(_ log: inout ReadLog) {
-            switch self {
-            case .record: break
-            case .gdelt(var reader):
-                reader.endFile(&log)
-                self = .gdelt(reader)
-            case .icews(let reader): reader.endFile(&log)
-            }
-        }
-
-        /// The reader is taken out while it works, so that its arrays have one owner and are not copied.
-        mutating func read(_ bytes: Span<UInt8>, _ log: inout ReadLog) throws(ReadError) {
-            switch self {
-            case .record(var reader):
-                self = .record(RecordReader())
-                defer { self = .record(reader) }
-                try reader.read(bytes, &log)
-            case .gdelt(var reader):
-                self = .gdelt(GDELTReader(exactDates: false))
-                defer { self = .gdelt(reader) }
-                try reader.read(bytes, &log)
-            case .icews(var reader):
-                self = .icews(ICEWSReader())
-                defer { self = .icews(reader) }
-                try reader.read(bytes, &log)
-            }
-        }
-    }
-
     init(_ options: ReadOptions) {
         self.options = options
         log = ReadLog(strict: options.strict)
@@ -101,6 +33,31 @@ private struct Opening {
     mutating func read(_ path: String) throws(ReadError) {
         let file = try Self.input { () throws(InputError) in try InputFile(path: path) }
         try checkIsNew(file)
+        let head = try Self.input { () throws(InputError) in try file.peek(Packing.markLength) }
+        guard let packing = Packing(head) else { return try readSource(file) }
+        let packed = try Self.input { () throws(InputError) in try PackedFile(file, packing) }
+        var leftOut: [(path: String, found: String)] = []
+        var readCount = 0
+        while try Self.input({ () throws(InputError) in try packed.nextMember() }) {
+            do throws(ReadError) {
+                try readSource(packed)
+                readCount += 1
+            } catch {
+                // Beside data, archives hold notes and code books.
+                guard packing == .zip, case .unknownFormat(let path, let found) = error else { throw error }
+                leftOut.append((path, found))
+            }
+        }
+        guard readCount > 0 else {
+            if let first = leftOut.first { throw .unknownFormat(path: first.path, found: first.found) }
+            emptyPaths.append(path)
+            return
+        }
+        log.warn(leftOut.map { .memberLeftOut(path: $0.path, found: $0.found) })
+    }
+
+    private mutating func readSource(_ file: any ByteSource) throws(ReadError) {
+        let path = file.path
         var blocks = LineBlocks(file)
         guard try Self.input({ () throws(InputError) in try blocks.next() }) else {
             emptyPaths.append(path)
@@ -115,13 +72,14 @@ private struct Opening {
             throw .mixedFormats(first: firstPath, reader.format, second: path, format)
         }
         if reader == nil {
-            reader = AnyReader(format, options)
+            reader = try AnyReader(format, options)
             firstPath = path
         }
         log.begin(path, format)
         reader?.beginFile(path)
         repeat {
-            try reader?.read(blocks.block.span, &log)
+            let done = try reader?.read(blocks.block.span, isLast: blocks.isLast, &log) ?? 0
+            blocks.keepOnly(done)
         } while try Self.input({ () throws(InputError) in try blocks.next() })
         reader?.endFile(&log)
         log.end(byteCount: blocks.byteCount)
@@ -140,6 +98,7 @@ private struct Opening {
 
     /// nil for a file with nothing in it but line ends.
     private func format(of bytes: Span<UInt8>, _ path: String) throws(ReadError) -> Format? {
+        if options.mapping != nil { return bytes.isEmpty ? nil : .mapped }
         let guess = FormatGuess(bytes)
         if let format = options.format { return format }
         switch guess {
@@ -156,7 +115,7 @@ private struct Opening {
             guard let format = options.format ?? (areRecords ? .record : nil) else {
                 throw .unknownFormat(path: emptyPaths.first ?? files[0], found: "nothing")
             }
-            reader = AnyReader(format, options)
+            reader = try AnyReader(format, options)
         }
         let format = reader?.format ?? .record
         for path in emptyPaths {
@@ -164,13 +123,7 @@ private struct Opening {
             log.end(byteCount: 0)
         }
         let name = Self.name(files)
-        let data: DataSet
-        switch reader {
-        case .record(let reader)?: data = try reader.finish(name: name, &log)
-        case .gdelt(let reader)?: data = reader.finish(name: name, &log)
-        case .icews(let reader)?: data = reader.finish(name: name, &log)
-        case nil: throw .noFiles
-        }
+        guard let data = try reader?.finish(name: name, &log) else { throw .noFiles }
         return Loaded(data: data, report: log.report)
     }
 

@@ -19,21 +19,28 @@ struct Ask: ParsableCommand {
     @Option(name: .customShort("f"), help: ArgumentHelp("A script to run.", valueName: "script"))
     var scripts: [String] = []
 
+    @Flag(help: "Write a first mapping for a file of no known format, to be mended and given with --map.")
+    var guess = false
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
+        if guess, data.count != 1 { throw ValidationError("--guess takes one file") }
         guard let word = data.first, access(word, F_OK) != 0 else { return }
         if let command = NotYet(rawValue: word) { throw ValidationError(command.text) }
     }
 
     func run() throws {
         let facts = TerminalFacts.current(colour: options.color)
+        if guess { return try writeGuess() }
         let isInteractive = questions.isEmpty && scripts.isEmpty && facts.inputIsTerminal
-        let loaded = try load(data, options.readOptions, facts, isQuiet: !isInteractive)
+        let readOptions = try options.readOptions()
+        let loaded = try load(data, readOptions, facts, isQuiet: !isInteractive)
         let pager = Pager(facts: facts, mayRunPrograms: !options.safe)
         let host = SystemHost.make(isInteractive ? { pager.show($0) } : { SystemHost.write($0, to: 1) })
         let session = Session(
-            loaded, settings: options.settings(facts, isInteractive: isInteractive), parameters: options.values,
+            loaded, settings: options.settings(facts, readOptions, isInteractive: isInteractive),
+            parameters: options.values,
             host: host)
         Interrupt.install()
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
@@ -59,6 +66,15 @@ struct Ask: ParsableCommand {
             ).run()
         } else {
             try runPlain(session)
+        }
+    }
+
+    private func writeGuess() throws {
+        do throws(ReadError) {
+            SystemHost.write(try guessMapping(data[0]), to: 1)
+        } catch {
+            SystemHost.write("error: \(shown(error.text))\n", to: 2)
+            throw ExitCode(1)
         }
     }
 

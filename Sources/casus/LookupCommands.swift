@@ -17,7 +17,7 @@ struct InfoCommand: ParsableCommand {
 
     func run() throws {
         let facts = TerminalFacts.current(colour: options.color)
-        let loaded = try load(data, options.readOptions, facts, isQuiet: true, tellsFindings: false)
+        let loaded = try load(data, options.readOptions(), facts, isQuiet: true, tellsFindings: false)
         Page(facts).show(info(loaded).text)
     }
 }

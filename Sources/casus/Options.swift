@@ -44,6 +44,11 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "The format of the data, where it is not to be recognised from the content.")
     var format: Format?
 
+    @Option(
+        name: .customLong("map"),
+        help: ArgumentHelp("Which column is which field, of tables of no known format.", valueName: "file"))
+    var mapFile: String?
+
     mutating func validate() throws {
         for parameter in parameters {
             let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -66,9 +71,24 @@ struct CommonOptions: ParsableArguments {
             }, uniquingKeysWith: { _, last in last })
     }
 
-    var readOptions: ReadOptions { ReadOptions(format: format, strict: strict, exactDates: exactDates) }
+    /// Reads the mapping file, if one is named; ends with 1 where it cannot be read.
+    func readOptions() throws -> ReadOptions {
+        var options = ReadOptions(format: format, strict: strict, exactDates: exactDates)
+        guard let mapFile else { return options }
+        switch SystemHost.read(mapFile) {
+        case .failure(let problem):
+            SystemHost.write("error: cannot read \(shown(mapFile)): \(problem.reason)\n", to: 2)
+            throw ExitCode(1)
+        case .success(let bytes):
+            do throws(MappingError) { options.mapping = try Mapping(bytes, path: mapFile) } catch {
+                SystemHost.write("error: \(shown(error.text))\n", to: 2)
+                throw ExitCode(1)
+            }
+        }
+        return options
+    }
 
-    func settings(_ facts: TerminalFacts, isInteractive: Bool) -> Settings {
+    func settings(_ facts: TerminalFacts, _ readOptions: ReadOptions, isInteractive: Bool) -> Settings {
         let isTerminal = facts.outputIsTerminal
         let drawing = Drawing(
             width: isTerminal ? facts.width : nil, maximumRows: isTerminal && isInteractive ? 200 : nil,

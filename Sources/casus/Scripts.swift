@@ -22,16 +22,17 @@ struct Scripts {
     init(_ files: [String], _ options: CommonOptions, _ facts: TerminalFacts) throws {
         names = files.filter { Self.isScript($0) }
         let data = files.filter { !Self.isScript($0) }
+        let readOptions = try options.readOptions()
         // Which data stand in is no news to an editor: the script is what is looked at.
         let loaded: Loaded
         do throws(ReadError) {
-            loaded = try data.isEmpty ? open(example: options.readOptions) : open(data, options: options.readOptions)
+            loaded = try data.isEmpty ? open(example: readOptions) : open(data, options: readOptions)
         } catch {
             SystemHost.write("error: \(shown(error.text))\n", to: 2)
             throw ExitCode(1)
         }
         session = Session(
-            loaded, settings: options.settings(facts, isInteractive: false), parameters: options.values,
+            loaded, settings: options.settings(facts, readOptions, isInteractive: false), parameters: options.values,
             host: SystemHost.make())
     }
 

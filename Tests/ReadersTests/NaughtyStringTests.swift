@@ -29,7 +29,8 @@ struct NaughtyStringTests {
         var reader = CSVReader()
         #expect(try reader.next(in: bytes.span))
         #expect(
-            (0..<reader.fieldCount).map { reader.text($0).map { Array($0.utf8) } } == strings.map { Array($0.utf8) })
+            (0..<reader.fieldCount).map { reader.text($0, in: bytes.span).map { Array($0.utf8) } }
+                == strings.map { Array($0.utf8) })
     }
 
     @Test("They survive the record format as ids, names and columns")

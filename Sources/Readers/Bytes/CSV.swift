@@ -24,93 +24,142 @@ package struct CSVError: Error, Hashable {
 /// Reads CSV as RFC 4180 has it: fields in quotes may hold separators, line ends and doubled quotes.
 ///
 /// Lines end with LF or CR LF. A byte order mark in front is passed over, lines with nothing on them as well. A quote
-/// within a field that does not begin with one stands for itself. After the longest record nothing is allocated.
+/// within a field that does not begin with one stands for itself; where a format knows no quotes, they all do. Fields
+/// are ranges of the buffer; only rows with doubled quotes are copied. After the longest record nothing is allocated.
 package struct CSVReader {
-    /// Bytes of one field beyond which a file is refused: a quote left open would otherwise swallow it whole.
+    /// Bytes of one field beyond which a row is refused: a quote left open would otherwise swallow the file whole.
     package static let fieldLimit = 16 << 20
 
     /// The line on which the current record begins, from 1.
     package private(set) var lineNumber = 1
     /// Where the current record begins and ends.
     package private(set) var record = 0..<0
+    /// The fields of the record as they stand in the buffer, without the quotes around them.
+    package private(set) var written = FieldRanges()
+    /// The fields of a record with doubled quotes, in `copy`.
+    private var copied = FieldRanges()
+    package private(set) var isCopied = false
+    package private(set) var copy: [UInt8] = []
+    /// Where the next record begins.
+    package private(set) var offset = 0
+
     private let separator: UInt8
-    private var offset = 0
+    private let hasQuotes: Bool
+    private var hasBegun = false
     private var nextLine = 1
     private var lineStart = 0
-    /// The fields of the current record, one behind the other without quotes, and where each ends.
-    private var content: [UInt8] = []
-    private var ends: [Int] = []
+    /// Fields of the record in which quotes are doubled.
+    private var doubled: [Int] = []
 
-    package init(separator: UInt8 = UInt8(ascii: ",")) { self.separator = separator }
+    package init(separator: UInt8 = UInt8(ascii: ","), hasQuotes: Bool = true) {
+        self.separator = separator
+        self.hasQuotes = hasQuotes
+    }
 
-    package var fieldCount: Int { ends.count }
+    package var fieldCount: Int { written.count }
+
+    /// The fields with single quotes for doubled ones: of the buffer, or of `copy` where the record has such.
+    package var fields: FieldRanges { isCopied ? copied : written }
+
+    /// Begins again at the front of another buffer, with the line that follows; line numbers go on.
+    package mutating func rewind() {
+        offset = 0
+        lineStart = 0
+    }
 
     /// Reads the next record. False at the end of the text.
     ///
-    /// After an error the reader stands behind the line where the error was found.
-    package mutating func next(in bytes: Span<UInt8>) throws(CSVError) -> Bool {
-        if offset == 0 { skipByteOrderMark(bytes) }
+    /// Also false, where the text goes on in another buffer, before a record that may not be whole: it begins at
+    /// `offset`. After an error the reader stands behind the line where the error was found, or behind the first line
+    /// of a record whose quote is never closed.
+    package mutating func next(in bytes: Span<UInt8>, isLast: Bool = true) throws(CSVError) -> Bool {
+        if !hasBegun { skipByteOrderMark(bytes) }
         skipEmptyLines(bytes)
         guard offset < bytes.count else { return false }
-        content.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
+        written.removeAll()
+        doubled.removeAll(keepingCapacity: true)
         lineNumber = nextLine
-        let start = offset
+        let start = (offset: offset, lineStart: lineStart)
         while true {
-            if offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
-                try quotedField(bytes)
+            if hasQuotes, offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") {
+                guard try quotedField(bytes, isLast: isLast, start) else { return false }
             } else {
                 try plainField(bytes)
             }
-            ends.append(content.count)
             if offset < bytes.count, bytes[offset] == separator {
                 offset += 1
                 continue
             }
-            record = start..<offset
+            record = start.offset..<offset
             skipLineEnd(bytes)
+            copyDoubled(bytes)
             return true
         }
     }
 
-    /// The bytes of a field, without quotes.
-    package func withField<Result>(_ index: Int, _ body: (Span<UInt8>) -> Result) -> Result {
-        body(content.span.extracting(range(index)))
+    /// The bytes of a field, with single quotes for doubled ones.
+    package func withField<Result>(_ index: Int, in bytes: Span<UInt8>, _ body: (Span<UInt8>) -> Result) -> Result {
+        isCopied ? body(copy.span.extracting(fields[index])) : body(bytes.extracting(fields[index]))
     }
 
     /// The text of a field; nil where it is not UTF-8.
-    package func text(_ index: Int) -> String? { FieldText.string(content.span, range(index)) }
+    package func text(_ index: Int, in bytes: Span<UInt8>) -> String? {
+        isCopied ? FieldText.string(copy.span, fields[index]) : FieldText.string(bytes, fields[index])
+    }
 
-    private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+    /// The line and the column, both from 1, of a place in the current record.
+    package func position(of place: Int, in bytes: Span<UInt8>) -> (line: Int, column: Int) {
+        var (line, start) = (lineNumber, record.lowerBound)
+        for index in record.lowerBound..<Swift.max(record.lowerBound, place) where bytes[index] == UInt8(ascii: "\n") {
+            line += 1
+            start = index + 1
+        }
+        return (line, place - start + 1)
+    }
+
+    // MARK: Fields
 
     private mutating func plainField(_ bytes: Span<UInt8>) throws(CSVError) {
         let start = offset
-        while offset < bytes.count, bytes[offset] != separator, !isLineEnd(bytes, offset) {
-            content.append(bytes[offset])
-            offset += 1
-        }
+        let wanted = separator
+        let end = bytes.withUnsafeBytes { ByteSearch.first(wanted, or: UInt8(ascii: "\n"), in: $0, from: start) }
+        let hasReturn =
+            end > start && bytes[end - 1] == UInt8(ascii: "\r")
+            && (end == bytes.count || bytes[end] == UInt8(ascii: "\n"))
+        offset = hasReturn ? end - 1 : end
+        written.append(start..<offset)
         try checkLength(offset - start, at: start, line: nextLine, bytes)
     }
 
-    private mutating func quotedField(_ bytes: Span<UInt8>) throws(CSVError) {
+    /// False where the field may go on in another buffer.
+    private mutating func quotedField(
+        _ bytes: Span<UInt8>, isLast: Bool, _ record: (offset: Int, lineStart: Int)
+    ) throws(CSVError) -> Bool {
         let (start, line, column) = (offset, nextLine, offset - lineStart + 1)
+        let quote = UInt8(ascii: "\"")
+        var isDoubled = false
         offset += 1
         while true {
+            let from = offset
+            offset = bytes.withUnsafeBytes { ByteSearch.first(quote, or: quote, in: $0, from: from) }
             guard offset < bytes.count else {
-                throw CSVError(line: line, column: column, reason: .unclosedQuote)
+                let isTooLong = offset - start > Self.fieldLimit
+                returnToStart(record)
+                if !isLast, !isTooLong { return false }
+                skipRestOfLine(bytes)
+                throw CSVError(
+                    line: line, column: column,
+                    reason: isTooLong ? .fieldTooLong(limit: Self.fieldLimit) : .unclosedQuote)
             }
-            let byte = bytes[offset]
             offset += 1
-            if byte == UInt8(ascii: "\"") {
-                guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { break }
-                offset += 1
-            } else if byte == UInt8(ascii: "\n") {
-                nextLine += 1
-                lineStart = offset
-            }
-            content.append(byte)
-            try checkLength(offset - start, at: start, line: line, bytes)
+            guard offset < bytes.count, bytes[offset] == quote else { break }
+            isDoubled = true
+            offset += 1
         }
+        if isDoubled { doubled.append(written.count) }
+        written.append(start + 1..<offset - 1)
+        noteLineEnds(bytes, start..<offset)
+        try checkLength(offset - start, at: start, line: line, bytes)
         guard offset == bytes.count || bytes[offset] == separator || isLineEnd(bytes, offset) else {
             let error = CSVError(
                 line: nextLine, column: offset - lineStart + 1,
@@ -118,16 +167,67 @@ package struct CSVReader {
             skipRestOfLine(bytes)
             throw error
         }
+        return true
+    }
+
+    /// Line ends within quotes count as lines.
+    private mutating func noteLineEnds(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        var index = range.lowerBound
+        while true {
+            let from = index
+            let newline = UInt8(ascii: "\n")
+            index = bytes.withUnsafeBytes { ByteSearch.first(newline, or: newline, in: $0, from: from) }
+            guard index < range.upperBound else { return }
+            index += 1
+            nextLine += 1
+            lineStart = index
+        }
+    }
+
+    private mutating func returnToStart(_ record: (offset: Int, lineStart: Int)) {
+        (offset, lineStart) = record
+        nextLine = lineNumber
+    }
+
+    /// Copies the fields of a record with doubled quotes, with single ones for them.
+    private mutating func copyDoubled(_ bytes: Span<UInt8>) {
+        isCopied = !doubled.isEmpty
+        guard isCopied else { return }
+        copied.removeAll()
+        copy.removeAll(keepingCapacity: true)
+        var nextDoubled = 0
+        for index in 0..<written.count {
+            let (range, start) = (written[index], copy.count)
+            bytes.extracting(range).withUnsafeBufferPointer { copy.append(contentsOf: $0) }
+            if nextDoubled < doubled.count, doubled[nextDoubled] == index {
+                nextDoubled += 1
+                undouble(from: start)
+            }
+            copied.append(start..<copy.count)
+        }
+    }
+
+    /// Makes one quote of each two, from a place of the copy to its end.
+    private mutating func undouble(from start: Int) {
+        var (source, target) = (start, start)
+        while source < copy.count {
+            copy[target] = copy[source]
+            target += 1
+            source += copy[source] == UInt8(ascii: "\"") ? 2 : 1
+        }
+        copy.removeSubrange(target...)
     }
 
     private mutating func checkLength(
         _ length: Int, at start: Int, line: Int, _ bytes: Span<UInt8>
     ) throws(CSVError) {
         guard length > Self.fieldLimit else { return }
+        let column = max(1, start - lineStart + 1)
         skipRestOfLine(bytes)
-        throw CSVError(
-            line: line, column: max(1, start - lineStart + 1), reason: .fieldTooLong(limit: Self.fieldLimit))
+        throw CSVError(line: line, column: column, reason: .fieldTooLong(limit: Self.fieldLimit))
     }
+
+    // MARK: Lines
 
     private func isLineEnd(_ bytes: Span<UInt8>, _ index: Int) -> Bool {
         if bytes[index] == UInt8(ascii: "\n") { return true }
@@ -145,7 +245,9 @@ package struct CSVReader {
     }
 
     private mutating func skipRestOfLine(_ bytes: Span<UInt8>) {
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
+        let from = offset
+        let newline = UInt8(ascii: "\n")
+        offset = bytes.withUnsafeBytes { ByteSearch.first(newline, or: newline, in: $0, from: from) }
         skipLineEnd(bytes)
     }
 
@@ -154,9 +256,9 @@ package struct CSVReader {
     }
 
     private mutating func skipByteOrderMark(_ bytes: Span<UInt8>) {
-        if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-            offset = 3
-            lineStart = 3
-        }
+        hasBegun = true
+        guard bytes.hasByteOrderMark else { return }
+        offset = 3
+        lineStart = 3
     }
 }

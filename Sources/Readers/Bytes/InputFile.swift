@@ -11,6 +11,12 @@ package enum InputError: Error, Hashable {
     case failed(path: String, errorNumber: Int32)
     /// More bytes than the reader was asked to hold.
     case tooLarge(path: String, limit: Int)
+    /// A packed file that does not unpack to its end; `detail` is what the library says of it.
+    case damaged(path: String, detail: String)
+    /// A member of an archive that asks for a password.
+    case encrypted(path: String)
+    /// A packed file that unpacks to so much that it is taken for a bomb.
+    case bomb(path: String, limit: String)
 
     /// The failure in plain words.
     package var text: String {
@@ -21,6 +27,10 @@ package enum InputError: Error, Hashable {
         case .badPath(let path): "found a zero byte in the path \(path)"
         case .failed(let path, let errorNumber): "could not read \(path): \(Self.systemText(errorNumber))"
         case .tooLarge(let path, let limit): "found more than \(limit) bytes in \(path)"
+        case .damaged(let path, let detail): "could not unpack \(path): \(FieldText.shown(detail, limit: 200))"
+        case .encrypted(let path): "could not unpack \(path): it is encrypted, and has to be unpacked first"
+        case .bomb(let path, let limit):
+            "\(path) unpacks to \(limit), which is more than any data do; unpack it first if it is right"
         }
     }
 
@@ -30,11 +40,20 @@ package enum InputError: Error, Hashable {
     }
 }
 
+/// Bytes from front to end: a file, or what a packed one holds.
+package protocol ByteSource: AnyObject {
+    /// The file as the user wrote it, with the name of a member of an archive behind a colon.
+    var path: String { get }
+    /// How many bytes there are, where that is known; a hint.
+    var size: Int? { get }
+    /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
+}
+
 /// An open file, read from front to end in pieces.
 ///
-/// Reading copies: a mapped file that somebody else cuts short kills the process that reads it. Whatever unpacks
-/// compressed files stands between this and its readers, as another filler of the same buffers.
-package final class InputFile {
+/// Reading copies: a mapped file that somebody else cuts short kills the process that reads it.
+package final class InputFile: ByteSource {
     /// As the user wrote it; `-` is standard input.
     package let path: String
     /// The size where the file system tells it (not of pipes); a hint, since a file may grow.
@@ -50,6 +69,8 @@ package final class InputFile {
 
     private let descriptor: Int32
     private let closesAtEnd: Bool
+    /// Bytes that were looked at and are still to be read.
+    private var head: [UInt8] = []
 
     package init(path: String) throws(InputError) {
         self.path = path
@@ -83,7 +104,11 @@ package final class InputFile {
     /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end of the file.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
         guard let base = buffer.baseAddress else { return 0 }
-        var filled = 0
+        var filled = min(head.count, buffer.count)
+        if filled > 0 {
+            head.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[..<filled])) }
+            head.removeFirst(filled)
+        }
         while filled < buffer.count {
             let count = Glibc.read(descriptor, base + filled, buffer.count - filled)
             if count < 0 {
@@ -94,6 +119,26 @@ package final class InputFile {
             filled += count
         }
         return filled
+    }
+
+    /// The first bytes of the file, which are read again after that.
+    func peek(_ count: Int) throws(InputError) -> [UInt8] {
+        if head.count < count { head += try readPiece(count - head.count) }
+        return Array(head.prefix(count))
+    }
+
+    /// Whether it is a file on a disk, and one that nobody else reads from.
+    var canSeek: Bool { size != nil && closesAtEnd }
+
+    /// Goes to a place of a file on a disk; nil where that cannot be done.
+    func seek(to offset: Int64, from origin: Int32) -> Int64? {
+        guard canSeek else { return nil }
+        // What was looked at has not been read, as far as anybody else knows.
+        let ahead = origin == SEEK_CUR ? Int64(head.count) : 0
+        let place = lseek(descriptor, off_t(offset - ahead), origin)
+        guard place >= 0 else { return nil }
+        head = []
+        return Int64(place)
     }
 
     /// The rest of the file.
@@ -114,7 +159,8 @@ package final class InputFile {
         var failure: InputError?
         let piece = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             do throws(InputError) {
-                count = try read(into: UnsafeMutableRawBufferPointer(buffer))
+                count = try read(
+                    into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<length]))
             } catch {
                 failure = error
             }

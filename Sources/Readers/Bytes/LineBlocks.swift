@@ -6,7 +6,7 @@ package struct LineBlocks {
     /// A line longer than this is an error: such a file is not one of lines.
     package static let lineLimit = 256 << 20
 
-    private let file: InputFile
+    private let file: any ByteSource
     private var buffer: [UInt8]
     /// Bytes of the buffer that hold something.
     private var filled = 0
@@ -16,7 +16,7 @@ package struct LineBlocks {
     /// Bytes read so far.
     package private(set) var byteCount = 0
 
-    package init(_ file: InputFile, blockSize: Int = LineBlocks.blockSize) {
+    package init(_ file: any ByteSource, blockSize: Int = LineBlocks.blockSize) {
         self.file = file
         // A small file needs no large buffer; one byte more than its size shows that it has ended.
         buffer = Self.zeros(max(1, min(blockSize, (file.size ?? blockSize) + 1)))
@@ -40,6 +40,12 @@ package struct LineBlocks {
 
     /// The block, of whole lines.
     package var block: ArraySlice<UInt8> { buffer[..<lineEnd] }
+
+    /// Whether nothing follows the block.
+    package var isLast: Bool { hasEnded && lineEnd == filled }
+
+    /// Hands back what stands behind the first bytes of a block that is not the last: the next block begins with it.
+    package mutating func keepOnly(_ count: Int) { if !isLast { lineEnd = min(lineEnd, max(0, count)) } }
 
     private mutating func moveRestToFront() {
         let rest = lineEnd..<filled

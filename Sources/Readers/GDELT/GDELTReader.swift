@@ -364,7 +364,8 @@ struct GDELTFault: Error {
         case .unknownKind: "found the code `\(found)`, which CAMEO does not have"
         case .ambiguousKind: "found the code `\(found)`, which may be \(found) or 0\(found)"
         case .notUTF8: "found bytes that are not UTF-8"
-        case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder:
+        case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder,
+            .badQuotes:
             reason.rawValue
         }
     }

@@ -49,7 +49,7 @@ struct ICEWSContent {
             "actors": shared.actors(added: [], rows: []),
             "offices": TableDraft("offices", EventFields.offices).table(),
             "kinds": shared.kinds(added: [], rows: [], eventCounts: eventCounts),
-            "places": shared.places(added: ICEWSPlaces.addedFields) { places.rows[$0.id] ?? [:] },
+            "places": shared.places(added: NamedPlaces.addedFields) { places.rows[$0.id] ?? [:] },
             "coverage": TableDraft("coverage", EventFields.coverage).table(),
         ]
         let catalog = Catalog(

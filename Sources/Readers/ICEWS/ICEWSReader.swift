@@ -11,7 +11,7 @@ struct ICEWSReader {
     private(set) var rows = ICEWSRows()
     private(set) var kinds: ICEWSKinds
     private(set) var actors: ICEWSActors
-    private(set) var places: ICEWSPlaces
+    private(set) var places: NamedPlaces
     private(set) var ids: ByteDictionary
     private(set) var stories: ByteDictionary
     private(set) var publishers: ByteDictionary
@@ -39,7 +39,7 @@ struct ICEWSReader {
         let seed = UInt64.random(in: .min ... .max)
         kinds = ICEWSKinds(seed: seed)
         actors = ICEWSActors(seed: seed)
-        places = ICEWSPlaces(seed: seed)
+        places = NamedPlaces(seed: seed, hasEscapes: true)
         ids = ByteDictionary(seed: seed)
         stories = ByteDictionary(seed: seed)
         publishers = ByteDictionary(seed: seed)
@@ -145,7 +145,7 @@ struct ICEWSReader {
         }
         row.intensity = try number(.intensity, bytes)
         row.sentence = try number(.sentence, bytes)
-        var place = ICEWSPlaces.Key()
+        var place = NamedPlaces.Key()
         place.latitude = try number(.latitude, bytes, limit: 90).bitPattern
         place.longitude = try number(.longitude, bytes, limit: 180).bitPattern
         if !layout.isTriples, value(.id).flatMap({ FieldText.integer(bytes, $0) }) == nil {
@@ -159,7 +159,7 @@ struct ICEWSReader {
         return row
     }
 
-    private mutating func setNames(_ row: inout ICEWSRow, _ place: ICEWSPlaces.Key, _ bytes: Span<UInt8>)
+    private mutating func setNames(_ row: inout ICEWSRow, _ place: NamedPlaces.Key, _ bytes: Span<UInt8>)
         throws(ICEWSFault)
     {
         row.source = try Self.known(actors.name(bytes, value(.source)), .source)
@@ -265,7 +265,8 @@ struct ICEWSFault: Error {
                 : "found the text `\(field)`, which is none of ICEWS's"
         case .ambiguousKind: "found the code `\(field)`, which may be \(field) or 0\(field)"
         case .notUTF8: "found bytes that are not UTF-8"
-        case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder:
+        case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder,
+            .badQuotes:
             reason.rawValue
         }
     }

@@ -8,8 +8,13 @@ package struct ReadOptions: Sendable {
     package var strict: Bool
     /// Dates of GDELT that come from phrases such as "a year ago" stay the days that GDELT reckoned.
     package var exactDates: Bool
+    /// Which column is which field, of tables and JSON Lines of no known format.
+    package var mapping: Mapping?
 
-    package init(format: Format? = nil, strict: Bool = false, exactDates: Bool = false) {
+    package init(
+        format: Format? = nil, strict: Bool = false, exactDates: Bool = false, mapping: Mapping? = nil
+    ) {
+        self.mapping = mapping
         self.format = format
         self.strict = strict
         self.exactDates = exactDates
@@ -41,6 +46,10 @@ package enum ReadError: Error, Hashable {
     case refused(path: String, Refusal)
     /// The records of a file cannot be placed since its header is not the one of its format.
     case badHeader(path: String, detail: String)
+    /// A mapping that cannot be read, or does not fit the files.
+    case mapping(MappingError)
+    /// The format that is given is that of files which a mapping explains, and there is none.
+    case noMapping
 
     /// The failure in plain words.
     package var text: String {
@@ -59,6 +68,8 @@ package enum ReadError: Error, Hashable {
             "\(second) is the same file as \(first); its events would count twice"
         case .refused(let path, let refusal): "\(path):\(refusal.text)"
         case .badHeader(let path, let detail): "\(path): \(detail)"
+        case .mapping(let error): error.text
+        case .noMapping: "found no mapping; --map FILE names one, and --guess writes a first one"
         }
     }
 }

@@ -98,6 +98,7 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
     case columnCount = "another number of columns"
     case badID = "no id"
     case notUTF8 = "bytes that are not UTF-8"
+    case badQuotes = "quotes that do not fit"
 }
 
 /// A fact about the data that was read which changes how answers are to be taken.
@@ -129,6 +130,20 @@ package enum ReadWarning: Hashable, Sendable {
     case strayMentions(rows: Int)
     /// Codes of countries that no list knows.
     case unknownCountryCodes([String])
+    /// A file of an archive that is of no known format.
+    case memberLeftOut(path: String, found: String)
+    /// Columns of a file that the mapping does not speak of.
+    case columnsUnmapped(path: String, names: [String])
+    /// Columns of a file that its format does not have.
+    case columnsLeftOut(path: String, names: [String])
+    /// Rows that are not UTF-8 and were taken for ISO 8859-1.
+    case readAsLatin(path: String, rows: Int)
+    /// Sorts of events that a format's list does not have, which were read as the type above them.
+    case unknownSubtypes([String])
+    /// Rows all of whose sources are dated before the event.
+    case sourcesBeforeEvents(rows: Int)
+    /// Rows whose best estimate does not lie between the lowest and the highest.
+    case bestOutsideBounds(rows: Int)
     /// More warnings of the same sort than are listed.
     case andMore(count: Int)
 
@@ -164,6 +179,22 @@ package enum ReadWarning: Hashable, Sendable {
         case .strayMentions(let rows): "\(rows) mentions are of events that are in none of the files, and were left out"
         case .unknownCountryCodes(let codes):
             "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"
+        case .memberLeftOut(let path, let found): "found \(found) in \(path), which was left out"
+        case .columnsUnmapped(let path, let names):
+            "\(path): left out columns that the mapping does not speak of: "
+                + FieldText.shown(names.joined(separator: ", "), limit: 400)
+        case .columnsLeftOut(let path, let names):
+            "\(path): left out columns that the format does not have: "
+                + FieldText.shown(names.joined(separator: ", "), limit: 400)
+        case .readAsLatin(let path, let rows):
+            "\(path): \(Self.rows(rows)) \(rows == 1 ? "is not UTF-8 and was" : "are not UTF-8 and were") read as ISO 8859-1"
+        case .unknownSubtypes(let names):
+            "no kind is known for \(FieldText.shown(names.joined(separator: ", "), limit: 400)); the type above was taken"
+        case .sourcesBeforeEvents(let rows):
+            "in \(Self.rows(rows)) every source is dated before the event; when it became known is left open there"
+        case .bestOutsideBounds(let rows):
+            "in \(Self.rows(rows)) the best estimate of deaths is not between the low and the high one; the span holds "
+                + "all three"
         case .andMore(let count): "and \(count) more of the same"
         }
     }
@@ -179,6 +210,8 @@ package enum SpreadsheetDamage: Hashable, Sendable {
     case shortenedNumbers(rows: Int)
     /// `12` for `012`.
     case lostZeros(rows: Int)
+    /// `214797.0` for `214797`.
+    case fractions(rows: Int)
 
     package var text: String {
         switch self {
@@ -187,6 +220,9 @@ package enum SpreadsheetDamage: Hashable, Sendable {
         case .shortenedNumbers(let rows):
             "\(ReadWarning.rows(rows)) \(rows == 1 ? "has a time" : "have times") shortened as in 2.02E+13, "
                 + "so that days reckoned from phrases such as \"a year ago\" are taken as exact there"
+        case .fractions(let rows):
+            "\(ReadWarning.rows(rows)) \(rows == 1 ? "has an id" : "have ids") that became a number, as 214797.0, and "
+                + "were read without the fraction"
         case .lostZeros(let rows):
             "\(ReadWarning.rows(rows)) \(rows == 1 ? "has a code" : "have codes") without leading zeros"
         }

@@ -1,8 +1,8 @@
 import Columnar
 import EventModel
 
-/// The places of ICEWS: city, district, province and country by name, and coordinates, numbered as one.
-struct ICEWSPlaces {
+/// Places that go by their names: city, district, province and country by name, and coordinates, numbered as one.
+struct NamedPlaces {
     /// One place as a row describes it; texts as codes of the dictionary, coordinates not a number where unknown.
     struct Key: Hashable {
         var city: UInt32 = CodedColumn.unknown
@@ -15,17 +15,26 @@ struct ICEWSPlaces {
         var isNamed: Bool { max(city, district, province, country) >= CodedColumn.firstCode }
     }
 
-    private var texts: ByteDictionary
+    var texts: ByteDictionary
     private var numbers: [Key: UInt32] = [:]
     private var keys: [Key] = []
 
-    init(seed: UInt64) { texts = ByteDictionary(seed: seed) }
+    private let hasEscapes: Bool
+
+    /// - Parameter hasEscapes: whether names have quotes that are escaped or doubled.
+    init(seed: UInt64, hasEscapes: Bool = false) {
+        texts = ByteDictionary(seed: seed)
+        self.hasEscapes = hasEscapes
+    }
 
     /// The code of a text while reading; nil where it is not UTF-8.
     mutating func text(_ bytes: Span<UInt8>, _ field: Range<Int>?) -> UInt32? {
         guard let field else { return CodedColumn.unknown }
         return texts.index(bytes, field).map { UInt32($0.index) + CodedColumn.firstCode }
     }
+
+    /// The code of a name that was made.
+    mutating func code(of text: String) -> UInt32 { texts.code(text) }
 
     /// The code of a place while reading; unknown for one without any name.
     mutating func code(_ key: Key) -> UInt32 {
@@ -79,7 +88,9 @@ struct ICEWSPlaces {
     ]
 
     private func text(_ code: UInt32) -> String? {
-        code < CodedColumn.firstCode ? nil : ICEWSField.unescaped(texts.text(Int(code - CodedColumn.firstCode)))
+        guard code >= CodedColumn.firstCode else { return nil }
+        let text = texts.text(Int(code - CodedColumn.firstCode))
+        return hasEscapes ? ICEWSField.unescaped(text) : text
     }
 
     private static func number(_ bits: UInt64) -> Double? {
