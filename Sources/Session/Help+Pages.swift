@@ -17,7 +17,7 @@ extension Help {
         Not known        dates are spans, fields are missing: an answer counts what is certain, and says how much more
                          is possible; `possibly` shows it
 
-        help steps, clauses, functions, operators, statements, types, tables, ideas: the words of each sort
+        help steps, clauses, functions, operators, statements, types, tables, ideas, formats: the words of each sort
         help WORD: one word, such as help count or help maybe     help E0203: what an error means
         .kinds WORD and .actors WORD look names up; .tables and .schema show what is in the data; .quit leaves
 
@@ -40,6 +40,7 @@ extension Help {
         ("functions", "What is reckoned of values", valueFunctionPages + eventFunctionPages + groupFunctionPages),
         ("types", "What a value may be", typePages),
         ("ideas", "How Casus thinks of its subject", ideaPages),
+        ("formats", "What files are read, and what becomes of them", formatPages),
     ]
 
     /// A page for each family that lists its words.

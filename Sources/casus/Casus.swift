@@ -31,7 +31,9 @@ struct Casus: ParsableCommand {
               --color WHEN           auto, always or never
               --exact-dates          take "a year ago" in GDELT as an exact day
               --strict               refuse a file at its first bad record
-              --format FORMAT        record or gdelt, instead of looking
+              --format FORMAT        record, gdelt, icews, ucdp, acled or polecat, instead of looking
+              --map FILE             which column is which field, of any other table;
+                                     casus DATA --guess writes a first one
 
             Exit: 0 answered, 1 the question was wrong or data could not be read,
             2 wrong usage, 130 interrupted.

@@ -70,8 +70,8 @@ package struct CSVReader {
     /// Reads the next record. False at the end of the text.
     ///
     /// Also false, where the text goes on in another buffer, before a record that may not be whole: it begins at
-    /// `offset`. After an error the reader stands behind the line where the error was found, or behind the first line
-    /// of a record whose quote is never closed.
+    /// `offset`. After an error the reader stands behind the first line of the record: where a quote was opened by
+    /// mistake, the lines that follow are records.
     package mutating func next(in bytes: Span<UInt8>, isLast: Bool = true) throws(CSVError) -> Bool {
         if !hasBegun { skipByteOrderMark(bytes) }
         skipEmptyLines(bytes)
@@ -164,6 +164,8 @@ package struct CSVReader {
             let error = CSVError(
                 line: nextLine, column: offset - lineStart + 1,
                 reason: .textBehindQuote(found: FieldText.describe(bytes, at: offset)))
+            // A quote that was opened by mistake ends at the next one, lines away: those between are rows.
+            if nextLine > lineNumber { returnToStart(record) }
             skipRestOfLine(bytes)
             throw error
         }

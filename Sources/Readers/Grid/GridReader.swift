@@ -133,7 +133,7 @@ struct GridReader<Rows: RowReader> {
                 rows.shape.allowsExcess && csv.fieldCount > expected
                 && (expected..<csv.fieldCount).allSatisfy { csv.written[$0].isEmpty }
             guard isExcess else {
-                throw RowFault(.columnCount, nil, "found \(csv.fieldCount) columns, expected \(expected)")
+                throw columnFault(expected, bytes)
             }
         }
         if (try? UTF8Span(validating: bytes.extracting(csv.record))) == nil {
@@ -146,6 +146,13 @@ struct GridReader<Rows: RowReader> {
             return try Self.pass(latin, to: &rows)
         }
         try Self.pass(csv, bytes, to: &rows)
+    }
+
+    /// A quote too many makes one row of several lines: how many, is told.
+    private func columnFault(_ expected: Int, _ bytes: Span<UInt8>) -> RowFault {
+        let lineCount = csv.position(of: csv.record.upperBound, in: bytes).line - csv.lineNumber + 1
+        let lines = lineCount == 1 ? "" : ", in a row that goes over \(lineCount) lines"
+        return RowFault(.columnCount, nil, "found \(csv.fieldCount) columns, expected \(expected)\(lines)")
     }
 
     private static func pass(_ row: LatinRow, to rows: inout Rows) throws(RowFault) {

@@ -60,6 +60,14 @@ struct GuessedColumn {
             && !values.isEmpty
     }
 
+    /// Whether it is called a year and holds nothing else.
+    var areYears: Bool {
+        key.split(separator: "_").contains("year")
+            && all { bytes, field in
+                field.count == 4 && (1000...2999).contains(FieldText.integer(bytes, field) ?? 0)
+            }
+    }
+
     /// How days are written: "" for yyyy-mm-dd, or an order of day, month and year; several where the values do not
     /// tell; empty for what is no date.
     var datePatterns: [String] {
@@ -72,7 +80,7 @@ struct GuessedColumn {
 }
 
 struct MappingGuess {
-    private static let rowLimit = 1_000
+    private static let rowLimit = 100_000
 
     private var columns: [GuessedColumn]
     private let shape: String
@@ -197,7 +205,9 @@ struct MappingGuess {
             used.insert(index)
         }
         let names = empty.filter { !columns[$0].name.isEmpty }.map { columns[$0].written }
-        if !names.isEmpty { lines.append("drop \(names.joined(separator: ", "))    # nothing stands in them") }
+        if !names.isEmpty {
+            lines.append("drop \(names.joined(separator: ", "))    # nothing stands in them, as far as was looked")
+        }
     }
 
     private mutating func field(
@@ -246,6 +256,9 @@ struct MappingGuess {
             ?? found.first(where: { $0 != published }) ?? published
         {
             date("date from \(columns[index].written)", [index])
+        } else if let index = columns.indices.first(where: { !used.contains($0) && columns[$0].areYears }) {
+            used.insert(index)
+            lines.append("date from \(columns[index].written)")
         } else {
             lines.append("# date from COLUMN    # no column looks like a date")
         }

@@ -103,13 +103,15 @@ struct CSVTests {
         #expect(throws: CSVError(line: line, column: column, reason: .unclosedQuote)) { try rows(text) }
     }
 
-    @Test("Text behind a closing quote is reported, and the next line is read")
+    @Test("Text behind a closing quote is reported, and the lines behind the first one are read")
     func textBehindQuote() throws {
         let bytes = Array("\"a\nb\"c,d\ne,f\n".utf8)
         var reader = CSVReader()
         #expect(throws: CSVError(line: 2, column: 3, reason: .textBehindQuote(found: "`c`"))) {
             try reader.next(in: bytes.span)
         }
+        #expect(try reader.next(in: bytes.span))
+        #expect(reader.text(0, in: bytes.span) == "b\"c" && reader.lineNumber == 2)
         #expect(try reader.next(in: bytes.span))
         #expect(
             reader.text(0, in: bytes.span) == "e" && reader.text(1, in: bytes.span) == "f" && reader.lineNumber == 3)
