@@ -61,7 +61,8 @@ extension Problem {
         case .unknownColumn(let name, let nearest, let columns):
             Words(
                 "there is no column `\(name)`", "not a column here", didYouMean(nearest),
-                nearest.isEmpty ? "columns here: \(columns.joined(separator: ", "))" : "")
+                hint(about: name, columns)
+                    ?? (nearest.isEmpty ? "columns here: \(columns.joined(separator: ", "))" : ""))
         case .unknownStep(let name, let nearest):
             Words("there is no step `\(name)`", "not a step", didYouMean(nearest))
         case .unknownSource(let name, let nearest, let synonym):
@@ -138,7 +139,7 @@ extension Problem {
         case .noFields(let type):
             Words(
                 "\(article(type)) has no fields", "nothing behind the dot",
-                "a dot leads along a link to an event: responds_to.date")
+                fields(of: type))
         case .calendarDuration(let text):
             Words(
                 "`\(text)` has no fixed number of days", "months and years differ in length",
@@ -171,6 +172,10 @@ extension Problem {
             Words("`include` cannot read \"\(text)\"", reason)
         case .outsideQuestion(let what):
             Words("\(what) cannot stand here", "not inside a question")
+        case .windowNotHere(let name):
+            Words(
+                "`\(name)`, which looks at neighbouring rows, cannot stand here", "only in `show`, `add` and `sort`",
+                "give it a name first: | add \(name)(…) as n | where n …")
         case .chartNeeds(let what):
             Words("this chart needs \(what)", "these columns do not give it")
         case .windowNeeded(let step):
@@ -215,6 +220,22 @@ extension Problem {
     private func clipped(_ text: String) -> String { text.utf8.count > 60 ? text.prefix(40) + "…" : text }
 
     private func closing(_ open: String) -> String { open == "(" ? ")" : open == "[" ? "]" : "}" }
+
+    /// What tells of a value that a dot tells nothing of.
+    private func fields(of type: String) -> String {
+        switch type {
+        case "actor", "list of actor": "ask of an actor with a function: name(actor), country(actor), role(actor)"
+        case "kind": "ask of a kind with a function: root(kind), label(kind), quad(kind), goldstein(kind)"
+        case "place": "ask of a place with a function: name(place), country(place)"
+        case _: "a dot leads along a link to an event: responds_to.date"
+        }
+    }
+
+    /// `count by year` where there are dates.
+    private func hint(about name: String, _ columns: [String]) -> String? {
+        guard columns.contains("date"), ["day", "week", "month", "quarter", "year"].contains(name) else { return nil }
+        return "dates are cut by `per \(name)`: … | count per \(name)"
+    }
 
     private func didYouMean(_ names: [String]) -> String {
         guard let first = names.first else { return "" }

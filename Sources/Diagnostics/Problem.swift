@@ -56,6 +56,8 @@ package enum Problem: Hashable, Sendable {
     case missingParameterValue(name: String, type: String)
     case includeNotHere(String, reason: String)
     case outsideQuestion(String)
+    /// A function of neighbouring rows where there is no order of rows.
+    case windowNotHere(String)
     case chartNeeds(String)
     case windowNeeded(step: String)
     case nothingToCompareBy
@@ -87,7 +89,8 @@ extension Problem {
             .typesDiffer, .textBesideValue, .wrongArgument, .wrongArgumentCount, .notACondition, .currenciesDiffer,
             .aggregateNotHere, .aggregateMissing, .noDate, .constantNeeded, .noFields, .calendarDuration, .namesNoType,
             .stepAfterOutput, .needsEvents, .badCount, .badParameterValue, .missingParameterValue, .includeNotHere,
-            .outsideQuestion, .chartNeeds, .windowNeeded, .nothingToCompareBy, .unusedSetting, .expectFailed,
+            .outsideQuestion, .windowNotHere, .chartNeeds, .windowNeeded, .nothingToCompareBy, .unusedSetting,
+            .expectFailed,
             .runStopped, .notWritten,
             .notAllowed, .notYet:
             .error
@@ -144,7 +147,7 @@ extension Problem {
         case .badParameterValue: "E0404"
         case .missingParameterValue: "E0405"
         case .includeNotHere: "E0406"
-        case .outsideQuestion: "E0407"
+        case .outsideQuestion, .windowNotHere: "E0407"
         case .chartNeeds: "E0408"
         case .windowNeeded: "E0409"
         case .nothingToCompareBy: "E0410"

@@ -194,7 +194,7 @@ extension Checker {
         _ function: WindowFunction, _ name: Name, _ arguments: [ExpressionTree], _ scope: Scope
     ) -> Expression? {
         guard scope.place == .rows || defining == .expression else {
-            report(.outsideQuestion("`\(name.text)`, which looks at neighbouring rows,"), at: name.span)
+            report(.windowNotHere(name.text), at: name.span)
             return nil
         }
         let takesCount = function == .previous || function == .next || function == .movingMean

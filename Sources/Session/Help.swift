@@ -37,8 +37,12 @@ package enum Help {
     package static var words: [String] { pages.map(\.word) + errorPages.map(\.code) }
 
     /// The text of a page; the front page without a word; nil where there is none.
+    ///
+    /// Of several words, such as `not followed by`, the page of the one that stands in front, behind a `not`.
     package static func text(_ word: String?) -> String? {
         guard let word, !word.isEmpty else { return front }
+        let words = word.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+        if words.count > 1 { return text(words[0] == "not" ? words[1] : words[0]) }
         if let page = errorPages.first(where: { $0.code == word.uppercased() }) {
             return
                 "\(page.code): \(page.title)\n\n\(page.text)\n\nWrong:\n\(indented(page.wrong))\nRight:\n\(indented(page.right))"

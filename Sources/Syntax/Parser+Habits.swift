@@ -15,8 +15,8 @@ extension Parser {
     /// Takes the word of a step from elsewhere; the word that it is here, or nil if it is none.
     mutating func acceptStepHabit() -> String? {
         let word = text(token)
-        guard let meant = Self.stepHabits[word.lowercased()] else { return nil }
         let written = writtenHabit(at: position)
+        guard let meant = Self.stepHabits[word.lowercased()] ?? wordHabit(word, written) else { return nil }
         while token.span.end <= written.end, !isAtEnd { advance() }
         // `n()` is told of as `count()` is.
         if meant == "count", token.kind == .openParenthesis { return meant }
@@ -24,10 +24,19 @@ extension Parser {
         return meant
     }
 
-    /// The word of a step from elsewhere, with the `by` of `group by` and `order by`.
+    /// Words of steps that are habits only with what stands behind them: `sort by date`, `first 5`.
+    private func wordHabit(_ word: String, _ written: Span) -> String? {
+        switch word {
+        case "sort" where written != token.span: "sort"
+        case "first" where peek(1).kind == .number: "take"
+        case _: nil
+        }
+    }
+
+    /// The word of a step from elsewhere, with the `by` of `group by`, `order by` and `sort by`.
     private func writtenHabit(at position: Int) -> Span {
         let (word, next) = (tokens[position], tokens[min(position + 1, tokens.count - 1)])
-        let takesBy = ["group", "order"].contains(text(word).lowercased())
+        let takesBy = ["group", "order", "sort"].contains(text(word).lowercased())
         return takesBy && next.kind == .word && text(next).lowercased() == "by"
             ? word.span.joined(next.span) : word.span
     }
@@ -124,10 +133,14 @@ extension Parser {
         "count", "sum", "mean", "median", "quantile", "min", "max", "stdev", "first", "last", "list", "share",
     ]
 
+    /// The same by other names.
+    private static let aggregateHabits = ["avg": "mean", "average": "mean", "percentile": "quantile"]
+
     /// `mean(amount)` or `count(distinct x)` as a step; the word is taken already. nil where it is no such thing.
     mutating func parseLooseAggregate(_ word: Token) -> Step.Kind? {
         let isCount = text(word) == "count"
-        guard Self.aggregates.contains(text(word)), token.kind == .openParenthesis,
+        let meant = Self.aggregateHabits[text(word)]
+        guard meant != nil || Self.aggregates.contains(text(word)), token.kind == .openParenthesis,
             !isCount || isWord(peek(1), "distinct") && beginsOperand(peek(2))
         else { return nil }
         position -= 1
@@ -135,7 +148,13 @@ extension Parser {
         let written = span(from: word.span)
         if !isRecovering {
             let inner = source.text(written)
-            habit(inner, meant: "summarize \(inner)", at: written)
+            habit(
+                inner, meant: "summarize \(meant ?? "")\(inner.dropFirst(meant == nil ? 0 : text(word).count))",
+                at: written)
+        }
+        if meant != nil {
+            isRecovering = true
+            return .malformed
         }
         return .summarize(items, parseGrouping())
     }
@@ -182,6 +201,12 @@ extension Parser {
             return .missing
         }
         guard Keywords.steps.contains(word), word != "not" else { return nil }
+        if word == "rate", next.kind == .word, isWord(peek(2), "followed") || isWord(peek(2), "preceded") {
+            fail(
+                expected: "a kind of event, a table or `events`",
+                fix: Fix(start.joined(next.span), "\(source.text(next.span)) | rate"))
+            return .missing
+        }
         var fix = Fix(Span(Int(start.start), Int(start.start)), "events | ")
         let isKind = next.kind == .word && !Self.noKinds.contains(text(next))
         if isKind, word == "count" || word == "show" {

@@ -42,7 +42,7 @@ extension Parser {
         if isAtEnd || [.pipe, .closeParenthesis, .closeBracket].contains(token.kind) { return }
         if accept(word: "until") != nil {
             fail(expected: "a date, a `$name` or an expression in parentheses")
-        } else if !reportStepWithoutBar() {
+        } else if !reportStepWithoutBar(), !reportPhrase(behind: source) {
             fail(expected: expected)
         }
         recover(stopsAtThen: false)

@@ -57,6 +57,7 @@ extension Parser {
 
     private mutating func parseCount(_ word: Token) -> Step.Kind {
         let isRange = accept(word: "range") != nil
+        if isWord(token, "distinct"), peek(1).kind == .word { return parseCountDistinct(word) }
         if let open = accept(.openParenthesis) {
             // `count(kind)`, the habit of R.
             let keys = token.kind == .closeParenthesis || isAtEnd ? [] : commaSeparated { $0.parseItem() }
@@ -69,6 +70,23 @@ extension Parser {
             return .count(isRange: isRange, Grouping(keys: keys, per: nil, placement: nil))
         }
         return .count(isRange: isRange, parseGrouping())
+    }
+
+    /// `count distinct actor`, the habit of SQL.
+    private mutating func parseCountDistinct(_ word: Token) -> Step.Kind {
+        let distinct = advance()
+        let start = token.span
+        let keys = commaSeparated { $0.parseItem() }
+        let inner = source.text(span(from: start))
+        let written = span(from: word.span)
+        guard keys.count == 1, let key = keys.first else {
+            if !isRecovering { habit(source.text(written), meant: "distinct \(inner) | count", at: written) }
+            return .distinct(keys)
+        }
+        if !isRecovering { habit(source.text(written), meant: "summarize count(distinct \(inner))", at: written) }
+        let name = Name("count", word.span.joined(distinct.span))
+        let call = ExpressionTree(.call(name, [key.expression], isDistinct: true), written)
+        return .summarize([Item(expression: call, name: key.name)], parseGrouping())
     }
 
     /// Behind a plain number stands a column, whatever its name: `top 5 days` has no duration.
@@ -158,11 +176,30 @@ extension Parser {
             } else if !follow.keepsUnmatched, accept(word: "keep") != nil {
                 expect(word: "unmatched")
                 follow.keepsUnmatched = true
+            } else if reportKeys(of: follow.pattern) {
+                continue
             } else {
                 break
             }
         }
         return follow
+    }
+
+    /// `by pair`, which only `sequence` has, behind the pattern of a step; false if it does not stand here.
+    private mutating func reportKeys(of pattern: Source) -> Bool {
+        guard isWord(token, "by"), peek(1).kind == .word, !isRecovering, !isAtEnd else { return false }
+        let start = advance().span
+        let key = advance()
+        let meant = "where \(text(key)) = anchor.\(text(key))"
+        var between = source.text(Span(Int(pattern.span.end), Int(start.start)))[...]
+        while between.last?.isWhitespace ?? false { between = between.dropLast() }
+        let place = Span(Int(pattern.span.end), Int(key.span.end))
+        let isPlain = pattern.condition == nil && ![.openParenthesis, .comma, .dot].contains(token.kind)
+        bag.report(
+            .habit(written: source.text(start.joined(key.span)), meant: meant), at: start.joined(key.span),
+            fix: isPlain && !isFull ? Fix(place, " \(meant)\(between)") : nil)
+        if !isPlain { isRecovering = true }
+        return true
     }
 
     /// `followed` or `preceded`; nil where neither stands.
@@ -179,6 +216,7 @@ extension Parser {
         if accept(word: "within") != nil {
             windows = commaSeparated { $0.parseBound("a length of time, such as `60 days`") }
         }
+        _ = reportKeys(of: pattern)
         let follow = FollowTree(
             isNegated: false, isPreceded: word == "preceded", pattern: pattern, window: windows.last, name: nil,
             take: nil, keepsUnmatched: false)

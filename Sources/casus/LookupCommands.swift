@@ -60,11 +60,12 @@ struct HelpWords: ParsableCommand {
         commandName: "help", abstract: "The language, a word or an error code at a time.")
 
     @Argument(help: "A step, a function, a kind of clause, or a code such as E0203.")
-    var word: String?
+    var word: [String] = []
 
     func run() throws {
-        guard let text = Help.text(word) else {
-            SystemHost.write("error: there is no help on '\(word ?? "")'; `casus help` lists what there is\n", to: 2)
+        let words = word.joined(separator: " ")
+        guard let text = Help.text(words) else {
+            SystemHost.write("error: there is no help on '\(words)'; `casus help` lists what there is\n", to: 2)
             throw ExitCode(1)
         }
         Page(TerminalFacts.current()).show(text, isProse: true)

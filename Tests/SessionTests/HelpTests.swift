@@ -46,6 +46,9 @@ import Testing
         }
         #expect(Help.text("zebra") == nil)
         #expect(Help.text("e0203") == Help.text("E0203"))
+        // What is said in several words goes by the first of them.
+        #expect(Help.text("followed by") == Help.text("followed"))
+        #expect(Help.text("not followed by") == Help.text("followed"))
     }
 
     @Test func `every table of a data set is told of`() throws {
