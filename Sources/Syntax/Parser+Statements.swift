@@ -68,8 +68,11 @@ extension Parser {
 
     /// Whether behind `let`, `define` or `param` stands the name that it gives: `let or reject` is a question.
     private func begins(naming next: Token, _ mark: TokenKind) -> Bool {
-        if next.kind == .word { return !isBehindSource(next) || [mark, .openParenthesis].contains(peek(2).kind) }
-        return next.kind == mark || next.kind == .endOfStatement
+        guard next.kind == .word else { return next.kind == mark || next.kind == .endOfStatement }
+        let behind = peek(2)
+        if !isBehindSource(next) || behind.kind == mark { return true }
+        // `let since(a) = …` gives a name; `let since (a)` asks of a kind that somebody called so.
+        return mark == .equal && behind.kind == .openParenthesis && behind.span.start == next.span.end
     }
 
     /// `x <- events`, the habit of R.

@@ -30,6 +30,7 @@ struct FormatterTests {
             "let f(who) = reject(who -> US)\nf until(China) | count",
             "events where because_of is not  not (kind is arms_sale)", "events where x = possibly (y) and not (z = 1)",
             "events where (not) = 3",
+            "param since possibly | count", "let since possibly | count", "define where possibly | count",
         ])
     func noiseIsStable(text: String) {
         if let mistake = mistake(in: text) { Issue.record("\(mistake)") }
