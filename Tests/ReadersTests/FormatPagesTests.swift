@@ -1,3 +1,5 @@
+import Columnar
+import EventModel
 import Foundation
 import Testing
 

@@ -98,7 +98,7 @@ private struct DraftContent {
         return [exact, wide].filter { !$0.isEmpty }.map { rows in
             Segment(
                 columns: columns.map { field, column in
-                    if field.name == "date", field == fields[2] { return draft.dates.column(rows) }
+                    if field.name == "date" { return draft.dates.column(rows) }
                     return rows.count == draft.count ? column : column.gathering(rows, type: field.type)
                 }, rowCount: rows.count)
         }

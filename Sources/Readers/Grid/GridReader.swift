@@ -179,14 +179,18 @@ struct GridReader<Rows: RowReader> {
     }
 
     private func refusal(_ error: CSVError, _ bytes: Span<UInt8>) -> Refusal {
+        // Where the quote was opened by mistake is where the row begins.
+        let isElsewhere = error.line > csv.lineNumber
         let detail =
             switch error.reason {
             case .unclosedQuote: "found a quote that is never closed"
-            case .textBehindQuote(let found): "found \(found) behind a closing quote, expected a separator"
+            case .textBehindQuote(let found):
+                "found \(found) behind a closing quote\(isElsewhere ? " on line \(error.line)" : ""), expected a separator"
             case .fieldTooLong(let limit): "found a field of more than \(limit) bytes"
             }
         return Refusal(
-            line: error.line, column: error.column, excerpt: "", reason: .badQuotes, detail: detail)
+            line: csv.lineNumber, column: isElsewhere ? 1 : error.column, excerpt: "", reason: .badQuotes,
+            detail: detail)
     }
 }
 

@@ -11,6 +11,8 @@ struct UCDPRows: RowReader {
     private var file = File()
     private var rowsWithLateEvents = 0
     private var rowsWithStrayBest = 0
+    /// The numbers of the row at hand.
+    private var numbers: [Double] = []
 
     private struct File {
         var fractions = 0
@@ -140,7 +142,7 @@ struct UCDPRows: RowReader {
         var place = NamedPlaces.Key()
         place.latitude = try columns.number(.latitude, bytes, fields, limit: 90).bitPattern
         place.longitude = try columns.number(.longitude, bytes, fields, limit: 180).bitPattern
-        var numbers: [Double] = []
+        numbers.removeAll(keepingCapacity: true)
         for (column, _, _) in Self.numbers { numbers.append(try columns.number(column, bytes, fields)) }
 
         let code = GridField.code(bytes, id)
@@ -151,7 +153,7 @@ struct UCDPRows: RowReader {
         appendPlace(place, bytes, fields)
         draft.summaries.append(code: CodedColumn.unknown)
         draft.numbers[fatalities].append(deaths.low, deaths.high)
-        for (column, sort) in added { append(column, sort, numbers, bytes, fields) }
+        for (column, sort) in added { append(column, sort, bytes, fields) }
         appendSources(from: date.earliest, bytes, fields)
         draft.endRow(kind: kind)
     }
@@ -212,7 +214,7 @@ struct UCDPRows: RowReader {
     }
 
     private mutating func append(
-        _ column: UCDPColumn, _ sort: EventDraft.Sort, _ numbers: [Double], _ bytes: Span<UInt8>, _ fields: FieldRanges
+        _ column: UCDPColumn, _ sort: EventDraft.Sort, _ bytes: Span<UInt8>, _ fields: FieldRanges
     ) {
         let field = columns.value(column, bytes, fields)
         switch sort {

@@ -52,7 +52,8 @@ import Testing
     @Test("a packed file that was cut short or damaged is an error", arguments: packed.keys.sorted() + ["zip"])
     func damaged(_ name: String) throws {
         let whole = try bytes(Self.packed[name] ?? Self.zip)
-        for length in [14, whole.count / 2] {
+        // The list of contents at the end of a zip archive can be done without; 63 is where its first file ends.
+        for length in name == "zip" ? [14, 63, 100] : [14, whole.count / 2] {
             #expect(throws: ReadError.self, "\(length)") { try open(Array(whole[..<length])) }
         }
         // No damage of one byte may end in anything but an error or the right rows, or, in names and times, no matter.
