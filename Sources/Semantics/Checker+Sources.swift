@@ -47,6 +47,7 @@ extension Checker {
         }
         let rows = rowScope(scope, base, .condition)
         for clause in source.clauses where clause.word != .knownOn {
+            if reportPlace(in: clause, of: source, rows) { continue }
             if let condition = checkClause(clause, rows) { conditions.append(condition) }
         }
         if let tree = source.condition, let condition = checkCondition(tree, rows) { conditions.append(condition) }
@@ -259,6 +260,21 @@ extension Checker {
     }
 
     // MARK: Clauses
+
+    /// `events in Singapore`, as one says it: true if it was told of.
+    private mutating func reportPlace(in clause: Clause, of source: Source, _ scope: Scope) -> Bool {
+        guard clause.word == .in, case .name(let name) = clause.bound.node, scope.arguments[name] == nil,
+            scope.field(name) == nil, environment.definitions[name] == nil, scope.field("place") != nil,
+            catalog.places[name] != nil || Countries.country(named: name) != nil
+                || !catalog.actors.ids(matching: name).isEmpty
+        else { return false }
+        let meant = "where place is \(name)"
+        let isAlone = source.clauses.count == 1 && source.condition == nil
+        report(
+            .unexpected(found: "`\(name)`", expected: "a date; a place stands in a condition: `\(meant)`"),
+            at: clause.span, replacement: isAlone ? meant : nil)
+        return true
+    }
 
     private mutating func checkClause(_ clause: Clause, _ scope: Scope) -> Expression? {
         guard let field = scope.field("date"), field.type == .date else {
