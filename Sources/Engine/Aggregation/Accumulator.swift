@@ -65,7 +65,8 @@ final class KnownCounter: Accumulator {
     var keptBytes: Int { 0 }
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
-        let last = Int(grouped.rows.last ?? -1) + 1
+        // Members of a list that stands in several groups come again: the last is not always the greatest.
+        let last = Int(grouped.rows.max() ?? -1) + 1
         guard let known = column.rows(.known, start: start, count: last) else {
             counter.add(grouped)
             return

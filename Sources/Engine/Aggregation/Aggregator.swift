@@ -57,6 +57,10 @@ final class AggregateSlot {
         if tellsOfUnknown, let unknown = column.rows(.unknown, start: start, count: batch.rowCount) {
             unknownCount += (unknown & visible).population
         }
+        if tellsOfUnknown, aggregate.takesMembers, let alternatives = column.asList?.alternatives {
+            // Of several values, of which nobody knows which it is, no member counts.
+            unknownCount += (alternatives.slice(start..<(start + batch.rowCount)) & visible).population
+        }
         Self.add(column, start: start, grouped, aggregate, to: accumulator)
     }
 

@@ -112,11 +112,14 @@ final class GroupKey {
 
     private func members(_ vector: Vector, _ row: Int) -> [UInt32] {
         if case .column(.list(let list), let start) = vector, list.states?[start + row] ?? .known == .known {
+            if list.alternatives?[start + row] ?? false { return [CodedColumn.unknown] }
             let members = Int32(list.offsets[start + row])..<Int32(list.offsets[start + row + 1])
             return coder.codes(.column(list.values.column, start: 0), rows: Array(members))
         }
         switch vector.value(at: row, type: expression.type) {
         case .list(let members): return members.map { coder.code(of: $0) }
+        // Nobody knows into which group it goes.
+        case .oneOf: return [CodedColumn.unknown]
         case let value: return [coder.code(of: value)]
         }
     }

@@ -93,7 +93,8 @@ extension Compiled {
         let scalars = context.scalars
         // Of lists, each member's code is looked up; of a plain column the whole was asked of its dictionary.
         if case .column(.list(let list), let start) = children[0].vector(batch), let other = children[1].constantValue,
-            case .coded(let members) = list.values.column, members.dictionary.codeCount <= 2 * batch.totalRows + 64
+            case .coded(let members) = list.values.column, members.dictionary.codeCount <= 2 * batch.totalRows + 64,
+            !other.isOneOf
         {
             let element = children[0].type.element
             let answers = memberAnswers(members.dictionary) { code in
@@ -101,7 +102,10 @@ extension Compiled {
                     at: 0, type: element)
                 return scalars.within(value, other, isOnly: isOnly)
             }
-            return list.anyMember(start: start, count: batch.rowCount) { answers[Int(members.codes[$0])] }
+            let ofNone = scalars.within(.none, other, isOnly: isOnly)
+            return list.anyMember(start: start, count: batch.rowCount, ofNone: ofNone) {
+                answers[Int(members.codes[$0])]
+            }
         }
         return truths(batch) { scalars.within($0, $1, isOnly: isOnly) }
     }
@@ -195,12 +199,13 @@ extension DaySet {
 extension ListColumn {
     /// Yes if a test is yes of any member, else maybe if of any; unknown lists maybe, none and empty ones no. Of
     /// alternatives yes or no if it is so of each, else maybe.
-    func anyMember(start: Int, count: Int, _ test: (Int) -> Truth) -> TruthMask {
+    /// - Parameter ofNone: the answer for lists that are none.
+    func anyMember(start: Int, count: Int, ofNone: Truth = .no, _ test: (Int) -> Truth) -> TruthMask {
         TruthMask(count: count) { offset in
             let row = start + offset
             switch states?[row] ?? .known {
             case .unknown: return .maybe
-            case .none: return .no
+            case .none: return ofNone
             case .known: break
             }
             let members = Int(offsets[row])..<Int(offsets[row + 1])

@@ -34,6 +34,7 @@ struct JoinKeys {
         let names = (Set(left.fields.map(\.name)), Set(right.fields.map(\.name)))
         var keys: [(left: KeyCells, right: KeyCells)] = []
         var vague = (left: Bits(count: left.count), right: Bits(count: right.count))
+        var decided: [Equality] = []
         for claim in claims {
             guard let sides = claim.sides(names) else {
                 rest.append(claim)
@@ -55,6 +56,7 @@ struct JoinKeys {
             }
             if let bits = one.vague { vague.left = vague.left | bits }
             if let bits = other.vague { vague.right = vague.right | bits }
+            if !isVague { decided.append(equality) }
             let codes = ValueCodes()
             keys.append(
                 (
@@ -63,6 +65,8 @@ struct JoinKeys {
                 ))
         }
         if keys.isEmpty { return }
+        // Rows that are looked at together with all are so whatever their other keys say.
+        if !vague.left.isEmpty || !vague.right.isEmpty { equalities += decided }
         try state.reserve(left.count + right.count, bytesEach: 8)
         let joint = JointCodes()
         let ofRight = joint.cells(keys.map(\.right), count: right.count)

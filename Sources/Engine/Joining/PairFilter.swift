@@ -58,8 +58,8 @@ final class PairFilter {
             let other = equality.right.column.value(at: right, type: equality.right.type)
             truth =
                 truth
-                && scalars.any(one) { one in
-                    scalars.any(other) { one.isCoded && $0.isCoded ? scalars.compare(.equal, one, $0) : .no }
+                && scalars.anyPair(one, other) {
+                    $0.isCoded && $1.isCoded ? scalars.compare(.equal, $0, $1) : .no
                 }
         }
         return truth

@@ -94,7 +94,8 @@ struct AnchorGroups {
                     }
                 }
             }
-            if let unknown = pattern.unknown {
+            // An empty list equals nothing, not even what is unknown.
+            if let unknown = pattern.unknown, !cells.range(group).isEmpty {
                 if pattern.conditionOfUnknown == nil {
                     sharesCommon[group] = true
                 } else {

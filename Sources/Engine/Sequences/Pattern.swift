@@ -143,8 +143,7 @@ final class Pattern {
             let (one, other) = (
                 key.event.value(at: Int(row), type: key.type), key.anchor.value(at: Int(anchor), type: key.type)
             )
-            return truth
-                && scalars.any(one) { one in scalars.any(other) { Truth(one.isKnown && one == $0) } }
+            return truth && scalars.anyPair(one, other) { Truth($0.isKnown && $0 == $1) }
         }
     }
 }

@@ -4,7 +4,7 @@ import Plan
 extension Scalars {
     func compare(_ comparison: Comparison, _ left: Value, _ right: Value) -> Truth {
         if comparison == .notEqual { return !compare(.equal, left, right) }
-        return any(left) { one in any(right) { compareMembers(comparison, one, $0) } }
+        return anyPair(left, right) { compareMembers(comparison, $0, $1) }
     }
 
     private func compareMembers(_ comparison: Comparison, _ left: Value, _ right: Value) -> Truth {
@@ -52,7 +52,7 @@ extension Scalars {
 
     /// The same or within.
     func within(_ left: Value, _ right: Value, isOnly: Bool) -> Truth {
-        any(left) { one in any(right) { withinMembers(one, $0, isOnly: isOnly) } }
+        anyPair(left, right) { withinMembers($0, $1, isOnly: isOnly) }
     }
 
     private func withinMembers(_ one: Value, _ other: Value, isOnly: Bool) -> Truth {
@@ -78,12 +78,10 @@ extension Scalars {
 
     /// A date within a period, or within the days of another date.
     func during(_ left: Value, _ right: Value) -> Truth {
-        any(left) { one in
-            any(right) { bounds in
-                if one == .unknown || bounds == .unknown { return .maybe }
-                guard let date = one.asDate, let span = bounds.asDate?.hull else { return .no }
-                return DateCondition.within(span.earliest, span.latest).truth(of: date)
-            }
+        anyPair(left, right) { one, bounds in
+            if one == .unknown || bounds == .unknown { return .maybe }
+            guard let date = one.asDate, let span = bounds.asDate?.hull else { return .no }
+            return DateCondition.within(span.earliest, span.latest).truth(of: date)
         }
     }
 

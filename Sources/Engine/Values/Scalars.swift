@@ -29,6 +29,15 @@ struct Scalars: Sendable {
         }
         return result
     }
+
+    /// The same of two values: what is one of several is asked of each of these first, for it is the same one beside
+    /// all members of the other.
+    func anyPair(_ left: Value, _ right: Value, _ test: (Value, Value) -> Truth) -> Truth {
+        if case .oneOf = right, case .list = left {
+            return any(right) { right in any(left) { test($0, right) } }
+        }
+        return any(left) { left in any(right) { test(left, $0) } }
+    }
 }
 
 extension Value {
@@ -39,6 +48,8 @@ extension Value {
             true
         }
     }
+
+    var isOneOf: Bool { if case .oneOf = self { true } else { false } }
 
     /// What a condition answers; a condition that is not known is maybe.
     var truth: Truth { if case .truth(let truth) = self { truth } else { .maybe } }

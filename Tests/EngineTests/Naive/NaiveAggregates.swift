@@ -39,7 +39,7 @@ extension NaiveInterpreter {
         }
     }
 
-    private static func takesMembers(_ aggregate: Aggregate) -> Bool {
+    static func takesMembers(_ aggregate: Aggregate) -> Bool {
         switch aggregate.function {
         case .count: aggregate.isDistinct
         case .sum, .mean, .median, .quantile, .min, .max, .stdev, .list: true

@@ -72,8 +72,11 @@ extension NaiveInterpreter {
                 continue
             }
             if aggregate.function == .share || aggregate.function == .count && !aggregate.isDistinct { continue }
-            let unknown = table.rows.indices.filter {
-                table.rows[$0].isVisible && value(argument, NaiveScope(table, row: $0)) == .unknown
+            let unknown = table.rows.indices.filter { row in
+                guard table.rows[row].isVisible else { return false }
+                let cell = value(argument, NaiveScope(table, row: row))
+                if case .oneOf = cell { return Self.takesMembers(aggregate) }
+                return cell == .unknown
             }
             if !unknown.isEmpty { notes.insert(.unknownSkipped(column: output.name, count: unknown.count)) }
         }
@@ -102,6 +105,7 @@ extension NaiveInterpreter {
         keys.reduce([[]]) { begun, key in
             var members = [key]
             if case .list(let list) = key { members = Array(Set(list)) }
+            if case .oneOf = key { members = [.unknown] }
             return begun.flatMap { start in members.map { start + [$0] } }
         }
     }

@@ -128,33 +128,36 @@ struct RandomRelation {
     }
 
     private mutating func aggregate() -> Expression {
-        // What becomes of one of several in a group is nowhere said.
-        let all = fields
-        fields.removeAll { $0.type == .list(.actor) && !["actor", "target"].contains($0.name) }
-        defer { fields = all }
         let function = random.pick(Aggregate.Function.allCases)
         switch function {
         case .count:
-            let argument = argument([.number, .text, .kind, .money, .date, .duration, .list(.actor)])
+            let argument = argument([
+                .number, .text, .kind, .money, .date, .duration, .list(.actor), .list(.number), .list(.duration),
+            ])
             return Expression(.aggregate(Aggregate(.count, argument, isDistinct: random.oneIn(2))), .number)
         case .share: return Expression(.aggregate(Aggregate(.share, bool(1))), .number)
         case .first, .last, .list:
-            let argument = argument([.number, .text, .date, .list(.actor)])
+            let argument = argument([.number, .text, .date, .list(.actor), .list(.number), .list(.duration)])
             let type: ValueType = function == .list ? .list(argument.type.element) : argument.type
             return Expression(.aggregate(Aggregate(function, argument)), type)
         case .min, .max:
-            let argument = expression(random.pick([.number, .text, .date, .duration, .kind]), 1)
-            return Expression(.aggregate(Aggregate(function, argument)), argument.type)
+            let argument = argument([
+                .number, .text, .date, .duration, .kind, .list(.number), .list(.duration), .list(.date),
+            ])
+            return Expression(.aggregate(Aggregate(function, argument)), argument.type.element)
         case .sum, .mean, .median, .quantile, .stdev:
-            let argument = expression(random.pick([.number, .duration, .money]), 0)
+            let type = random.pick([ValueType.number, .duration, .money, .list(.number), .list(.duration)])
+            let argument = expression(type, type.isList ? 1 : 0)
             let parameter = function == .quantile ? Double(random.number(0...4)) / 4 : nil
-            return Expression(.aggregate(Aggregate(function, argument, parameter: parameter)), argument.type)
+            return Expression(.aggregate(Aggregate(function, argument, parameter: parameter)), type.element)
         }
     }
 
     private mutating func argument(_ types: [ValueType]) -> Expression {
         let type = random.pick(types)
-        return type.isList ? column(type) ?? expression(.text, 1) : expression(type, 1)
+        // Holders of offices are often one of several.
+        if type == .list(.actor) { return random.oneIn(3) ? holder(1) : column(type) ?? expression(.text, 1) }
+        return expression(type, 1)
     }
 
     // MARK: Keys
