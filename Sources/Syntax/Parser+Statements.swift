@@ -72,7 +72,12 @@ extension Parser {
         let behind = peek(2)
         if !isBehindSource(next) || behind.kind == mark { return true }
         // `let since(a) = …` gives a name; `let since (a)` asks of a kind that somebody called so.
-        return mark == .equal && behind.kind == .openParenthesis && behind.span.start == next.span.end
+        guard mark == .equal, behind.kind == .openParenthesis else { return false }
+        var place = 3
+        while ![.closeParenthesis, .openParenthesis, .endOfStatement, .endOfText].contains(peek(place).kind) {
+            place += 1
+        }
+        return peek(place).kind == .closeParenthesis && peek(place + 1).kind == mark
     }
 
     /// `x <- events`, the habit of R.

@@ -47,6 +47,18 @@ struct AggregateTests {
         #expect(try Engine(data).answer(Relation.rows(of: data).counted(by: [("x", x)])).rowCount == 0)
     }
 
+    @Test("members of lists that stand in several groups are counted in each")
+    func membersOfSeveralGroups() throws {
+        let type = ValueType.list(.text)
+        let data = Fixture.column(
+            [.list([.text("c"), .text("a"), .unknown]), .list([.text("d"), .text("c")])], type)
+        let count = Expression.aggregate(.count, .column("x", type), isDistinct: true)
+        let relation = Relation.rows(of: data).summarized([("n", count)], by: [("x", .column("x", type))])
+        let answer = try Engine(data).answer(relation)
+        #expect(answer.cells(0) == [.text("a"), .text("c"), .text("d"), .unknown])
+        #expect(answer.numbers(1) == [2, 3, 2, 2])
+    }
+
     @Test("quantiles lie on the straight line between their neighbours; the deviation is the sample's")
     func quantiles() throws {
         let values = [4.0, 1, 3, 2].map { Value.number($0) }

@@ -51,6 +51,38 @@ struct OfficeTests {
             ])
     }
 
+    private func holder(_ office: String, _ date: Expression = .column("x", .date)) -> Expression {
+        .call(.holder, [.constant(.text(office), .text), date], .list(.actor))
+    }
+
+    @Test("One of several is counted as known, is no member, and groups as unknown")
+    func aggregates() throws {
+        let data = try data([.day("2023-01-01"), .day("2023-10-15")])
+        let who = holder("minister")
+        let counts = try Engine(data).answer(
+            Relation.rows(of: data).summarized([
+                ("count", .aggregate(.count, who)), ("different", .aggregate(.count, who, isDistinct: true)),
+            ]))
+        #expect(counts.rows == [[.number(2), .number(1)]])
+        #expect(counts.footer.notes == [.unknownSkipped(column: "different", count: 1)])
+        let groups = try Engine(data).answer(Relation.rows(of: data).counted(by: [("who", who)]))
+        #expect(groups.rows == [[.actor("wei"), .number(1)], [.unknown, .number(1)]])
+    }
+
+    @Test("A list that has every alternative surely has the right one; what is unknown may be none")
+    func listsAndAlternatives() throws {
+        let type = ValueType.list(.actor)
+        var data = Fixture.column([.list([.actor("wei"), .actor("li")]), .list([.actor("wei")]), .none], type)
+        data.catalog.offices = try self.data([]).catalog.offices
+        let march = Expression.constant(try .day("2023-03"), .date)
+        func rows(_ office: String) throws -> [Value] {
+            let test = Expression(.within(.column("x", type), holder(office, march), isOnly: false), .bool)
+            return try Engine(data).answer(.project(.rows(of: data), [NamedExpression("in", test)])).cells()
+        }
+        #expect(try rows("minister") == [.truth(.yes), .truth(.maybe), .truth(.no)])
+        #expect(try rows("nobody's") == [.truth(.maybe), .truth(.maybe), .truth(.maybe)])
+    }
+
     @Test("Of days on which there were several, or perhaps nobody, all come as alternatives")
     func alternatives() throws {
         #expect(

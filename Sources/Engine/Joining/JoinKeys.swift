@@ -129,7 +129,7 @@ extension [Int32] {
 
 extension KeyColumn {
     /// How the values of a key are told apart: two columns of different forms share no keys.
-    fileprivate enum Form { case name, truth, number, duration, day }
+    fileprivate enum Form { case name, number, duration, day }
 
     fileprivate struct JoinKey {
         var column: Column
@@ -145,7 +145,6 @@ extension KeyColumn {
         switch type.element {
         case .text, .kind, .actor, .place, .event:
             return JoinKey(column: column, type: type, form: .name, vague: alternatives)
-        case .bool: return type.isList ? nil : JoinKey(column: column, type: type, form: .truth)
         case .number, .duration:
             guard case .number(let numbers) = column else { return nil }
             var key = JoinKey(column: column, type: type, form: type == .number ? .number : .duration)
@@ -159,7 +158,8 @@ extension KeyColumn {
         case .date:
             guard case .date(let dates) = column else { return nil }
             return dates.joinKey
-        case .period, .money, .list: return nil
+        // What may be yes or no may equal either.
+        case .bool, .period, .money, .list: return nil
         }
     }
 }

@@ -59,14 +59,9 @@ final class PairFilter {
             truth =
                 truth
                 && scalars.anyPair(one, other) {
-                    $0.isCoded && $1.isCoded ? scalars.compare(.equal, $0, $1) : .no
+                    $0.isKnown && $1.isKnown ? scalars.compare(.equal, $0, $1) : .no
                 }
         }
         return truth
     }
-}
-
-extension Value {
-    /// Whether somebody coded it: of a yes or no, that it is not maybe.
-    fileprivate var isCoded: Bool { isKnown && self != .truth(.maybe) }
 }

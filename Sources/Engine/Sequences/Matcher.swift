@@ -130,12 +130,21 @@ extension EventRows {
         for rows in all {
             rows.identities = (0..<rows.count).map { row in
                 next += 1
-                guard let id = rows.id(row) else { return RowPlace(segment: 0, row: next) }
+                guard let id = rows.id(row) ?? rows.storedID(row) else { return RowPlace(segment: 0, row: next) }
                 let code = codes[id] ?? next
                 codes[id] = code
                 return RowPlace(segment: 0, row: code)
             }
         }
+    }
+
+    /// The id that an event has in its table, whether it is shown or not.
+    private func storedID(_ row: Int) -> String? {
+        guard let table = rows.table, table.schema.name == "events", let id = table.index(of: "id"),
+            rows.places.count == rows.count, !rows.places[row].isNowhere
+        else { return nil }
+        let place = rows.places[row]
+        return table.segments[place.segment].column(id).value(at: place.row, type: .text).name
     }
 
     private func isSameTable(as other: EventRows) -> Bool {

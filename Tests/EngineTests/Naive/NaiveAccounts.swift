@@ -121,8 +121,6 @@ extension NaiveInterpreter {
     func holder(_ office: String, _ date: Value) -> Value {
         let terms = data.catalog.offices.filter { $0.office == office }
         if terms.isEmpty { return .unknown }
-        var holders: [String] = []
-        for term in terms where !holders.contains(term.holder) { holders.append(term.holder) }
         let span: DateSpan
         switch date {
         case .date(let date): span = date.hull
@@ -143,7 +141,13 @@ extension NaiveInterpreter {
                     return from <= day && (day < to || to == DateSpan.distantFuture)
                 }.map(\.holder))
         }
-        let possible = holders.filter { name in days.contains { hold($0, false).contains(name) } }
+        var possible: [String] = []
+        for term in terms where !possible.contains(term.holder) {
+            let holds = days.contains { day in
+                term.from.earliest <= day && (day < term.to.latest || term.to.latest == DateSpan.distantFuture)
+            }
+            if holds { possible.append(term.holder) }
+        }
         if possible.isEmpty { return .none }
         let isVacant = days.contains { hold($0, true).isEmpty }
         if possible.count == 1 && !isVacant { return .list([.actor(possible[0])]) }
