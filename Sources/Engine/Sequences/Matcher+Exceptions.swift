@@ -26,7 +26,7 @@ extension Matcher {
             }
         }
         var rows = behindLast.union(behindAnchor)
-        if role.isEnded, let ending = row(endingAnchorOf: match, in: pattern) { rows.insert(ending) }
+        if role.isEnded { rows.formUnion(self.rows(endingAnchorOf: match, in: pattern)) }
         return rows.sorted().filter { pattern.events.timeline.none?[Int($0)] != true }.map { row in
             let start = pattern.events.timeline.start(Int(row))
             let end = lastEnd(match)
@@ -41,11 +41,13 @@ extension Matcher {
         }
     }
 
-    /// The row of a pattern that is the event which possibly ends the anchor first.
-    private func row(endingAnchorOf match: Int, in pattern: Pattern) -> Int32? {
-        guard let until, !endings.isEmpty else { return nil }
-        let ending = endings[Int(table.anchors[match])].possibleRow
-        return ending < 0 ? nil : pattern.events.row(of: until.events.identities[Int(ending)])
+    /// The rows of a pattern that are the events which possibly and certainly end the anchor first.
+    private func rows(endingAnchorOf match: Int, in pattern: Pattern) -> [Int32] {
+        guard let until, !endings.isEmpty else { return [] }
+        let ends = endings[Int(table.anchors[match])]
+        return [ends.possibleRow, ends.certainRow].filter { $0 >= 0 }.compactMap {
+            pattern.events.row(of: until.events.identities[Int($0)])
+        }
     }
 
     /// Whether nothing that ends the anchor lies before an event, which does not lie before itself.
@@ -53,11 +55,14 @@ extension Matcher {
         guard let until, !endings.isEmpty else { return .yes }
         let ends = endings[Int(table.anchors[match])]
         let start = pattern.events.timeline.start(Int(row))
-        if ends.certain < start.earliest { return .no }
-        let isItself =
-            ends.possibleRow >= 0
-            && until.events.identities[Int(ends.possibleRow)] == pattern.events.identities[Int(row)]
-        let (least, isThere) = isItself ? (ends.second, ends.secondRow >= 0) : (ends.possible, ends.possibleRow >= 0)
+        // Where the two are known on different days, an event may have other dates as what ends than as what is asked.
+        func isItself(_ ending: Int32) -> Bool {
+            ending >= 0 && until.events.identities[Int(ending)] == pattern.events.identities[Int(row)]
+        }
+        if (isItself(ends.certainRow) ? ends.secondCertain : ends.certain) < start.earliest { return .no }
+        let (least, isThere) =
+            isItself(ends.possibleRow)
+            ? (ends.second, ends.secondRow >= 0) : (ends.possible, ends.possibleRow >= 0)
         return isThere && least <= start.latest ? .maybe : .yes
     }
 

@@ -30,8 +30,12 @@ final class Search {
 
     /// When events that fit have ended.
     struct Ends {
-        /// The earliest that one that certainly fits has certainly ended.
+        /// The earliest that one that certainly fits has certainly ended, and its row.
         var certain = DateSpan.distantFuture
+        var certainRow: Int32 = -1
+        /// The same of all others.
+        var secondCertain = DateSpan.distantFuture
+        var secondCertainRow: Int32 = -1
         /// The earliest that one that possibly fits may have ended, and its row.
         var possible = DateSpan.distantFuture
         var possibleRow: Int32 = -1
@@ -308,7 +312,8 @@ final class Search {
             let next = index.endBounds(from: entry + 1)
             let found = ends[query]
             let hasPossible = next.possible >= (second ? found.second : found.possible)
-            let hasCertain = index.isPossibleOnly || !bounds.canBeCertain || next.certain >= found.certain
+            let hasCertain = index.isPossibleOnly || !bounds.canBeCertain || 
+                    || next.certain >= (second ? found.secondCertain : found.certain)
             if hasPossible { probe.certainOnly = true }
             return hasPossible && hasCertain
         }
@@ -322,7 +327,7 @@ final class Search {
             if possible[query] < 0 || comesFirst(row, possible[query]) { possible[query] = row }
         case .ends:
             let span = pattern.events.timeline.end(Int(row))
-            if truth == .yes { ends[query].certain = min(ends[query].certain, span.latest) }
+            if truth == .yes { noteCertain(row, span.latest, query) }
             if row == ends[query].possibleRow || row == ends[query].secondRow { return }
             if ends[query].possibleRow < 0 || span.earliest < ends[query].possible {
                 (ends[query].second, ends[query].secondRow) = (ends[query].possible, ends[query].possibleRow)
@@ -330,6 +335,16 @@ final class Search {
             } else if ends[query].secondRow < 0 || span.earliest < ends[query].second {
                 (ends[query].second, ends[query].secondRow) = (span.earliest, row)
             }
+        }
+    }
+
+    private func noteCertain(_ row: Int32, _ end: DayNumber, _ query: Int) {
+        if row == ends[query].certainRow || row == ends[query].secondCertainRow { return }
+        if ends[query].certainRow < 0 || end < ends[query].certain {
+            (ends[query].secondCertain, ends[query].secondCertainRow) = (ends[query].certain, ends[query].certainRow)
+            (ends[query].certain, ends[query].certainRow) = (end, row)
+        } else if ends[query].secondCertainRow < 0 || end < ends[query].secondCertain {
+            (ends[query].secondCertain, ends[query].secondCertainRow) = (end, row)
         }
     }
 
