@@ -145,7 +145,7 @@ enum FormatGuess {
     }
 
     /// Encodings in which no line could be read, by their marks, or by the zeros that stand beside each letter.
-    private static func encoding(_ bytes: Span<UInt8>) -> String? {
+    static func encoding(_ bytes: Span<UInt8>) -> String? {
         let marks: [(mark: [UInt8], name: String)] = [
             ([0xFF, 0xFE, 0, 0], "UTF-32"), ([0, 0, 0xFE, 0xFF], "UTF-32"), ([0xFF, 0xFE], "UTF-16"),
             ([0xFE, 0xFF], "UTF-16"),

@@ -80,6 +80,15 @@ import Testing
         #expect(behind.report.rowCount == 1 && behind.refusals.map(\.reason) == [.badQuotes])
     }
 
+    @Test func `a line of very many fields is read in the time that its length takes`() throws {
+        let bytes = Array(String(repeating: "\"a\",", count: 400_000).utf8)
+        var reader = CSVReader()
+        #expect(try reader.next(in: bytes.span))
+        #expect(reader.fieldCount == 400_001)
+        let header = "event_date,event_type,actor1,actor2,fatalities" + String(repeating: ",x", count: 5_000)
+        #expect(throws: ReadError.self) { try load(header + "\n1") }
+    }
+
     @Test("blocks of any size give the same rows", arguments: [0, 1, 2])
     func blocks(_ index: Int) throws {
         let maker = Self.makers[index]
