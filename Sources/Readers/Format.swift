@@ -79,7 +79,7 @@ enum FormatGuess {
             self = .empty
             return
         }
-        self = .unknown(notes.first ?? "`\(FieldText.excerpt(bytes, firstLine))`")
+        self = .unknown(notes.first ?? Self.tableNote(bytes) ?? "`\(FieldText.excerpt(bytes, firstLine))`")
     }
 
     /// A format that the header of a table tells.
@@ -102,6 +102,22 @@ enum FormatGuess {
             case .string(let type)? = members["type"], RecordType(rawValue: type) != nil
         {
             return .record
+        }
+        return nil
+    }
+
+    /// Several rows of one number of columns, where tabs are not what stands between them.
+    private static func tableNote(_ bytes: Span<UInt8>) -> String? {
+        let names: [(UInt8, String)] = [
+            (UInt8(ascii: ","), "commas"), (UInt8(ascii: ";"), "semicolons"), (UInt8(ascii: "|"), "upright strokes"),
+        ]
+        for (separator, name) in names {
+            var csv = CSVReader(separator: separator)
+            var counts: [Int] = []
+            while counts.count < 3, (try? csv.next(in: bytes)) == true { counts.append(csv.fieldCount) }
+            if counts.count > 1, counts[0] > 1, Set(counts).count == 1 {
+                return "a table of \(counts[0]) columns between \(name)"
+            }
         }
         return nil
     }
@@ -129,7 +145,7 @@ enum FormatGuess {
     }
 
     /// Encodings in which no line could be read, by their marks, or by the zeros that stand beside each letter.
-    private static func encoding(_ bytes: Span<UInt8>) -> String? {
+    static func encoding(_ bytes: Span<UInt8>) -> String? {
         let marks: [(mark: [UInt8], name: String)] = [
             ([0xFF, 0xFE, 0, 0], "UTF-32"), ([0, 0, 0xFE, 0xFF], "UTF-32"), ([0xFF, 0xFE], "UTF-16"),
             ([0xFE, 0xFF], "UTF-16"),

@@ -98,7 +98,10 @@ private struct Opening {
 
     /// nil for a file with nothing in it but line ends.
     private func format(of bytes: Span<UInt8>, _ path: String) throws(ReadError) -> Format? {
-        if options.mapping != nil { return bytes.isEmpty ? nil : .mapped }
+        if options.mapping != nil {
+            if let found = FormatGuess.encoding(bytes) { throw .unknownFormat(path: path, found: found) }
+            return bytes.isEmpty ? nil : .mapped
+        }
         let guess = FormatGuess(bytes)
         if let format = options.format { return format }
         switch guess {

@@ -178,7 +178,11 @@ package struct CSVReader {
         while true {
             let from = index
             let newline = UInt8(ascii: "\n")
-            index = bytes.withUnsafeBytes { ByteSearch.first(newline, or: newline, in: $0, from: from) }
+            // Within the field: a search to the end of a long line for each of its fields would take for ever.
+            index = bytes.withUnsafeBytes { buffer in
+                ByteSearch.first(
+                    newline, or: newline, in: UnsafeRawBufferPointer(rebasing: buffer[..<range.upperBound]), from: from)
+            }
             guard index < range.upperBound else { return }
             index += 1
             nextLine += 1
@@ -199,25 +203,28 @@ package struct CSVReader {
         copy.removeAll(keepingCapacity: true)
         var nextDoubled = 0
         for index in 0..<written.count {
-            let (range, start) = (written[index], copy.count)
-            bytes.extracting(range).withUnsafeBufferPointer { copy.append(contentsOf: $0) }
+            let start = copy.count
             if nextDoubled < doubled.count, doubled[nextDoubled] == index {
                 nextDoubled += 1
-                undouble(from: start)
+                copyUndoubled(bytes, written[index])
+            } else {
+                bytes.extracting(written[index]).withUnsafeBufferPointer { copy.append(contentsOf: $0) }
             }
             copied.append(start..<copy.count)
         }
     }
 
-    /// Makes one quote of each two, from a place of the copy to its end.
-    private mutating func undouble(from start: Int) {
-        var (source, target) = (start, start)
-        while source < copy.count {
-            copy[target] = copy[source]
-            target += 1
-            source += copy[source] == UInt8(ascii: "\"") ? 2 : 1
+    /// Copies a field piece by piece up to the first quote of each two.
+    private mutating func copyUndoubled(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+        let quote = UInt8(ascii: "\"")
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let from = start
+            let found = bytes.withUnsafeBytes { ByteSearch.first(quote, or: quote, in: $0, from: from) }
+            let end = min(found + 1, range.upperBound)
+            bytes.extracting(start..<end).withUnsafeBufferPointer { copy.append(contentsOf: $0) }
+            start = end + 1
         }
-        copy.removeSubrange(target...)
     }
 
     private mutating func checkLength(

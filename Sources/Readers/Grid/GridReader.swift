@@ -109,6 +109,10 @@ struct GridReader<Rows: RowReader> {
 
     /// Takes the first row for the header, where the file has one. False where the row is one of data.
     private mutating func begin(_ bytes: Span<UInt8>) throws(ReadError) -> Bool {
+        guard csv.fieldCount <= GridShape.columnLimit else {
+            throw .badHeader(
+                path: path, detail: "found \(csv.fieldCount) columns, expected no more than \(GridShape.columnLimit)")
+        }
         let names = (0..<csv.fieldCount).map { GridShape.trimmed(csv.text($0, in: bytes) ?? "") }
         if let fixed = rows.shape.fixedHeader, fixed.count == names.count, !rows.shape.isHeader(names) {
             let header = GridHeader(path: path, names: fixed, line: 0, separator: separator ?? 0)
@@ -233,6 +237,9 @@ private struct LatinRow {
 
 /// What stands between the columns of a table, and what its columns are if it has no header.
 struct GridShape {
+    /// Columns beyond which a file is refused: no table of events has so many, and every name is compared.
+    static let columnLimit = 4_096
+
     /// The first is the format's own.
     var separators = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")]
     var hasQuotes = true

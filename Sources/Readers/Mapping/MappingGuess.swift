@@ -118,6 +118,7 @@ struct MappingGuess {
             }
             for member in members {
                 let position = positions[member.key] ?? columns.count
+                guard position < GridShape.columnLimit else { continue }
                 if position == columns.count {
                     positions[member.key] = position
                     columns.append(GuessedColumn(name: member.key))
@@ -136,7 +137,7 @@ struct MappingGuess {
         let separator = MappedRows.widest(bytes, hasQuotes: true)
         var csv = CSVReader(separator: separator)
         guard (try? csv.next(in: bytes)) == true else { return nil }
-        var columns = (0..<csv.fieldCount).map {
+        var columns = (0..<min(csv.fieldCount, GridShape.columnLimit)).map {
             GuessedColumn(name: GridShape.trimmed(csv.text($0, in: bytes) ?? ""))
         }
         var rowCount = 0
@@ -279,10 +280,15 @@ struct MappingGuess {
 
     private mutating func rest() {
         var taken = Set(EventFields.standard(severalActors: true).map(\.name))
+        var numbers: [String: Int] = [:]
         for index in columns.indices where !used.contains(index) {
             let column = columns[index]
             var name = column.key
-            while taken.contains(name) { name += "_2" }
+            while taken.contains(name) {
+                let number = numbers[column.key, default: 1] + 1
+                numbers[column.key] = number
+                name = "\(column.key)_\(number)"
+            }
             taken.insert(name)
             let type =
                 if column.areTruths {

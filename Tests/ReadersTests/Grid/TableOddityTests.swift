@@ -80,6 +80,34 @@ import Testing
         #expect(behind.report.rowCount == 1 && behind.refusals.map(\.reason) == [.badQuotes])
     }
 
+    @Test func `a line of very many fields is read in the time that its length takes`() throws {
+        let bytes = Array(String(repeating: "\"a\",", count: 400_000).utf8)
+        var reader = CSVReader()
+        #expect(try reader.next(in: bytes.span))
+        #expect(reader.fieldCount == 400_001)
+        let header = "event_date,event_type,actor1,actor2,fatalities" + String(repeating: ",x", count: 5_000)
+        #expect(throws: ReadError.self) { try load(header + "\n1") }
+    }
+
+    @Test("whatever bytes of a table are changed, each row is read or refused", arguments: 0..<60)
+    func anyBytes(_ seed: Int) throws {
+        var state = UInt64(seed) &* 6_364_136_223_846_793_005 &+ 99
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let index = seed % 3
+        let text = Self.makers[index].file(rows(index, 6))
+        let headerEnd = text.utf8.firstIndex(of: UInt8(ascii: "\n"))
+        let start = headerEnd.map { text.utf8.distance(from: text.utf8.startIndex, to: $0) + 1 } ?? 0
+        var bytes = Array(text.utf8)
+        let signs = Array("\",;\t\n\r\\0-.".utf8) + [0, 0xFF, 0xC3]
+        for _ in 0..<(1 + next(12)) { bytes[start + next(bytes.count - start)] = signs[next(signs.count)] }
+        let loaded = try withFile(bytes) { (path: String) throws -> Loaded in try Readers.open([path]) }
+        #expect(loaded.report.rowCount == loaded.rows("events").count)
+        #expect(loaded.report.rowCount + loaded.report.refusedCount > 0)
+    }
+
     @Test("blocks of any size give the same rows", arguments: [0, 1, 2])
     func blocks(_ index: Int) throws {
         let maker = Self.makers[index]

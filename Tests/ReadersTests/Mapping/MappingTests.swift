@@ -250,6 +250,19 @@ import Testing
         _ = try? load("id,date\n1,2\n", text)
     }
 
+    @Test func `a table in another encoding is an error that names it`() throws {
+        let wide = Array("a,b\n1,2\n".utf16).flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        let options = ReadOptions(mapping: try mapping("id from a"))
+        try withFile([0xFF, 0xFE] + wide) { (path: String) throws -> Void in
+            do throws(ReadError) {
+                _ = try Readers.open([path], options: options)
+                Issue.record("was read")
+            } catch {
+                #expect(error.text.contains("the encoding UTF-16"))
+            }
+        }
+    }
+
     // MARK: Guesses
 
     @Test func `a guess names what it can tell and leaves open what it cannot`() throws {
@@ -282,6 +295,11 @@ import Testing
         #expect(try guess("{\"when\":\"2019-01-01\",\"n\":1}\n").contains("read jsonl\n"))
         #expect(try guess("a|b\n1|2").contains("separator \"|\"\n"))
         #expect(try guess("").contains("read csv\n"))
+        // Columns whose names differ only in signs get names that differ.
+        let alike = try guess("a-b,a.b,a b,kind of\n1,2,3,4")
+        for name in ["a_b from a-b", "a_b_2 from a.b", "a_b_3 from \"a b\""] {
+            #expect(alike.contains("column \(name)"))
+        }
     }
 
     @Test(
