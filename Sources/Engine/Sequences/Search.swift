@@ -312,8 +312,9 @@ final class Search {
             let next = index.endBounds(from: entry + 1)
             let found = ends[query]
             let hasPossible = next.possible >= (second ? found.second : found.possible)
-            let hasCertain = index.isPossibleOnly || !bounds.canBeCertain || 
-                    || next.certain >= (second ? found.secondCertain : found.certain)
+            let hasCertain =
+                index.isPossibleOnly || !bounds.canBeCertain
+                || next.certain >= (second ? found.secondCertain : found.certain)
             if hasPossible { probe.certainOnly = true }
             return hasPossible && hasCertain
         }
