@@ -1,4 +1,5 @@
 import Columnar
+import Store
 
 /// Reads files into one data set: paths, patterns of several, or `-` for standard input.
 ///
@@ -7,6 +8,11 @@ package func open(_ paths: [String], options: ReadOptions = ReadOptions()) throw
     var files: [String] = []
     for path in paths { files += try PathPatterns.expand(path) }
     guard !files.isEmpty else { throw .noFiles }
+    if let store = files.first(where: Store.isStore) {
+        if let other = files.first(where: { $0 != store }) { throw .storeAmongFiles(store: store, other: other) }
+        if files.count > 1 { throw .sameFile(first: store, second: store) }
+        return try Loaded(store: store)
+    }
     var opening = Opening(options)
     for file in files { try opening.read(file) }
     return try opening.finish(files)

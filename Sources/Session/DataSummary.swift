@@ -1,11 +1,19 @@
+import Columnar
 import EventModel
 package import Readers
 import Rendering
 
 extension Loaded {
+    /// How many events there are.
+    package var eventCount: Int { data.tables["events"]?.rowCount ?? 0 }
+
     /// What was read, what was refused and why, in a few lines; for standard error.
     package var summary: String {
         var lines: [String] = []
+        if let store {
+            return shown("\(store): \(grouped(eventCount)) events, a store of \(Session.files(report.files.count))")
+                + "\n"
+        }
         for file in report.files {
             let refused = file.refusedCount > 0 ? ", \(grouped(file.refusedCount)) refused" : ""
             lines.append("\(file.path): \(Session.rows(file.rowCount)) (\(file.format.name))\(refused)")

@@ -52,5 +52,6 @@ package func grouped(_ number: Int) -> String {
 
 extension Session {
     /// `1 row`, `1,629 rows`.
-    static func rows(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "row" : "rows")" }
+    static func files(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "file" : "files")" }
+    package static func rows(_ count: Int) -> String { "\(grouped(count)) \(count == 1 ? "row" : "rows")" }
 }

@@ -5,18 +5,29 @@ import Glibc
 /// One input of a store.
 package struct StoreInput: Hashable, Sendable {
     package var path: String
-    /// The format it was read as, in words.
+    /// The format it was read as, by its word at `--format`.
     package var format: String
     package var byteCount: Int
     package var rowCount: Int
-    package var refusedCount: Int
+    package var refused: [Refused]
 
-    package init(path: String, format: String, byteCount: Int, rowCount: Int, refusedCount: Int) {
+    /// Rows that were not read, by reason.
+    package struct Refused: Hashable, Sendable {
+        package var reason: String
+        package var count: Int
+
+        package init(reason: String, count: Int) {
+            self.reason = reason
+            self.count = count
+        }
+    }
+
+    package init(path: String, format: String, byteCount: Int, rowCount: Int, refused: [Refused]) {
         self.path = path
         self.format = format
         self.byteCount = byteCount
         self.rowCount = rowCount
-        self.refusedCount = refusedCount
+        self.refused = refused
     }
 }
 
@@ -29,8 +40,16 @@ package enum Store {
         package var byteCount: Int
     }
 
-    /// Whether a file begins as a store does.
-    package static func isStore(_ bytes: some Collection<UInt8>) -> Bool { bytes.starts(with: StoreFormat.magic) }
+    /// Whether a file on a disk begins as a store does; false of all that cannot be looked into twice.
+    package static func isStore(_ path: String) -> Bool {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: StoreFormat.magic.count)
+        return read(descriptor, &bytes, bytes.count) == bytes.count && bytes == StoreFormat.magic
+    }
 
     /// - Throws: whatever of the header or the directory is not what was written. Columns are checked when they are
     ///   first asked for, and what is wrong with them then is told to the data set's integrity.
@@ -142,7 +161,10 @@ extension Directory {
             writer.text(input.format)
             writer.count(input.byteCount)
             writer.count(input.rowCount)
-            writer.count(input.refusedCount)
+            writer.list(input.refused) { writer, refused in
+                writer.text(refused.reason)
+                writer.count(refused.count)
+            }
         }
         writer.catalog(catalog)
         writer.list(dictionaries) { $0.dictionary($1) }
@@ -159,7 +181,10 @@ extension Directory {
         inputs = try reader.list { (reader) throws(StoreError) in
             StoreInput(
                 path: try reader.text(), format: try reader.text(), byteCount: try reader.count(),
-                rowCount: try reader.count(), refusedCount: try reader.count())
+                rowCount: try reader.count(),
+                refused: try reader.list { (reader) throws(StoreError) in
+                    StoreInput.Refused(reason: try reader.text(), count: try reader.count())
+                })
         }
         catalog = try reader.catalog()
         dictionaries = try reader.list { (reader) throws(StoreError) in try reader.dictionary() }

@@ -132,7 +132,8 @@ func load(_ paths: [String], _ options: ReadOptions, _ facts: TerminalFacts, isQ
         }
         let loaded = try open(paths, options: options)
         let hasFindings = loaded.report.refusedCount > 0 || !loaded.report.warnings.isEmpty
-        if !isQuiet || (hasFindings && tellsFindings) { say(loaded.summary) }
+        // What was refused on import was told then; `info` tells it again.
+        if !isQuiet || (hasFindings && tellsFindings && loaded.store == nil) { say(loaded.summary) }
         return loaded
     } catch {
         say("error: \(shown(error.text))\n")
@@ -142,11 +143,10 @@ func load(_ paths: [String], _ options: ReadOptions, _ facts: TerminalFacts, isQ
 
 /// Commands that are designed and not yet there: better said than taken for names of files.
 private enum NotYet: String {
-    case `import`, learn, completions
+    case learn, completions
 
     var text: String {
         switch self {
-        case .import: "`casus import` is not yet there; name the files themselves: casus DATA ..."
         case .learn: "`casus learn` is not yet there; `casus help` and the folder examples teach the language"
         case .completions:
             "`casus completions` is not yet there; `casus --generate-completion-script bash` writes one for the shell"

@@ -15,6 +15,7 @@ struct Casus: ParsableCommand {
               casus                                  the prompt, over the example data
               casus events.jsonl -c 'events | count' one question
               casus *.export.CSV -f report.casus     a script
+              casus import *.CSV --into x.events     files into one store, opened at once
               casus info 20190121220000.export.CSV   what is in a file
               casus help reject                      the language, a word at a time
 
@@ -40,7 +41,8 @@ struct Casus: ParsableCommand {
             """,
         version: "casus \(version)",
         subcommands: [
-            Ask.self, InfoCommand.self, CheckCommand.self, FormatCommand.self, KindsCommand.self, ActorsCommand.self,
+            Ask.self, ImportCommand.self, InfoCommand.self, CheckCommand.self, FormatCommand.self, KindsCommand.self,
+            ActorsCommand.self,
             HelpWords.self,
         ],
         defaultSubcommand: Ask.self)

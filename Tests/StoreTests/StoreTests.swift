@@ -47,7 +47,11 @@ struct StoreTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "talks.events").path
         let data = try Self.example.get()
-        let inputs = [StoreInput(path: "a.jsonl", format: "records", byteCount: 7, rowCount: 3, refusedCount: 1)]
+        let inputs = [
+            StoreInput(
+                path: "a.jsonl", format: "records", byteCount: 7, rowCount: 3,
+                refused: [StoreInput.Refused(reason: "x", count: 1)])
+        ]
         try Store.write(data, inputs: inputs, to: path)
         let opened = try Store.open(path)
         #expect(opened.inputs == inputs)

@@ -1,4 +1,5 @@
 package import Columnar
+package import Store
 
 /// How files are to be read.
 package struct ReadOptions: Sendable {
@@ -25,6 +26,8 @@ package struct ReadOptions: Sendable {
 package struct Loaded: Sendable {
     package var data: DataSet
     package var report: ReadReport
+    /// The store that the data lie in, if they do; the report is then that of the import.
+    package internal(set) var store: String?
 
     package init(data: DataSet, report: ReadReport) {
         self.data = data
@@ -46,6 +49,9 @@ package enum ReadError: Error, Hashable {
     case refused(path: String, Refusal)
     /// The records of a file cannot be placed since its header is not the one of its format.
     case badHeader(path: String, detail: String)
+    case store(StoreError)
+    /// A store is a data set by itself.
+    case storeAmongFiles(store: String, other: String)
     /// A mapping that cannot be read, or does not fit the files.
     case mapping(MappingError)
     /// The format that is given is that of files which a mapping explains, and there is none.
@@ -68,6 +74,9 @@ package enum ReadError: Error, Hashable {
             "\(second) is the same file as \(first); its events would count twice"
         case .refused(let path, let refusal): "\(path):\(refusal.text)"
         case .badHeader(let path, let detail): "\(path): \(detail)"
+        case .store(let error): error.text
+        case .storeAmongFiles(let store, let other):
+            "\(store) is a store, and a data set by itself; \(other) cannot be asked together with it"
         case .mapping(let error): error.text
         case .noMapping: "found no mapping; --map FILE names one, and --guess writes a first one"
         }
