@@ -1,9 +1,11 @@
+import Diagnostics
 import Foundation
 import Readers
 import Rendering
 import Session
-import Testing
+import Syntax
 import TestSupport
+import Testing
 
 /// The scripts of the folder `examples`, each run over the data set beside them.
 @Suite struct ExamplesTests {
@@ -23,6 +25,12 @@ import TestSupport
     @Test func `there are at least twelve scripts, and each opens with its question`() {
         #expect(Self.scripts.keys.filter { $0.first?.isNumber ?? false }.count >= 12)
         for (name, text) in Self.scripts { #expect(text.hasPrefix("# "), "\(name)") }
+    }
+
+    @Test("a script stands in its canonical form", arguments: scripts.keys.sorted())
+    func form(name: String) {
+        let text = Self.scripts[name] ?? ""
+        #expect(format(parse(SourceText(text, name: name))) == text)
     }
 
     @Test("a script answers as its golden file has it", arguments: scripts.keys.sorted())
