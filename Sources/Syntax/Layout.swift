@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Brackets and lines: which bracket closes which, and where statements end. A statement ends with its line unless the
 /// next one begins with `|`, `then` or `until`, or is indented deeper than the statement's first line, or a bracket is
-/// open. A bracket that is never closed holds no lines together, so that one slip does not swallow a script.
+/// open, or the line ends in `|`, `,`, `and` or `or`. A bracket that is never closed holds no lines together, so that one slip does not swallow a script.
 struct Layout {
     /// The tokens, with an `endOfStatement` behind each statement, without brackets that close nothing.
     private(set) var tokens: [Token] = []
@@ -13,6 +13,7 @@ struct Layout {
     private(set) var bag: DiagnosticBag
 
     private static let continuing: Set<String> = ["then", "until"]
+    private static let joining: Set<String> = ["and", "or"]
     /// A line that begins with one of these and is not indented ends whatever bracket was left open.
     private static let opening: Set<String> = ["let", "define", "param", "include", "explain"]
 
@@ -136,6 +137,21 @@ struct Layout {
 
     private func endsBefore(_ token: Token, _ source: SourceText, _ firstIndent: Int) -> Bool {
         if token.kind == .pipe || token.indent > firstIndent { return false }
-        return token.kind != .word || !Self.continuing.contains(source.text(token.span))
+        let word = token.kind == .word ? source.text(token.span) : ""
+        if Self.continuing.contains(word) { return false }
+        return !isUnfinished(in: source) || Self.opening.contains(word)
+    }
+
+    /// Whether the line so far asks for more.
+    private func isUnfinished(in source: SourceText) -> Bool {
+        guard let last = tokens.last else { return false }
+        switch last.kind {
+        case .pipe, .comma: return true
+        case .word: return Self.joining.contains(source.text(last.span))
+        case .parameter, .number, .date, .text, .dot, .dotDot, .openParenthesis, .closeParenthesis, .openBracket,
+            .closeBracket, .arrow, .bothWays, .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .plus,
+            .minus, .star, .slash, .percent, .colon, .endOfStatement, .endOfText:
+            return false
+        }
     }
 }
