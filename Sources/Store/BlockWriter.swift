@@ -24,13 +24,14 @@ struct BlockWriter {
         offset += gap
         let reference = BlockReference(
             offset: UInt64(offset), byteCount: UInt64(bytes.count), checksum: crc32c(bytes))
-        offset += bytes.count
         if bytes.count < Self.pendingLimit {
             pending.append(contentsOf: bytes)
+            offset += bytes.count
             if pending.count >= Self.pendingLimit { try flush() }
         } else {
             try flush()
-            try write(bytes, at: offset - bytes.count)
+            try write(bytes, at: offset)
+            offset += bytes.count
         }
         return reference
     }

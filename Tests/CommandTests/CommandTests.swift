@@ -110,7 +110,7 @@ import Testing
         #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
-    @Test(arguments: ["import", "learn", "completions"])
+    @Test(arguments: ["learn", "completions"])
     func `a command that is not yet there is not taken for a file`(word: String) throws {
         let run = try run([word, "x"])
         #expect(run.status == 2 && run.err.contains("not yet there"))
@@ -164,5 +164,27 @@ import Testing
         #expect(wrong.status == 1 && wrong.err.contains("E0411") && wrong.out.contains("30"))
         let right = try run(["--set", "who=CHN"], input: "param who: actor\nevents($who) | count\n")
         #expect(right.status == 0 && !right.err.contains("E0411"), "\(right)")
+    }
+
+    @Test func `import writes a store that answers as the file does, and says so`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "casus-import-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let (records, store) = (folder.appending(path: "a.jsonl").path, folder.appending(path: "a.events").path)
+        let lines = (0..<3).map {
+            "{\"type\": \"event\", \"id\": \"e\($0)\", \"kind\": \"reject\", \"date\": \"2024-0\($0 + 1)\"}"
+        }
+        try Data((lines.joined(separator: "\n") + "\nno record\n").utf8).write(to: URL(filePath: records))
+        let written = try run(["import", records, "--into", store])
+        #expect(written.status == 0 && written.out.isEmpty && written.err.contains("3 rows"), "\(written)")
+        for question in ["reject | count", "events | show id, date", "reject until 2024-02 | count range"] {
+            let (one, two) = (try run([records, "-c", question]), try run([store, "-c", question]))
+            #expect(one.status == 0 && one.out == two.out, "\(question): \(two)")
+        }
+        let told = try run(["info", store])
+        #expect(told.status == 0 && told.out.contains("refused 1") && told.out.contains("3 rows read"), "\(told)")
+        let nowhere = try run(["import", records, "--into", folder.path + "/none/a.events"])
+        #expect(nowhere.status == 1 && nowhere.err.contains("could not"), "\(nowhere)")
+        #expect(try run(["import", records, "--into", store, "--safe"]).status == 2)
     }
 }

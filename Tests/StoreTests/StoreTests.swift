@@ -64,6 +64,34 @@ struct StoreTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["talks.events"])
     }
 
+    @Test("blocks of any size come back: each is written where the directory says that it lies")
+    func sizes() throws {
+        let folder = try Self.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "wide.events").path
+        let fields = [Field("id", .text), Field("small", .number), Field("large", .text), Field("date", .date)]
+        // Around the size from which a block is written by itself.
+        let segments = [3, 130_000, 1, 200_000].map { count in
+            Segment(
+                columns: [
+                    Column((0..<count).map { .text("\($0 * 7)") }, type: .text),
+                    Column((0..<count).map { .number(NumberSpan(Double($0 % 5) + 0.125)) }, type: .number),
+                    Column((0..<count).map { .text("text \($0 % 100_000)") }, type: .text),
+                    .date(DateColumn(first: (0..<count).map { DayNumber($0) })),
+                ], rowCount: count)
+        }
+        let data = DataSet(
+            catalog: Catalog(name: "wide"),
+            tables: ["events": Table(schema: TableSchema("events", fields), segments: segments)])
+        try Store.write(data, inputs: [], to: path)
+        let opened = try Store.open(path).data
+        for (one, two) in zip(try #require(opened.tables["events"]).segments, segments) {
+            #expect(one.rowCount == two.rowCount)
+            for index in fields.indices { #expect(one.column(index) == two.column(index)) }
+        }
+        #expect(opened.integrity.problem == nil)
+    }
+
     @Test("a store of a store is the same file")
     func again() throws {
         let folder = try Self.folder()
