@@ -39,6 +39,12 @@ extension Session {
     ]
 
     func command(_ line: String) -> RunStatus {
+        let status = obey(line)
+        guard status == .answered, let damage else { return status }
+        return fail(damage)
+    }
+
+    private func obey(_ line: String) -> RunStatus {
         let words = line.shellWords
         let name = words.first ?? ""
         let rest = Array(words.dropFirst())
@@ -180,9 +186,9 @@ extension Session {
         guard path.hasSuffix(".jsonl") else {
             return fail("`.save` writes the record format: name the file \(path).jsonl")
         }
-        if case .failure(let problem) = host.writeFile(
-            path, String(decoding: RecordWriter(loaded.data).text(), as: UTF8.self))
-        {
+        let text = String(decoding: RecordWriter(loaded.data).text(), as: UTF8.self)
+        if let damage { return fail(damage) }
+        if case .failure(let problem) = host.writeFile(path, text) {
             return fail("cannot write \(path): \(problem.reason)")
         }
         say("wrote the data set to \(shown(path))\n")

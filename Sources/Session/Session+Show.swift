@@ -110,6 +110,7 @@ extension Session {
             let isAll = answer.rowCount == loaded.data.tables["events"]?.rowCount
             let rows = isAll ? nil : loaded.data.rows(ofEvents: eventIDs(answer))
             let records = RecordWriter(loaded.data, events: rows).text()
+            if let damage { return .failure(HostProblem(damage)) }
             return .success(String(decoding: records, as: UTF8.self))
         }
         return .success(

@@ -61,6 +61,9 @@ package final class Session {
 
     var catalog: Catalog { environment.catalog }
 
+    /// What is wrong with the stored data, as far as they were read.
+    var damage: String? { loaded.damage }
+
     var diagnosticText: DiagnosticText {
         DiagnosticText(
             colour: settings.colourErrors, isShort: settings.shortErrors, width: settings.errorWidth,
@@ -78,16 +81,14 @@ package final class Session {
 
 /// The ids of the events, looked up only when a question names one.
 struct EventIDs: Sendable {
-    private let dictionaries: [CodeDictionary]
+    private let events: Table?
 
-    init(_ events: Table?) {
-        guard let events, let index = events.index(of: "id") else {
-            dictionaries = []
-            return
-        }
-        dictionaries = events.segments.compactMap { segment in
-            segment.stored(index).dictionary
-        }
+    init(_ events: Table?) { self.events = events }
+
+    /// Brought in when asked for: a store has them in blocks that most questions do not need.
+    private var dictionaries: [CodeDictionary] {
+        guard let events, let index = events.index(of: "id") else { return [] }
+        return events.segments.compactMap { $0.stored(index).dictionary }
     }
 
     func contains(_ id: String) -> Bool { dictionaries.contains { $0.entry(of: id) != nil } }

@@ -18,7 +18,12 @@ struct InfoCommand: ParsableCommand {
     func run() throws {
         let facts = TerminalFacts.current(colour: options.color)
         let loaded = try load(data, options.readOptions(), facts, isQuiet: true, tellsFindings: false)
-        Page(facts).show(info(loaded).text)
+        let text = info(loaded).text
+        if let problem = loaded.damage {
+            SystemHost.write("error: \(shown(problem))\n", to: 2)
+            throw ExitCode(1)
+        }
+        Page(facts).show(text)
     }
 }
 

@@ -183,6 +183,17 @@ import Testing
         }
         let told = try run(["info", store])
         #expect(told.status == 0 && told.out.contains("refused 1") && told.out.contains("3 rows read"), "\(told)")
+        // Some byte in the middle of the blocks is another: nothing is answered from it.
+        var bytes = try Data(contentsOf: URL(filePath: store))
+        for place in 4_096..<6_000 { bytes[place] ^= 0x55 }
+        try bytes.write(to: URL(filePath: store))
+        for arguments in [["info", store], [store, "-c", "events | show id, date, kind"]] {
+            let damaged = try run(arguments)
+            #expect(damaged.status == 1 && damaged.out.isEmpty && damaged.err.contains("damaged"), "\(damaged)")
+        }
+        let looked = try run([store], input: ".save \(folder.path)/out.jsonl\n.actors\n")
+        #expect(looked.status == 1 && looked.err.contains("damaged"), "\(looked)")
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/out.jsonl"))
         let nowhere = try run(["import", records, "--into", folder.path + "/none/a.events"])
         #expect(nowhere.status == 1 && nowhere.err.contains("could not"), "\(nowhere)")
         #expect(try run(["import", records, "--into", store, "--safe"]).status == 2)

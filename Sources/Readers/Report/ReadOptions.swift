@@ -29,6 +29,9 @@ package struct Loaded: Sendable {
     /// The store that the data lie in, if they do; the report is then that of the import.
     package internal(set) var store: String?
 
+    /// What is wrong with stored data, as far as they were read; nil while all is well.
+    package var damage: String? { data.integrity.problem }
+
     package init(data: DataSet, report: ReadReport) {
         self.data = data
         self.report = report
