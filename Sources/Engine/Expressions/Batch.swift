@@ -8,7 +8,7 @@ import EventModel
 struct Batch {
     private enum Source {
         case columns([Column])
-        case segment(Segment, WidenedColumns)
+        case segment(SegmentReader)
     }
 
     private let source: Source
@@ -30,8 +30,10 @@ struct Batch {
         self.visible = visible
     }
 
-    init(_ segment: Segment, start: Int, rowCount: Int, totalRows: Int) {
-        source = .segment(segment, WidenedColumns(segment.columnCount))
+    /// A stretch of a segment. Only the batch made last of a reader may be asked for columns.
+    init(_ reader: SegmentReader, start: Int, rowCount: Int, totalRows: Int) {
+        source = .segment(reader)
+        reader.begin(start..<(start + rowCount))
         self.start = start
         self.rowCount = rowCount
         self.totalRows = totalRows
@@ -41,7 +43,7 @@ struct Batch {
     var columnCount: Int {
         switch source {
         case .columns(let columns): columns.count
-        case .segment(let segment, _): segment.columnCount
+        case .segment(let reader): reader.segment.columnCount
         }
     }
 
@@ -49,11 +51,7 @@ struct Batch {
     func column(_ place: Int) -> (column: Column, start: Int) {
         switch source {
         case .columns(let columns): return (columns[place], start)
-        case .segment(let segment, let widened):
-            if let known = widened.columns[place] { return known }
-            let column = segment.stored(place).column(start..<(start + rowCount))
-            widened.columns[place] = column
-            return column
+        case .segment(let reader): return reader.widened(place)
         }
     }
 
@@ -61,15 +59,48 @@ struct Batch {
     func stored(_ place: Int) -> StoredColumn {
         switch source {
         case .columns(let columns): .plain(columns[place])
-        case .segment(let segment, _): segment.stored(place)
+        case .segment(let reader): reader.stored(place)
         }
     }
 }
 
-/// The columns of a batch that somebody asked for in full width.
-private final class WidenedColumns {
-    var columns: [(column: Column, start: Int)?]
-    init(_ count: Int) { columns = Array(repeating: nil, count: count) }
+/// Goes through a segment batch by batch: what was asked for once is at hand without a lock, and columns that are given
+/// in full width are made once a batch. Of one thread.
+final class SegmentReader {
+    let segment: Segment
+    private var columns: [StoredColumn?]
+    private var rows = 0..<0
+    private var wide: [(column: Column, start: Int)?] = []
+    /// Places in `wide` that the present batch has filled.
+    private var filled: [Int] = []
+
+    init(_ segment: Segment) {
+        self.segment = segment
+        columns = Array(repeating: nil, count: segment.columnCount)
+    }
+
+    func begin(_ rows: Range<Int>) {
+        self.rows = rows
+        for place in filled { wide[place] = nil }
+        filled.removeAll(keepingCapacity: true)
+    }
+
+    func stored(_ place: Int) -> StoredColumn {
+        if let known = columns[place] { return known }
+        let column = segment.stored(place)
+        columns[place] = column
+        return column
+    }
+
+    func widened(_ place: Int) -> (column: Column, start: Int) {
+        if case .plain(let column) = stored(place) { return (column, rows.lowerBound) }
+        if wide.isEmpty { wide = Array(repeating: nil, count: columns.count) }
+        if let known = wide[place] { return known }
+        let column = stored(place).column(rows)
+        wide[place] = column
+        filled.append(place)
+        return column
+    }
 }
 
 /// The outcome of an expression for the rows of a batch.

@@ -112,11 +112,12 @@ struct Pipeline: Sendable {
         let mine = (batchCount * lane / laneCount)..<(batchCount * (lane + 1) / laneCount)
         var first = 0
         for (number, segment) in table.segments.enumerated() {
+            let reader = SegmentReader(segment)
             let its = (first..<(first + batchCounts[number])).clamped(to: mine)
             for place in its {
                 let start = (place - first) * Self.batchSize
                 let count = min(Self.batchSize, segment.rowCount - start)
-                let batch = Batch(segment, start: start, rowCount: count, totalRows: table.rowCount)
+                let batch = Batch(reader, start: start, rowCount: count, totalRows: table.rowCount)
                 var presence = presence(number, start: start, count: count)
                 if let trace {
                     apply(compiled, batch, &presence, trace)
