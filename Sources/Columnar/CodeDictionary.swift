@@ -63,6 +63,19 @@ package final class CodeDictionary: Hashable, Sendable {
         }
     }
 
+    /// Whether the bytes of the texts lie in one memory, so that reading them costs less than making texts.
+    package var isStored: Bool { if case .table = source { true } else { false } }
+
+    /// The bytes of the text of an entry, in UTF-8.
+    package func withBytes<Result>(_ entry: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if case .table(let table) = source {
+            let range = table.range(entry)
+            return body(UnsafeBufferPointer(start: table.bytes.base + range.lowerBound, count: range.count))
+        }
+        var text = self[entry]
+        return text.withUTF8(body)
+    }
+
     /// The text of a code; nil for unknown and none, and for rows without an id.
     package func text(_ code: UInt32) -> String? {
         if code < CodedColumn.firstCode { return nil }

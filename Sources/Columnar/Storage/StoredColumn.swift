@@ -109,18 +109,35 @@ final class SegmentColumns: Sendable {
 extension DataSet {
     /// The same data with every column in its narrowest storage.
     package var packed: DataSet {
-        DataSet(catalog: catalog, tables: tables.mapValues(\.packed), integrity: integrity)
+        var packing = Packing()
+        var tables = tables
+        for (name, table) in self.tables { tables[name] = packing.table(table) }
+        return DataSet(catalog: catalog, tables: tables, integrity: integrity)
     }
 }
 
-extension Table {
-    /// The same rows with every column in its narrowest storage.
-    package var packed: Table {
-        let packed = segments.map { segment in
-            Segment(
-                stored: schema.fields.indices.map { StoredColumn(packing: segment.column($0)) },
-                rowCount: segment.rowCount)
+/// Packs tables; what shared a dictionary goes on sharing it.
+private struct Packing {
+    private var dictionaries: [ObjectIdentifier: (old: CodeDictionary, new: CodeDictionary)] = [:]
+
+    mutating func table(_ table: Table) -> Table {
+        var segments: [Segment] = []
+        for segment in table.segments {
+            var columns: [StoredColumn] = []
+            for index in table.schema.fields.indices { columns.append(column(segment.column(index))) }
+            segments.append(Segment(stored: columns, rowCount: segment.rowCount))
         }
-        return Table(schema: schema, segments: packed)
+        return Table(schema: table.schema, segments: segments)
+    }
+
+    private mutating func column(_ column: Column) -> StoredColumn {
+        guard case .coded(let codes, let dictionary) = StoredColumn(packing: column) else {
+            return StoredColumn(packing: column)
+        }
+        if let known = dictionaries[ObjectIdentifier(dictionary)] { return .coded(codes, known.new) }
+        guard case .texts(let texts) = dictionary.source else { return .coded(codes, dictionary) }
+        let new = CodeDictionary(.table(TextTable(texts)), isSorted: dictionary.isSorted)
+        dictionaries[ObjectIdentifier(dictionary)] = (dictionary, new)
+        return .coded(codes, new)
     }
 }

@@ -142,6 +142,14 @@ extension Compiled {
         if let test = textTest {
             let texts = children[0].vector(batch)
             let textType = children[0].type
+            if test.readsBytes, case .column(.coded(let coded), let start) = texts, coded.dictionary.isStored {
+                return TruthMask(count: batch.rowCount) { row in
+                    let code = coded.codes[start + row]
+                    // As a value that has no text: unknown may have the part, none too.
+                    guard code >= CodedColumn.firstCode else { return .maybe }
+                    return Truth(coded.dictionary.withBytes(Int(code - CodedColumn.firstCode)) { test.matches($0) })
+                }
+            }
             return TruthMask(count: batch.rowCount) { row in
                 let value = texts.value(at: row, type: textType)
                 if let text = value.name { return Truth(test.matches(text)) }

@@ -1,3 +1,4 @@
+import Glibc
 import Plan
 
 /// A test of texts against one pattern, which is taken apart once.
@@ -41,21 +42,43 @@ struct TextTest {
         }
     }
 
+    /// Whether the bytes of a text are enough: most texts then need not be made.
+    var readsBytes: Bool {
+        switch pattern {
+        case .contains, .starts, .ends: true
+        case .like, .words: false
+        }
+    }
+
+    /// The same of the bytes of a text, where these are enough.
+    func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        switch pattern {
+        case .contains(let part): Self.find(part, in: bytes)
+        case .starts(let part): bytes.starts(with: part)
+        case .ends(let part): bytes.count >= part.count && bytes.suffix(part.count).elementsEqual(part)
+        case .like, .words: matches(String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
     // MARK: Parts
 
     private static func find(_ part: [UInt8], in text: String) -> Bool {
-        guard let first = part.first else { return true }
         var text = text
-        return text.withUTF8 { bytes in
-            guard bytes.count >= part.count else { return false }
-            return part.withUnsafeBufferPointer { part in
-                for start in 0...(bytes.count - part.count) where bytes[start] == first {
-                    var length = 1
-                    while length < part.count, bytes[start + length] == part[length] { length += 1 }
-                    if length == part.count { return true }
-                }
-                return false
+        return text.withUTF8 { find(part, in: $0) }
+    }
+
+    private static func find(_ part: [UInt8], in bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = part.first else { return true }
+        guard let start = bytes.baseAddress, bytes.count >= part.count else { return false }
+        return part.withUnsafeBufferPointer { part in
+            guard let wanted = part.baseAddress else { return true }
+            let end = start + (bytes.count - part.count + 1)
+            var from = start
+            while from < end, let place = memchr(from, Int32(first), end - from) {
+                if memcmp(place, wanted, part.count) == 0 { return true }
+                from = UnsafeRawPointer(place).assumingMemoryBound(to: UInt8.self) + 1
             }
+            return false
         }
     }
 
