@@ -64,9 +64,9 @@ extension Session {
         case .question(let question): return meaning(of: question)
         case .explain(let form, let question): return ["explain \(form)"] + meaning(of: question)
         case .bound(let name): return ["bound \(name)"]
-        case .include(let path, let span):
-            var gathered: [CheckedText] = []
-            _ = gatherIncluded(path, at: span, place, into: &gathered)
+        case .include(let path, _):
+            var texts: [CheckedText] = []
+            if case .success(let inner) = include(path, place) { _ = gather(inner.source, inner.place, into: &texts) }
             return ["include \(path)"]
         case .malformed: return ["wrong: "] + checked.diagnostics.filter(\.isError).map { $0.problem.words.title }
         }
@@ -85,51 +85,14 @@ extension Session {
         return [question.relation.planText] + outputs
     }
 
-    // MARK: Gathering
-
-    /// One text with all that was found in it.
-    private struct CheckedText {
-        var source: SourceText
-        var diagnostics: [Diagnostic]
-    }
-
     /// Checks a text in an environment of its own.
     private func gather(_ source: SourceText, folder: String?) -> [CheckedText] {
         let session = Session(loaded, settings: settings, parameters: parameters, host: host)
         let file = folder == nil ? nil : host.realPath(source.name)
-        var gathered: [CheckedText] = []
-        session.gather(source, Place(root: folder, folder: folder, files: [file ?? source.name]), into: &gathered)
-        return gathered
-    }
-
-    private func gather(_ source: SourceText, _ place: Place, into gathered: inout [CheckedText]) {
-        let parsed = parse(source, isKind: environment.isKind)
-        var diagnostics = parsed.diagnostics
-        for statement in parsed.script.statements {
-            let checked = Semantics.check(statement, of: source, in: environment)
-            diagnostics += checked.diagnostics
-            environment = checked.environment
-            switch checked.statement {
-            case .question(let question), .explain(_, let question):
-                environment.answers.insert(question.relation, at: 0)
-                environment.answers = Array(environment.answers.prefix(Self.mostAnswers))
-            case .include(let path, let span):
-                if let problem = gatherIncluded(path, at: span, place, into: &gathered) { diagnostics.append(problem) }
-            case .bound, .malformed: break
-            }
-        }
-        gathered.append(CheckedText(source: source, diagnostics: diagnostics.sorted { $0.span < $1.span }))
-    }
-
-    private func gatherIncluded(
-        _ path: String, at span: Span, _ place: Place, into gathered: inout [CheckedText]
-    ) -> Diagnostic? {
-        switch include(path, place) {
-        case .failure(let problem): return Diagnostic(.includeNotHere(path, reason: problem.reason), at: span)
-        case .success(let inner):
-            gather(inner.source, inner.place, into: &gathered)
-            return nil
-        }
+        let place = Place(root: folder, folder: folder, files: [file ?? source.name])
+        var texts: [CheckedText] = []
+        _ = session.gather(source, place, into: &texts)
+        return texts
     }
 }
 

@@ -82,8 +82,32 @@ extension Session {
         var files: [String]
     }
 
+    /// One text with all that was found in it.
+    struct CheckedText {
+        var source: SourceText
+        /// In the order of the text.
+        var diagnostics: [Diagnostic]
+        /// Whether nothing is wrong, in it or in what it includes.
+        var isFine: Bool
+    }
+
     /// True if nothing was wrong; findings have been told.
     private func check(_ source: SourceText, _ place: Place, into ready: inout [Ready]) -> Bool {
+        var texts: [CheckedText] = []
+        let isFine = gather(source, place, into: &texts) { ready.append(Ready(statement: $0, source: $1)) }
+        for text in texts {
+            // Notes are told once the whole is right; what is wrong comes first and alone.
+            tell(text.diagnostics.filter { text.isFine || $0.isError }, in: text.source)
+        }
+        return isFine
+    }
+
+    /// Checks a text and what it includes, those first, in the environment of the session; true if nothing is wrong.
+    /// - Parameter visit: is given each question, with the text it stands in.
+    func gather(
+        _ source: SourceText, _ place: Place, into texts: inout [CheckedText],
+        _ visit: (CheckedStatement, SourceText) -> Void = { _, _ in }
+    ) -> Bool {
         let parsed = parse(source, isKind: environment.isKind)
         var diagnostics = parsed.diagnostics
         var isFine = !parsed.hasErrors
@@ -95,7 +119,7 @@ extension Session {
             case .question(let question), .explain(_, let question):
                 environment.answers.insert(question.relation, at: 0)
                 environment.answers = Array(environment.answers.prefix(Self.mostAnswers))
-                ready.append(Ready(statement: checked.statement, source: source))
+                visit(checked.statement, source)
             case .bound: break
             case .include(let path, let span):
                 switch include(path, place) {
@@ -103,15 +127,13 @@ extension Session {
                     diagnostics.append(Diagnostic(.includeNotHere(path, reason: problem.reason), at: span))
                 case .success(let inner):
                     // What is wrong within is told there.
-                    if !check(inner.source, inner.place, into: &ready) { isFine = false }
+                    if !gather(inner.source, inner.place, into: &texts, visit) { isFine = false }
                 }
             case .malformed: isFine = false
             }
         }
         isFine = isFine && !diagnostics.contains(where: \.isError)
-        // Notes are told once the whole is right; what is wrong comes first and alone.
-        let told = diagnostics.filter { isFine || $0.isError }.sorted { $0.span < $1.span }
-        tell(told, in: source)
+        texts.append(CheckedText(source: source, diagnostics: diagnostics.sorted { $0.span < $1.span }, isFine: isFine))
         return isFine
     }
 
