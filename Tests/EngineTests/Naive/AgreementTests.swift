@@ -1,6 +1,7 @@
 import Columnar
 import Engine
 import EventModel
+import TestSupport
 import Foundation
 import Plan
 import Testing

@@ -1,6 +1,7 @@
 import Columnar
 import EventModel
 import Plan
+import TestSupport
 
 /// How often something follows, and how often it comes anyway: anchor by anchor and day by day.
 extension NaiveInterpreter {

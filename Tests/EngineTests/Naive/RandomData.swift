@@ -1,5 +1,6 @@
 import Columnar
 import EventModel
+import TestSupport
 
 /// Small data sets with everything that makes events hard: wide, lasting and missing dates, several actors, ties.
 struct RandomData {

@@ -1,5 +1,6 @@
 import EventModel
 import Plan
+import TestSupport
 
 /// Random questions over the columns of `RandomData`, typed as the checker would type them.
 struct RandomRelation {

@@ -1,4 +1,5 @@
 import EventModel
+import TestSupport
 import Plan
 
 /// Sequences, rates, accounts, links and operations on two tables.

@@ -3,6 +3,7 @@ import Engine
 import EventModel
 import Plan
 import Testing
+import TestSupport
 
 /// One way in which all that is not known may have been: the days of every event, which of two on one day came first,
 /// and which of the possible events there were.
