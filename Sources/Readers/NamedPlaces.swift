@@ -87,6 +87,19 @@ struct NamedPlaces {
         Field("province", .text, "the province or state"),
     ]
 
+    /// A key with the names that stand in fields; a field that is not there, or is no UTF-8, names nothing.
+    mutating func named(
+        _ key: Key, _ bytes: Span<UInt8>, city: Range<Int>?, district: Range<Int>?, province: Range<Int>?,
+        country: Range<Int>?
+    ) -> Key {
+        var key = key
+        key.city = text(bytes, city) ?? CodedColumn.unknown
+        key.district = text(bytes, district) ?? CodedColumn.unknown
+        key.province = text(bytes, province) ?? CodedColumn.unknown
+        key.country = text(bytes, country) ?? CodedColumn.unknown
+        return key
+    }
+
     private func text(_ code: UInt32) -> String? {
         guard code >= CodedColumn.firstCode else { return nil }
         let text = texts.text(Int(code - CodedColumn.firstCode))

@@ -189,12 +189,10 @@ struct ACLEDRows: RowReader {
     }
 
     private mutating func appendPlace(_ key: NamedPlaces.Key, _ bytes: Span<UInt8>, _ fields: FieldRanges) {
-        var key = key
-        key.city = draft.places.text(bytes, columns.value(.location, bytes, fields)) ?? CodedColumn.unknown
-        key.district = draft.places.text(bytes, columns.value(.admin2, bytes, fields)) ?? CodedColumn.unknown
-        key.province = draft.places.text(bytes, columns.value(.admin1, bytes, fields)) ?? CodedColumn.unknown
-        key.country = draft.places.text(bytes, columns.value(.country, bytes, fields)) ?? CodedColumn.unknown
-        draft.placeCodes.append(draft.places.code(key))
+        let named = draft.places.named(
+            key, bytes, city: columns.value(.location, bytes, fields), district: columns.value(.admin2, bytes, fields),
+            province: columns.value(.admin1, bytes, fields), country: columns.value(.country, bytes, fields))
+        draft.placeCodes.append(draft.places.code(named))
     }
 
     private mutating func appendTags(_ bytes: Span<UInt8>, _ fields: FieldRanges) {

@@ -184,12 +184,10 @@ struct POLECATRows: RowReader {
     }
 
     private mutating func appendPlace(_ key: NamedPlaces.Key, _ bytes: Span<UInt8>, _ fields: FieldRanges) {
-        var key = key
-        key.city = draft.places.text(bytes, columns.value(.city, bytes, fields)) ?? CodedColumn.unknown
-        key.district = draft.places.text(bytes, columns.value(.district, bytes, fields)) ?? CodedColumn.unknown
-        key.province = draft.places.text(bytes, columns.value(.province, bytes, fields)) ?? CodedColumn.unknown
-        key.country = draft.places.text(bytes, columns.value(.country, bytes, fields)) ?? CodedColumn.unknown
-        draft.placeCodes.append(draft.places.code(key))
+        let named = draft.places.named(
+            key, bytes, city: columns.value(.city, bytes, fields), district: columns.value(.district, bytes, fields),
+            province: columns.value(.province, bytes, fields), country: columns.value(.country, bytes, fields))
+        draft.placeCodes.append(draft.places.code(named))
     }
 
     private mutating func appendList(

@@ -203,11 +203,9 @@ struct UCDPRows: RowReader {
     }
 
     private mutating func appendPlace(_ key: NamedPlaces.Key, _ bytes: Span<UInt8>, _ fields: FieldRanges) {
-        var key = key
-        key.city = draft.places.text(bytes, columns.value(.place, bytes, fields)) ?? CodedColumn.unknown
-        key.district = draft.places.text(bytes, columns.value(.district, bytes, fields)) ?? CodedColumn.unknown
-        key.province = draft.places.text(bytes, columns.value(.province, bytes, fields)) ?? CodedColumn.unknown
-        key.country = draft.places.text(bytes, columns.value(.country, bytes, fields)) ?? CodedColumn.unknown
+        var key = draft.places.named(
+            key, bytes, city: columns.value(.place, bytes, fields), district: columns.value(.district, bytes, fields),
+            province: columns.value(.province, bytes, fields), country: columns.value(.country, bytes, fields))
         // Where only the country is known, it is named twice.
         if key.city == key.country { key.city = CodedColumn.unknown }
         draft.placeCodes.append(draft.places.code(key))
