@@ -3,38 +3,6 @@ import Testing
 
 /// The program as a process: streams, exit codes, files.
 @Suite struct CommandTests {
-    struct Run {
-        var status: Int32
-        var out: String
-        var err: String
-    }
-
-    /// The program stands beside the one that runs the tests.
-    private static let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        .appending(path: "casus")
-
-    private func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws -> Run {
-        let process = Process()
-        process.executableURL = Self.program
-        process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "TERM": "xterm"].merging(environment) {
-            $1
-        }
-        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
-        process.standardInput = stdin
-        process.standardOutput = stdout
-        process.standardError = stderr
-        try process.run()
-        stdin.fileHandleForWriting.write(Data(input.utf8))
-        try stdin.fileHandleForWriting.close()
-        let out = stdout.fileHandleForReading.readDataToEndOfFile()
-        let err = stderr.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Run(
-            status: process.terminationStatus, out: String(decoding: out, as: UTF8.self),
-            err: String(decoding: err, as: UTF8.self))
-    }
-
     @Test func `answers go to standard output and everything else to standard error`() throws {
         let run = try run(["--as", "csv", "-c", "reject(China -> US) | count"])
         #expect(run.status == 0)
