@@ -49,14 +49,15 @@ struct Ask: ParsableCommand {
             try finish(session.run(question, name: "question", folder: "", isLast: isLast))
         }
         for (index, script) in scripts.enumerated() {
-            guard case .success(let bytes) = host.readFile(script) else {
-                if case .failure(let problem) = host.readFile(script) {
-                    host.err("error: cannot read \(script): \(problem.reason)\n")
-                }
+            let bytes: [UInt8]
+            switch host.readFile(script) {
+            case .success(let read): bytes = read
+            case .failure(let problem):
+                host.err("error: cannot read \(shown(script)): \(problem.reason)\n")
                 throw ExitCode(1)
             }
             let isLast = index == scripts.count - 1
-            try finish(session.run(bytes: bytes, name: script, folder: folder(of: script), isLast: isLast))
+            try finish(session.run(bytes: bytes, name: script, folder: Scripts.folder(of: script), isLast: isLast))
         }
         if !questions.isEmpty || !scripts.isEmpty { return }
         if isInteractive {
@@ -76,11 +77,6 @@ struct Ask: ParsableCommand {
             SystemHost.write("error: \(shown(error.text))\n", to: 2)
             throw ExitCode(1)
         }
-    }
-
-    private func folder(of path: String) -> String {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-        return parts.isEmpty ? "" : parts.joined(separator: "/").isEmpty ? "/" : parts.joined(separator: "/")
     }
 
     /// Questions from standard input: stop at the first error, as scripts do.
