@@ -40,17 +40,14 @@ package enum CodeSet: Hashable, Sendable {
 
     /// The rows of `codes[start ..< start + count]` whose code is a member.
     package func rows(of codes: [UInt32], start: Int, count: Int) -> Bits {
-        switch self {
-        case .nothing: return Bits(count: count)
-        case .everything: return Bits(count: count, repeating: true)
-        case .stretches(let stretches): return Bits(in: stretches, codes: codes, start: start, count: count)
-        case .table(let table):
-            return codes.withUnsafeBufferPointer { codes in
-                table.withUnsafeBufferPointer { table in
-                    Bits(count: count) { bytes in
-                        for row in 0..<count { bytes[row] = table[Int(codes[start &+ row])] }
-                    }
-                }
+        precondition(start >= 0 && count >= 0 && count <= codes.count - start, "rows lie within the column")
+        return codes.withUnsafeBufferPointer { codes in
+            guard let base = codes.baseAddress else { return Bits(count: count) }
+            switch self {
+            case .nothing: return Bits(count: count)
+            case .everything: return Bits(count: count, repeating: true)
+            case .stretches(let stretches): return Bits(stretches, base + start, count)
+            case .table(let table): return Bits(table, base + start, count)
             }
         }
     }
@@ -86,17 +83,37 @@ extension CodeTest {
 }
 
 extension Bits {
-    fileprivate init(in stretches: [ClosedRange<UInt32>], codes: [UInt32], start: Int, count: Int) {
-        self = codes.withUnsafeBufferPointer { codes in
+    @inline(__always)
+    init<Code: FixedWidthInteger & UnsignedInteger>(
+        _ stretches: [ClosedRange<UInt32>], _ codes: UnsafePointer<Code>, _ count: Int
+    ) {
+        self.init(count: count) { bytes in
+            var isFirst = true
+            for stretch in stretches {
+                // Codes of the dictionary that need more bytes than the column has do not occur in it.
+                guard let low = Code(exactly: stretch.lowerBound) else { continue }
+                let span = Code(clamping: stretch.upperBound) - low
+                if isFirst {
+                    for row in 0..<count { bytes[row] = codes[row] &- low <= span ? 1 : 0 }
+                } else {
+                    for row in 0..<count { bytes[row] |= codes[row] &- low <= span ? 1 : 0 }
+                }
+                isFirst = false
+            }
+            if isFirst { for row in 0..<count { bytes[row] = 0 } }
+        }
+    }
+
+    /// Codes behind the end of the table are no members.
+    @inline(__always)
+    init<Code: FixedWidthInteger & UnsignedInteger>(
+        _ table: [UInt8], _ codes: UnsafePointer<Code>, _ count: Int
+    ) {
+        self = table.withUnsafeBufferPointer { table in
             Bits(count: count) { bytes in
-                for (index, stretch) in stretches.enumerated() {
-                    let low = stretch.lowerBound
-                    let span = stretch.upperBound - low
-                    if index == 0 {
-                        for row in 0..<count { bytes[row] = codes[start &+ row] &- low <= span ? 1 : 0 }
-                    } else {
-                        for row in 0..<count { bytes[row] |= codes[start &+ row] &- low <= span ? 1 : 0 }
-                    }
+                for row in 0..<count {
+                    let code = Int(codes[row])
+                    bytes[row] = code < table.count ? table[code] : 0
                 }
             }
         }
@@ -104,26 +121,18 @@ extension Bits {
 
     /// The rows of `days[start ..< start + count]` that lie in a set of days.
     package init(in set: DaySet, days: [DayNumber], start: Int, count: Int) {
-        let spans = set.spans
-        guard !spans.isEmpty else {
-            self.init(count: count)
-            return
-        }
+        precondition(start >= 0 && count >= 0 && count <= days.count - start, "rows lie within the column")
         self = days.withUnsafeBufferPointer { days in
-            Bits(count: count) { bytes in
-                for (index, span) in spans.enumerated() {
-                    let low = span.earliest
-                    let length = UInt32(bitPattern: span.latest &- low)
-                    if index == 0 {
-                        for row in 0..<count {
-                            bytes[row] = UInt32(bitPattern: days[start &+ row] &- low) <= length ? 1 : 0
-                        }
-                    } else {
-                        for row in 0..<count {
-                            bytes[row] |= UInt32(bitPattern: days[start &+ row] &- low) <= length ? 1 : 0
-                        }
-                    }
-                }
+            days.baseAddress.map { Bits(in: set, $0 + start, count) } ?? Bits(count: count)
+        }
+    }
+
+    init(in set: DaySet, _ days: UnsafePointer<DayNumber>, _ count: Int) {
+        let ranges = set.spans.map { ($0.earliest, UInt32(bitPattern: $0.latest &- $0.earliest)) }
+        self.init(count: count) { bytes in
+            for row in 0..<count { bytes[row] = 0 }
+            for (low, length) in ranges {
+                for row in 0..<count { bytes[row] |= UInt32(bitPattern: days[row] &- low) <= length ? 1 : 0 }
             }
         }
     }

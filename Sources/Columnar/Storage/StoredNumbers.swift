@@ -58,15 +58,7 @@ extension DaySet {
         precondition(start >= 0 && count >= 0 && count <= days.count - start, "rows lie within the column")
         switch days {
         case .repeated(let day, _): return Bits(count: count, repeating: contains(day))
-        case .words(let view):
-            let ranges = spans.map { ($0.earliest, UInt32(bitPattern: $0.latest &- $0.earliest)) }
-            return Bits(count: count) { bytes in
-                let days = view.base + start
-                for row in 0..<count { bytes[row] = 0 }
-                for (low, length) in ranges {
-                    for row in 0..<count { bytes[row] |= UInt32(bitPattern: days[row] &- low) <= length ? 1 : 0 }
-                }
-            }
+        case .words(let view): return Bits(in: self, view.base + start, count)
         case .shorts(let view, let from):
             // Ends beyond the two bytes are as good as the first and the last of these.
             let ranges = spans.compactMap { span -> (UInt16, UInt16)? in
