@@ -23,6 +23,8 @@ package struct Table: Sendable {
 /// A stretch of rows.
 package struct Segment: Sendable {
     package let rowCount: Int
+    /// Where rows of a kind and of some days lie together; nil of rows that lie as they were read.
+    package let runs: RowRuns?
     private let cells: SegmentColumns
     /// All columns, where they are in full width anyway: no lock stands before them.
     private let plain: [Column]?
@@ -33,19 +35,22 @@ package struct Segment: Sendable {
         for column in columns { precondition(column.count == rowCount, "columns of a segment have one length") }
         cells = SegmentColumns(columns.map { .plain($0) })
         plain = columns
+        runs = nil
         self.rowCount = rowCount
     }
 
-    package init(stored: [StoredColumn], rowCount: Int) {
+    package init(stored: [StoredColumn], rowCount: Int, runs: RowRuns? = nil) {
         for column in stored { precondition(column.count == rowCount, "columns of a segment have one length") }
         cells = SegmentColumns(stored)
         plain = nil
+        self.runs = runs
         self.rowCount = rowCount
     }
 
     /// Columns that are brought in when somebody first asks for them; each of them has `rowCount` rows.
-    package init(sources: [@Sendable () -> StoredColumn], rowCount: Int) {
+    package init(sources: [@Sendable () -> StoredColumn], rowCount: Int, runs: RowRuns? = nil) {
         cells = SegmentColumns(sources)
+        self.runs = runs
         plain = nil
         self.rowCount = rowCount
     }

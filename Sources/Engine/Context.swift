@@ -40,13 +40,18 @@ final class Context: Sendable {
     }
 
     private let knownEvents = Mutex<[DayNumber: KnownEvents]>([:])
+    /// Days of which the events are kept from question to question.
+    private static let mostKnownDays = 4
 
-    /// The events as they were known on a day, made once for each day.
+    /// The events as they were known on a day, made once for each of a few days.
     func events(knownOn day: DayNumber, _ state: RunState? = nil) throws(RunError) -> KnownEvents {
         if let known = knownEvents.withLock({ $0[day] }) { return known }
         let events = data.tables["events"] ?? Table(schema: TableSchema("events", []), segments: [])
         let known = try KnownEvents(events, reports, on: day, state)
-        knownEvents.withLock { $0[day] = known }
+        knownEvents.withLock { kept in
+            if kept.count >= Self.mostKnownDays { kept = [:] }
+            kept[day] = known
+        }
         return known
     }
 

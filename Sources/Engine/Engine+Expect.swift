@@ -18,7 +18,6 @@ extension Engine {
     package func outcome(of condition: Expression, over answer: Answer) -> Outcome {
         let batch = Batch(answer.columns, rowCount: answer.rowCount)
         let layout = Layout(answer.fields)
-        let context = Context(data)
         let isAboutRows = condition.hasLooseColumn
         // Of an answer without rows there is still something to say as a whole.
         let compiled = Compiled(condition, layout, context)

@@ -3,17 +3,23 @@ import EventModel
 package import Plan
 
 /// Answers relations over the tables of a data set, column by column.
+///
+/// What questions have in common (links, reports by their events, what a condition comes to for each name) is kept from
+/// one to the next: hold on to the engine of a data set.
 package struct Engine: Sendable {
-    let data: DataSet
+    let context: Context
 
-    package init(_ data: DataSet) { self.data = data }
+    package init(_ data: DataSet) { context = Context(data) }
+
+    var data: DataSet { context.data }
 
     /// The rows that a relation comes to, in their order.
     ///
     /// Rows of which a condition answered maybe are counted in the footer and left out, unless the relation asked for
     /// them with `possibly`; then they are marked.
     package func answer(_ relation: Relation, control: RunControl = RunControl()) throws(RunError) -> Answer {
-        let state = RunState(Context(data), control)
+        context.tables.forgetLarge()
+        let state = RunState(context, control)
         try state.advance(by: 0)
         var rows = try stage(relation, state).rows(state)
         try rows.settle(state)
@@ -101,6 +107,9 @@ extension Engine {
         case .cut(let input, let skip, let take):
             return .rows(try firstRows(input, skip: skip, take: take, state).cut(skip: skip, take: take, state))
         case .top(let input, let count, let key, let groups):
+            if groups.isEmpty, let largest = try largest(count, of: input, by: key, state) {
+                return .rows(try largest.top(count, key: key, by: [], state))
+            }
             let below = try stage(input, state)
             if groups.isEmpty, case .stream(let pipeline) = below,
                 let rows = try pipeline.collectedFirst(count, by: SortKey(key, isDescending: true), state)
@@ -129,12 +138,31 @@ extension Engine {
         }
     }
 
+    /// Of an aggregation, groups among which are those with the most rows; nil where that is not how rows are chosen.
+    private func largest(
+        _ count: Int, of relation: Relation, by key: Expression, _ state: RunState
+    ) throws(RunError) -> Rows? {
+        guard state.shortcuts.contains(.largestGroups), state.trace == nil,
+            case .aggregate(let input, let aggregation) = relation, case .column(let name) = key.node,
+            !Aggregator.needsOrder(aggregation), !aggregation.isRange,
+            aggregation.outputs.contains(where: { $0.name == name && $0.expression.countsRows })
+        else { return nil }
+        switch try stage(input, state) {
+        case .stream(let pipeline):
+            return try pipeline.aggregated(aggregation, relation.fields, largest: count, state)
+        case .rows(let rows): return try rows.aggregated(aggregation, relation.fields, state)
+        }
+    }
+
     /// The rows of which only the first are wanted: of a stream, sorted or not, those that can be no others.
     private func firstRows(_ input: Relation, skip: Int, take: Int?, _ state: RunState) throws(RunError) -> Rows {
         guard let take, take <= FirstOfStream.most, skip >= 0, skip <= FirstOfStream.most - take else {
             return try stage(input, state).rows(state)
         }
         if case .sort(let sorted, let keys) = input, let key = keys.first {
+            if key.isDescending, let groups = try largest(skip + take, of: sorted, by: key.expression, state) {
+                return try groups.sorted(keys, state)
+            }
             let below = try stage(sorted, state)
             if case .stream(let pipeline) = below, !keys.contains(where: \.expression.hasWindow),
                 let rows = try pipeline.collectedFirst(skip + take, by: key, state)
@@ -148,5 +176,13 @@ extension Engine {
             return rows
         }
         return try below.rows(state)
+    }
+}
+
+extension Expression {
+    /// Whether it is the number of rows of a group.
+    fileprivate var countsRows: Bool {
+        guard case .aggregate(let aggregate) = node else { return false }
+        return aggregate.function == .count && aggregate.argument == nil
     }
 }

@@ -91,6 +91,13 @@ struct StreamTrace: Sendable {
 
     mutating func add(_ relation: Relation, stageCount: Int) { operations.append((relation, stageCount)) }
 
+    /// Tells of rows of the table that the first stage need not look at.
+    func report(passed rows: Int) {
+        for operation in operations where operation.stageCount == 0 {
+            trace.add(operation.relation, certain: rows, possible: 0, seconds: 0)
+        }
+    }
+
     /// Tells of a batch that came out of the first `stageCount` stages, after `seconds` in the last of them.
     func report(_ presence: Presence, stageCount: Int, seconds: Double) {
         var seconds = seconds

@@ -14,6 +14,10 @@ package struct RunControl: Sendable {
     package var trace: PlanTrace?
     /// Rows that make it worth to go through a table in two lanes.
     var laneSize = 1 << 18
+    /// Rows that are looked at together.
+    var batchSize = Pipeline.batchSize
+    /// What may be done to come to an answer sooner. The answer does not hang on it.
+    package var shortcuts = Shortcuts.all
 
     package init(
         isCancelled: @escaping @Sendable () -> Bool = { false },
@@ -26,6 +30,24 @@ package struct RunControl: Sendable {
         self.timeLimit = timeLimit
         self.threads = threads
     }
+}
+
+/// Ways to come to an answer sooner, each of which can be left out.
+package struct Shortcuts: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    /// Conditions on kinds and dates are asked of runs of rows, where rows lie in runs.
+    package static let runs = Shortcuts(rawValue: 1 << 0)
+    /// Groups by few values are places of an array.
+    package static let denseGroups = Shortcuts(rawValue: 1 << 1)
+    /// Of groups of which only those with the most rows are wanted, the others are not put in order.
+    package static let largestGroups = Shortcuts(rawValue: 1 << 2)
+    /// Of rows of which only the first few are wanted, others are forgotten on the way.
+    package static let firstRows = Shortcuts(rawValue: 1 << 3)
+
+    package static let all: Shortcuts = [.runs, .denseGroups, .largestGroups, .firstRows]
 }
 
 /// Why a run ended without an answer.

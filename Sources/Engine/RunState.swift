@@ -34,6 +34,8 @@ final class RunState: Sendable {
     /// A run that is traced has one lane: its times are to add up.
     var laneSize: Int { control.trace == nil ? control.laneSize : .max }
     var trace: PlanTrace? { control.trace }
+    var batchSize: Int { control.batchSize }
+    var shortcuts: Shortcuts { control.shortcuts }
     var threadCount: Int { control.threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
 
     func willScan(_ rows: Int) { shared.withLock { $0.rowsTotal += rows } }

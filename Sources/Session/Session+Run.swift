@@ -182,7 +182,7 @@ extension Session {
         let began = host.now()
         let answer: Answer
         do throws(RunError) {
-            answer = try Engine(loaded.data).answer(question.relation, control: control(began))
+            answer = try engine.answer(question.relation, control: control(began))
         } catch {
             return tell(error, question.span, source)
         }
@@ -265,7 +265,7 @@ extension Session {
     }
 
     private func check(_ claim: Claim, _ answer: Answer, _ source: SourceText) -> Bool {
-        let outcome = Engine(loaded.data).outcome(of: claim.condition, over: answer)
+        let outcome = engine.outcome(of: claim.condition, over: answer)
         if outcome.truth == .yes { return true }
         let sides = outcome.sides.map { "\(text(of: $0.0)) against \(text(of: $0.1))" }
         let found = outcome.truth == .maybe ? "not certain" : "not so"

@@ -21,6 +21,8 @@ package enum RunStatus: Sendable, Equatable {
 /// The brain behind the prompt and the scripts: text in, text out, by way of its host. One thread uses it.
 package final class Session {
     package private(set) var loaded: Loaded
+    /// Of the data at hand; it remembers what questions have in common.
+    private(set) var engine: Engine
     package var settings: Settings
     let host: Host
     var environment: Environment
@@ -38,6 +40,7 @@ package final class Session {
 
     package init(_ loaded: Loaded, settings: Settings, parameters: [String: String] = [:], host: Host) {
         self.loaded = loaded
+        engine = Engine(loaded.data)
         self.settings = settings
         self.parameters = parameters
         self.host = host
@@ -47,6 +50,7 @@ package final class Session {
     /// Other data: names bound so far are forgotten, since they were checked against the old.
     package func use(_ loaded: Loaded) {
         self.loaded = loaded
+        engine = Engine(loaded.data)
         environment = Session.environment(for: loaded, parameters)
         answers = []
     }

@@ -23,6 +23,8 @@ indirect enum ColumnPlan: Sendable {
         alternatives: BlockReference?)
     /// A byte a row: 0 no, 1 maybe, 2 yes.
     case truths(BlockReference)
+    /// No cell is coded.
+    case unknown
     /// Units by their places in `TimeUnit.allCases`, from 1; 0 for none.
     case periods(first: BlockReference, last: BlockReference, units: BlockReference, states: BlockReference?)
 
@@ -91,6 +93,7 @@ extension ByteWriter {
             self.plan(values)
             optional(states) { $0.block($1) }
             optional(alternatives) { $0.block($1) }
+        case .unknown: raw([15])
         case .truths(let block):
             raw([13])
             self.block(block)
@@ -148,6 +151,7 @@ extension ByteReader {
         case 14:
             return .periods(
                 first: try block(), last: try block(), units: try block(), states: try optionalBlock())
+        case 15: return .unknown
         case _: throw damage
         }
     }

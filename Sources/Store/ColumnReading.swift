@@ -19,14 +19,31 @@ final class ColumnLoader: Sendable {
     /// The column of a plan. One that is damaged is told to the data set, and stands as unknown until that is heard.
     func load(_ plan: ColumnPlan, type: ValueType, rowCount: Int, part: String) -> StoredColumn {
         do throws(StoreError) {
-            return try column(plan, rowCount, part)
+            return try column(plan, type, rowCount, part)
         } catch {
             integrity.fail(error.text)
             return .plain(Column.repeating(.unknown, count: rowCount, type: type))
         }
     }
 
-    private func column(_ plan: ColumnPlan, _ count: Int, _ part: String) throws(StoreError) -> StoredColumn {
+    /// The runs of a segment, checked: nobody looks at rows that they leave out.
+    func runs(_ plan: RunsPlan, rowCount: Int) throws(StoreError) -> RowRuns {
+        let part = "the runs of the events"
+        guard
+            let runs = RowRuns(
+                kindColumn: plan.kindColumn, dateColumn: plan.dateColumn,
+                starts: try file.view(plan.starts, of: UInt32.self, count: plan.count, part: part),
+                kinds: try file.view(plan.kinds, of: UInt32.self, count: plan.count, part: part),
+                firstDays: try file.view(plan.firstDays, of: DayNumber.self, count: plan.count, part: part),
+                lastDays: try file.view(plan.lastDays, of: DayNumber.self, count: plan.count, part: part),
+                rowCount: rowCount)
+        else { throw .damaged(path: file.path, part: part) }
+        return runs
+    }
+
+    private func column(
+        _ plan: ColumnPlan, _ type: ValueType, _ count: Int, _ part: String
+    ) throws(StoreError) -> StoredColumn {
         let damage = StoreError.damaged(path: file.path, part: part)
         switch plan {
         case .codes(let width, let block, let number):
@@ -64,13 +81,15 @@ final class ColumnLoader: Sendable {
         case .repeatedNumber(let number, let states):
             return .numbers(
                 StoredNumbers(.repeated(number, count: count), states: try stateView(states, count, part)))
+        case .unknown: return .unknown(type, count: count)
         case .numberSpans, .dateSpans, .money, .list, .truths, .periods:
-            return .plain(try wide(plan, count, part))
+            return .plain(try wide(plan, type, count, part))
         }
     }
 
     /// Columns that operators read in full width only.
-    private func wide(_ plan: ColumnPlan, _ count: Int, _ part: String) throws(StoreError) -> Column {
+    private func wide(_ plan: ColumnPlan, _ type: ValueType, _ count: Int, _ part: String) throws(StoreError) -> Column
+    {
         let damage = StoreError.damaged(path: file.path, part: part)
         switch plan {
         case .numberSpans(let low, let high, let states):
@@ -81,8 +100,8 @@ final class ColumnLoader: Sendable {
                     states: try self.states(states, count, part)))
         case .dateSpans(let blocks): return .date(try dates(blocks, count, part))
         case .money(let amount, let currency):
-            guard case .number(let numbers) = try wide(amount, count, part),
-                case .coded(let codes) = try wide(currency, count, part)
+            guard case .number(let numbers) = try wide(amount, .number, count, part),
+                case .coded(let codes) = try wide(currency, .text, count, part)
             else { throw damage }
             return .money(MoneyColumn(amount: numbers, currency: codes))
         case .list(let offsets, let values, let valueCount, let states, let alternatives):
@@ -97,7 +116,7 @@ final class ColumnLoader: Sendable {
             }
             return .list(
                 ListColumn(
-                    offsets: offsets, values: try wide(values, valueCount, part),
+                    offsets: offsets, values: try wide(values, type.element, valueCount, part),
                     states: try self.states(states, count, part), alternatives: bits))
         case .truths(let block):
             let bytes = try array(block, of: UInt8.self, count, part)
@@ -115,8 +134,9 @@ final class ColumnLoader: Sendable {
                     last: try array(last, of: DayNumber.self, count, part),
                     units: numbers.map { $0 == 0 ? nil : TimeUnit.allCases[Int($0) - 1] },
                     states: try self.states(states, count, part)))
-        case .codes, .repeatedCode, .countingCodes, .shortDays, .days, .repeatedDay, .numbers, .repeatedNumber:
-            let stored = try column(plan, count, part)
+        case .codes, .repeatedCode, .countingCodes, .shortDays, .days, .repeatedDay, .numbers, .repeatedNumber,
+            .unknown:
+            let stored = try column(plan, type, count, part)
             return stored.column(0..<count).column
         }
     }

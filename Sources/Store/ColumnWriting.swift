@@ -12,13 +12,33 @@ struct ColumnWriter {
 
     init(_ blocks: BlockWriter) { self.blocks = blocks }
 
-    mutating func plan(_ stored: StoredColumn) throws(StoreError) -> ColumnPlan {
+    /// Writes the columns of a segment.
+    mutating func columns(
+        _ schema: TableSchema, _ isCancelled: @Sendable () -> Bool, _ column: (Int) -> StoredColumn
+    ) throws(StoreError) -> [ColumnPlan] {
+        var plans: [ColumnPlan] = []
+        for index in schema.fields.indices {
+            if isCancelled() { throw .cancelled }
+            plans.append(try plan(column(index), schema.fields[index].type))
+        }
+        return plans
+    }
+
+    mutating func plan(_ runs: Clustering, kindColumn: Int, dateColumn: Int) throws(StoreError) -> RunsPlan {
+        RunsPlan(
+            count: runs.starts.count, kindColumn: kindColumn, dateColumn: dateColumn,
+            starts: try blocks.block(runs.starts), kinds: try blocks.block(runs.kinds),
+            firstDays: try blocks.block(runs.firstDays), lastDays: try blocks.block(runs.lastDays))
+    }
+
+    mutating func plan(_ stored: StoredColumn, _ type: ValueType) throws(StoreError) -> ColumnPlan {
         switch stored {
         case .plain(let column):
-            switch StoredColumn(packing: column) {
-            case .plain(let column): return try plan(column)
-            case let packed: return try plan(packed)
+            switch StoredColumn(packing: column, type: type) {
+            case .plain(let column): return try plan(column, type)
+            case let packed: return try plan(packed, type)
             }
+        case .unknown: return .unknown
         case .coded(let codes, let dictionary):
             let number = try number(dictionary)
             switch codes {
@@ -53,7 +73,7 @@ struct ColumnWriter {
     }
 
     /// Columns that have no narrower form.
-    private mutating func plan(_ column: Column) throws(StoreError) -> ColumnPlan {
+    private mutating func plan(_ column: Column, _ type: ValueType) throws(StoreError) -> ColumnPlan {
         switch column {
         case .coded, .truth: break
         case .number(let numbers):
@@ -63,7 +83,8 @@ struct ColumnWriter {
         case .date(let dates): return try plan(dates)
         case .money(let money):
             return .money(
-                amount: try plan(.plain(.number(money.amount))), currency: try plan(.plain(.coded(money.currency))))
+                amount: try plan(.plain(.number(money.amount)), .number),
+                currency: try plan(.plain(.coded(money.currency)), .text))
         case .period(let periods):
             return .periods(
                 first: try blocks.block(periods.first), last: try blocks.block(periods.last),
@@ -74,15 +95,15 @@ struct ColumnWriter {
                 alternatives = try blocks.block((0..<bits.count).map { UInt8(bits[$0] ? 1 : 0) })
             }
             return .list(
-                offsets: try blocks.block(list.offsets), values: try plan(.plain(list.values.column)),
+                offsets: try blocks.block(list.offsets), values: try plan(.plain(list.values.column), type.element),
                 valueCount: list.values.column.count, states: try states(list.states), alternatives: alternatives)
         }
-        guard case .truth(let mask) = column else { return try plan(StoredColumn(packing: column)) }
+        guard case .truth(let mask) = column else { return try plan(StoredColumn(packing: column, type: type), type) }
         return .truths(try blocks.block((0..<mask.count).map { mask[$0].rawValue }))
     }
 
     private mutating func plan(_ dates: DateColumn) throws(StoreError) -> ColumnPlan {
-        guard let spans = dates.spans else { return try plan(StoredColumn.days(StoredDays(dates.first))) }
+        guard let spans = dates.spans else { return try plan(StoredColumn.days(StoredDays(dates.first)), .date) }
         let days = [dates.first, spans.startLatest, spans.endEarliest, spans.endLatest, spans.writtenIndex]
         var blocks: [BlockReference] = []
         for part in days { blocks.append(try self.blocks.block(part)) }

@@ -69,15 +69,20 @@ package enum Store {
         let loader = ColumnLoader(file, directory.dictionaries, integrity)
         var tables: [String: Table] = [:]
         for plan in directory.tables {
-            let segments = plan.segments.map { segment in
-                Segment(
+            var segments: [Segment] = []
+            for segment in plan.segments {
+                let runs = try segment.runs.map { runs throws(StoreError) in
+                    try loader.runs(runs, rowCount: segment.rowCount)
+                }
+                let segment = Segment(
                     sources: zip(plan.schema.fields, segment.columns).map { field, column in
                         {
                             loader.load(
                                 column, type: field.type, rowCount: segment.rowCount, part: "the column `\(field.name)`"
                             )
                         }
-                    }, rowCount: segment.rowCount)
+                    }, rowCount: segment.rowCount, runs: runs)
+                segments.append(segment)
             }
             tables[plan.schema.name] = Table(schema: plan.schema, segments: segments)
         }
@@ -111,13 +116,20 @@ package enum Store {
         var plans: [TablePlan] = []
         for (_, table) in data.tables.sorted(by: { $0.key < $1.key }) {
             var segments: [SegmentPlan] = []
+            let cluster = ClusterColumns(table, data.catalog.kinds)
             for segment in table.segments {
-                var columns: [ColumnPlan] = []
-                for index in table.schema.fields.indices {
-                    if isCancelled() { throw .cancelled }
-                    columns.append(try writer.plan(segment.stored(index)))
+                guard let cluster, let parts = cluster.clusterings(segment) else {
+                    let columns = try writer.columns(table.schema, isCancelled) { segment.stored($0) }
+                    segments.append(SegmentPlan(rowCount: segment.rowCount, columns: columns, runs: nil))
+                    continue
                 }
-                segments.append(SegmentPlan(rowCount: segment.rowCount, columns: columns))
+                for part in parts {
+                    let columns = try writer.columns(table.schema, isCancelled) { index in
+                        .plain(segment.column(index).gathering(part.order, type: table.schema.fields[index].type))
+                    }
+                    let runs = try writer.plan(part, kindColumn: cluster.kind, dateColumn: cluster.date)
+                    segments.append(SegmentPlan(rowCount: part.order.count, columns: columns, runs: runs))
+                }
             }
             plans.append(TablePlan(schema: table.schema, segments: segments))
         }
@@ -152,6 +164,18 @@ struct TablePlan {
 struct SegmentPlan {
     var rowCount: Int
     var columns: [ColumnPlan]
+    var runs: RunsPlan?
+}
+
+/// Where the runs of a segment lie.
+struct RunsPlan {
+    var count: Int
+    var kindColumn: Int
+    var dateColumn: Int
+    var starts: BlockReference
+    var kinds: BlockReference
+    var firstDays: BlockReference
+    var lastDays: BlockReference
 }
 
 extension Directory {
@@ -173,6 +197,10 @@ extension Directory {
             writer.list(table.segments) { writer, segment in
                 writer.count(segment.rowCount)
                 writer.list(segment.columns) { $0.plan($1) }
+                writer.optional(segment.runs) { writer, runs in
+                    for number in [runs.count, runs.kindColumn, runs.dateColumn] { writer.count(number) }
+                    for block in [runs.starts, runs.kinds, runs.firstDays, runs.lastDays] { writer.block(block) }
+                }
             }
         }
     }
@@ -194,7 +222,14 @@ extension Directory {
                 let rowCount = try reader.count()
                 let columns = try reader.list { (reader) throws(StoreError) in try reader.plan() }
                 guard columns.count == schema.fields.count, rowCount < Int(Int32.max) else { throw reader.damage }
-                return SegmentPlan(rowCount: rowCount, columns: columns)
+                let runs = try reader.optional { (reader) throws(StoreError) in
+                    RunsPlan(
+                        count: try reader.count(), kindColumn: try reader.count(), dateColumn: try reader.count(),
+                        starts: try reader.block(), kinds: try reader.block(), firstDays: try reader.block(),
+                        lastDays: try reader.block())
+                }
+                if let runs, max(runs.kindColumn, runs.dateColumn) >= columns.count { throw reader.damage }
+                return SegmentPlan(rowCount: rowCount, columns: columns, runs: runs)
             }
             return TablePlan(schema: schema, segments: segments)
         }

@@ -1,5 +1,5 @@
 import Columnar
-import Engine
+@testable import Engine
 import EventModel
 import Plan
 import Synchronization
@@ -13,11 +13,12 @@ struct RunTests {
     func cancelled() throws {
         let data = large()
         let asked = Mutex(0)
-        let control = RunControl(isCancelled: {
+        var control = RunControl(isCancelled: {
             asked.withLock {
-                $0 += 1; return $0 > 2
+                $0 += 1; return $0 > 3
             }
         })
+        control.batchSize = 4_096
         #expect(throws: RunError.cancelled(afterRows: 7_096)) {
             try Engine(data).answer(Relation.rows(of: data).counted(), control: control)
         }

@@ -67,6 +67,32 @@ extension Bits {
         }
     }
 
+    /// Writes the numbers of the rows in the set, in order; there is room for one more than they are.
+    package func writeRows(to list: UnsafeMutablePointer<Int32>) {
+        var place = 0
+        for index in words.indices {
+            var rest = words[index]
+            while rest != 0 {
+                list[place] = Int32(truncatingIfNeeded: index << 6 &+ rest.trailingZeroBitCount)
+                place &+= 1
+                rest &= rest &- 1
+            }
+        }
+    }
+
+    /// Writes 1 for each row in the set and 0 for each that is not, with up to 63 bytes more behind the last.
+    package func expand(into bytes: UnsafeMutablePointer<UInt8>) {
+        let raw = UnsafeMutableRawPointer(bytes)
+        for (index, word) in words.enumerated() {
+            for part in 0..<8 {
+                // Each of eight bits is moved to a byte of its own: the copies of the byte keep one bit each.
+                let eight = (word >> UInt64(part &* 8) & 0xFF) &* 0x0101_0101_0101_0101 & 0x8040_2010_0804_0201
+                let ones = ((eight &+ 0x7F7F_7F7F_7F7F_7F7F) | eight) >> 7 & 0x0101_0101_0101_0101
+                raw.storeBytes(of: ones.littleEndian, toByteOffset: index &* 64 &+ part &* 8, as: UInt64.self)
+            }
+        }
+    }
+
     private mutating func clearRest() {
         if count & 63 != 0, let last = words.indices.last { words[last] &= (1 << UInt64(count & 63)) - 1 }
     }

@@ -1,4 +1,4 @@
-import EventModel
+package import EventModel
 import Synchronization
 
 /// One column of a segment as it is stored. Conditions test it as it is; all else is given a batch of it at a time, in
@@ -10,6 +10,8 @@ package enum StoredColumn: Sendable {
     /// Dates that all are one known day.
     case days(StoredDays)
     case numbers(StoredNumbers)
+    /// Nobody coded any of its cells.
+    case unknown(ValueType, count: Int)
 
     package var count: Int {
         switch self {
@@ -17,6 +19,7 @@ package enum StoredColumn: Sendable {
         case .coded(let codes, _): codes.count
         case .days(let days): days.count
         case .numbers(let numbers): numbers.count
+        case .unknown(_, let count): count
         }
     }
 
@@ -25,12 +28,16 @@ package enum StoredColumn: Sendable {
         switch self {
         case .plain(.coded(let column)): column.dictionary
         case .coded(_, let dictionary): dictionary
-        case .plain, .days, .numbers: nil
+        case .plain, .days, .numbers, .unknown: nil
         }
     }
 
     /// The narrowest storage of a column.
-    package init(packing column: Column) {
+    package init(packing column: Column, type: ValueType) {
+        if column.count > 0, column.isUnknown {
+            self = .unknown(type, count: column.count)
+            return
+        }
         switch column {
         case .coded(let coded): self = .coded(StoredCodes(coded.codes), coded.dictionary)
         case .date(let dates) where dates.spans == nil: self = .days(StoredDays(dates.first))
@@ -48,6 +55,7 @@ package enum StoredColumn: Sendable {
             (.coded(CodedColumn(codes: codes.widened(rows), dictionary: dictionary)), 0)
         case .days(let days): (.date(DateColumn(first: days.widened(rows))), 0)
         case .numbers(let numbers): (.number(numbers.widened(rows)), 0)
+        case .unknown(let type, _): (Column.repeating(.unknown, count: rows.count, type: type), 0)
         }
     }
 }
@@ -116,28 +124,76 @@ extension DataSet {
     }
 }
 
+extension DataSet {
+    /// The same data in narrowest storage, its events in the order in which a store has them.
+    /// - Parameter size: rows of a segment at most.
+    package func clustered(size: Int = Clustering.segmentSize) -> DataSet {
+        guard let events = tables["events"], let cluster = ClusterColumns(events, catalog.kinds) else { return packed }
+        var packing = Packing()
+        var segments: [Segment] = []
+        for segment in events.segments {
+            guard let parts = cluster.clusterings(segment, size: size) else {
+                segments += packing.table(Table(schema: events.schema, segments: [segment])).segments
+                continue
+            }
+            for part in parts {
+                let columns = events.schema.fields.indices.map { index in
+                    segment.column(index).gathering(part.order, type: events.schema.fields[index].type)
+                }
+                let ordered = Table(
+                    schema: events.schema, segments: [Segment(columns: columns, rowCount: part.order.count)])
+                let runs = RowRuns(
+                    kindColumn: cluster.kind, dateColumn: cluster.date, starts: View(part.starts),
+                    kinds: View(part.kinds), firstDays: View(part.firstDays), lastDays: View(part.lastDays),
+                    rowCount: part.order.count)
+                segments += packing.table(ordered, runs: runs).segments
+            }
+        }
+        var tables = tables
+        for (name, table) in self.tables where name != "events" { tables[name] = packing.table(table) }
+        tables["events"] = Table(schema: events.schema, segments: segments)
+        return DataSet(catalog: catalog, tables: tables, integrity: integrity)
+    }
+}
+
 /// Packs tables; what shared a dictionary goes on sharing it.
 private struct Packing {
     private var dictionaries: [ObjectIdentifier: (old: CodeDictionary, new: CodeDictionary)] = [:]
 
-    mutating func table(_ table: Table) -> Table {
+    mutating func table(_ table: Table, runs: RowRuns? = nil) -> Table {
         var segments: [Segment] = []
         for segment in table.segments {
             var columns: [StoredColumn] = []
-            for index in table.schema.fields.indices { columns.append(column(segment.column(index))) }
-            segments.append(Segment(stored: columns, rowCount: segment.rowCount))
+            for (index, field) in table.schema.fields.enumerated() {
+                columns.append(column(segment.column(index), field.type))
+            }
+            segments.append(Segment(stored: columns, rowCount: segment.rowCount, runs: runs))
         }
         return Table(schema: table.schema, segments: segments)
     }
 
-    private mutating func column(_ column: Column) -> StoredColumn {
-        guard case .coded(let codes, let dictionary) = StoredColumn(packing: column) else {
-            return StoredColumn(packing: column)
-        }
+    private mutating func column(_ column: Column, _ type: ValueType) -> StoredColumn {
+        let packed = StoredColumn(packing: column, type: type)
+        guard case .coded(let codes, let dictionary) = packed else { return packed }
         if let known = dictionaries[ObjectIdentifier(dictionary)] { return .coded(codes, known.new) }
         guard case .texts(let texts) = dictionary.source else { return .coded(codes, dictionary) }
         let new = CodeDictionary(.table(TextTable(texts)), isSorted: dictionary.isSorted)
         dictionaries[ObjectIdentifier(dictionary)] = (dictionary, new)
         return .coded(codes, new)
+    }
+}
+
+extension Column {
+    /// Whether every cell is unknown. Columns of conditions are never taken for such: maybe is an answer.
+    fileprivate var isUnknown: Bool {
+        switch self {
+        case .number(let column): column.states?.allSatisfy { $0 == .unknown } ?? false
+        case .coded(let column): column.codes.allSatisfy { $0 == CodedColumn.unknown }
+        case .date(let column): column.spans?.states.allSatisfy { $0 == .unknown } ?? false
+        case .money(let column): column.amount.states?.allSatisfy { $0 == .unknown } ?? false
+        case .period(let column): column.states?.allSatisfy { $0 == .unknown } ?? false
+        case .list(let column): column.states?.allSatisfy { $0 == .unknown } ?? false
+        case .truth: false
+        }
     }
 }

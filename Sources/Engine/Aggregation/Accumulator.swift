@@ -24,6 +24,12 @@ final class RowCounter: Accumulator {
         counts[0] += rows
     }
 
+    /// Rows of groups that were counted elsewhere.
+    func add(_ rows: [Int], to groups: [Int32]) {
+        counts.grow(to: Int(groups.max() ?? -1) + 1, with: 0)
+        for (group, count) in zip(groups, rows) { counts[Int(group)] += count }
+    }
+
     func add(_ grouped: GroupedRows) {
         counts.grow(to: grouped.groupCount, with: 0)
         if let weights = grouped.weights {
@@ -63,6 +69,9 @@ final class RowCounter: Accumulator {
 final class KnownCounter: Accumulator {
     private let counter = RowCounter()
     var keptBytes: Int { 0 }
+
+    /// Cells of groups that were counted elsewhere.
+    func add(_ cells: [Int], to groups: [Int32]) { counter.add(cells, to: groups) }
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {
         // Members of a list that stands in several groups come again: the last is not always the greatest.
@@ -197,6 +206,30 @@ final class DistinctAccumulator: Accumulator {
     init(_ next: any Accumulator, _ type: ValueType) {
         self.next = next
         coder = KeyCoder(type)
+    }
+
+    /// Values that were told apart elsewhere: of each group a byte for each, 1 where it was met.
+    /// - Parameter isLast: whether nothing comes behind them.
+    func add(_ seen: [UnsafeBufferPointer<UInt8>], to groups: [Int32], isLast: Bool, value: (Int) -> Value) {
+        if isLast, self.groups.isEmpty, let counter = next as? KnownCounter {
+            // Where nothing else was met, how many there are is all that is asked.
+            counter.add(seen.map { $0.reduce(0) { $0 + Int($1) } }, to: groups)
+            return
+        }
+        var codes: [Int: UInt32] = [:]
+        var all = GroupedRows(rows: [])
+        var column: [UInt32] = []
+        for (bytes, group) in zip(seen, groups) {
+            for (number, byte) in bytes.enumerated() where byte != 0 {
+                let code = codes[number] ?? coder.code(of: value(number))
+                codes[number] = code
+                all.rows.append(Int32(truncatingIfNeeded: column.count))
+                all.groups.append(group)
+                column.append(code)
+            }
+        }
+        all.groupCount = Int(groups.max() ?? -1) + 1
+        add(coder.column(column), start: 0, all)
     }
 
     func add(_ column: Column, start: Int, _ grouped: GroupedRows) {

@@ -23,6 +23,21 @@ final class AggregateSlot {
 
     /// Counts rows and nothing else.
     var rowCounter: RowCounter? { accumulator as? RowCounter }
+    var measures: MeasureAccumulator? { accumulator as? MeasureAccumulator }
+    var distinct: DistinctAccumulator? { accumulator as? DistinctAccumulator }
+
+    func addUnknown(_ count: Int) { if tellsOfUnknown { unknownCount += count } }
+
+    /// What gathers the same for groups that are places of an array; nil where that cannot be done.
+    func denseSink(_ batch: Batch) -> DenseSink? {
+        guard let argument else { return DenseSink.rows() }
+        if aggregate.takesMembers { return nil }
+        switch aggregate.function {
+        case .sum, .mean: return aggregate.isDistinct ? nil : DenseSink.sum(argument, batch)
+        case .count: return aggregate.isDistinct ? DenseSink.distinct(argument, batch) : nil
+        case .share, .median, .quantile, .stdev, .min, .max, .first, .last, .list: return nil
+        }
+    }
 
     static func accumulator(_ aggregate: Aggregate, _ type: ValueType) -> any Accumulator {
         guard let argument = aggregate.memberArgument else { return RowCounter() }
@@ -142,6 +157,14 @@ final class Aggregator {
     private var list: [Int32] = []
     private var groups: [Int32] = []
     private let context: Context
+    /// Takes in what it can before all else looks at a batch.
+    private var dense = Dense.untried
+
+    private enum Dense {
+        case untried
+        case impossible
+        case sinks(DenseSinks)
+    }
 
     init(_ aggregation: Aggregation, _ layout: Layout, _ context: Context) {
         self.aggregation = aggregation
@@ -184,6 +207,7 @@ final class Aggregator {
     func add(_ batch: Batch, _ presence: Presence, _ state: RunState) throws(RunError) {
         if let unseen = presence.unseen { state.addPossible(unseen.population) }
         if keys.isEmpty, periods == nil, addWhole(presence) { return }
+        if try addDense(batch, presence, state) { return }
         let chosen = aggregation.isRange ? presence.present : presence.visible
         list.removeAll(keepingCapacity: true)
         chosen.appendRows(to: &list)
@@ -205,6 +229,41 @@ final class Aggregator {
             let kept = slots.reduce(0) { $0 + $1.keptBytes }
             for slot in slots { slot.add(batch, grouped, visible: presence.visible) }
             try state.reserve(slots.reduce(0) { $0 + $1.keptBytes } - kept, bytesEach: 1)
+        }
+    }
+
+    /// False of a batch that is still to be taken in.
+    private func addDense(_ batch: Batch, _ presence: Presence, _ state: RunState) throws(RunError) -> Bool {
+        switch dense {
+        case .impossible: return false
+        case .sinks(let sinks):
+            if sinks.add(batch, presence.visible) { return true }
+            // Few batches are of another sort; where all are, no time is lost on finding that out again.
+            return false
+        case .untried:
+            dense = .impossible
+            guard state.shortcuts.contains(.denseGroups), !aggregation.isRange,
+                let sinks = DenseSinks(keys: keys, period: periods?.dense, slots: slots, batch)
+            else { return false }
+            try state.reserve(sinks.byteCount, bytesEach: 1)
+            dense = .sinks(sinks)
+            return sinks.add(batch, presence.visible)
+        }
+    }
+
+    /// Puts what the arrays hold to all else.
+    /// - Parameters:
+    ///   - isLast: whether nothing comes behind it.
+    ///   - largest: if there is nothing else, so many groups with the most rows are enough.
+    /// - Returns: what there was, where groups were left out.
+    @discardableResult
+    private func emptyDense(isLast: Bool = false, largest: Int? = nil) -> DenseSinks.Totals? {
+        guard case .sinks(let sinks) = dense else { return nil }
+        dense = .impossible
+        let wanted = isLast && grouping.count == 0 ? largest : nil
+        return sinks.empty(into: keys, slots: slots, isLast: isLast, largest: wanted) { codes, count in
+            grouping.groups(codes, cardinalities: cardinalities, count: count, into: &groups)
+            return groups
         }
     }
 
@@ -230,6 +289,10 @@ final class Aggregator {
 
     /// Takes in what another of the same aggregation has reckoned of later rows.
     func merge(_ other: Aggregator, _ state: RunState) throws(RunError) {
+        if case .sinks(let mine) = dense, case .sinks(let others) = other.dense, mine.merge(others) {
+            other.dense = .impossible
+        }
+        other.emptyDense()
         var codes: [[UInt32]] = []
         for (index, key) in keys.enumerated() {
             let table = key.merge(other.keys[index])
@@ -254,12 +317,14 @@ final class Aggregator {
 
     // MARK: Outcome
 
-    func finish(_ fields: [Field], _ state: RunState) throws(RunError) -> Rows {
+    /// - Parameter largest: if only so many groups with the most rows are wanted, others may be left out.
+    func finish(_ fields: [Field], largest: Int? = nil, _ state: RunState) throws(RunError) -> Rows {
+        let totals = emptyDense(isLast: true, largest: largest)
         for key in keys where key.repeatedRows > 0 {
             state.note(.countedSeveralTimes(field: key.name, rows: key.repeatedRows))
         }
         let order = try GroupOrder(
-            grouping, coders: keys.map(\.coder), periods: periods, catalog: context.catalog, state)
+            grouping, coders: keys.map(\.coder), periods: periods, catalog: context.catalog, totals, state)
         var columns = order.columns
         let count = order.groups.count
         if aggregation.isRange {

@@ -15,7 +15,8 @@ struct GroupOrder {
     private static let mostRows = 20_000_000
 
     init(
-        _ grouping: Grouping, coders: [KeyCoder], periods: PeriodKey?, catalog: Catalog, _ state: RunState
+        _ grouping: Grouping, coders: [KeyCoder], periods: PeriodKey?, catalog: Catalog, _ totals: DenseSinks.Totals?,
+        _ state: RunState
     ) throws(RunError) {
         let order = ValueOrder(catalog: catalog)
         let ranks = coders.map { order.ranks(of: $0) }
@@ -28,7 +29,7 @@ struct GroupOrder {
             }
             return
         }
-        try placeInPeriods(grouping, coders, ranks, periods, catalog, state)
+        try placeInPeriods(grouping, coders, ranks, periods, catalog, totals, state)
     }
 
     private static func precedes(_ left: Int, _ right: Int, _ keys: [[UInt64]]) -> Bool {
@@ -36,9 +37,10 @@ struct GroupOrder {
         return left < right
     }
 
+    /// - Parameter totals: where not all groups are there, and no empty ones are wanted, how many there were.
     private mutating func placeInPeriods(
         _ grouping: Grouping, _ coders: [KeyCoder], _ ranks: [[UInt64]], _ periods: PeriodKey, _ catalog: Catalog,
-        _ state: RunState
+        _ totals: DenseSinks.Totals?, _ state: RunState
     ) throws(RunError) {
         // Rows of a key, of which each may be in many periods.
         let keyCount = coders.count
@@ -52,46 +54,75 @@ struct GroupOrder {
         let keys = coders.indices.map { key in keyGrouping.codes[key].map { ranks[key][Int($0)] } }
         let keyOrder = (0..<keyGrouping.count).sorted { Self.precedes($0, $1, keys) }
         let range = Self.ordinals(periods, catalog)
-        let (wanted, overflow) = keyOrder.count.multipliedReportingOverflow(by: (range?.count ?? 0) + 1)
+        // All periods of time would be more than there is room for.
+        let (wanted, overflow) = max(1, keyOrder.count).multipliedReportingOverflow(by: (range?.count ?? 0) + 1)
         if overflow || wanted > Self.mostRows { throw .tooLarge(what: "groups of periods", limit: Self.mostRows) }
-        try state.reserve(wanted, bytesEach: 40)
-
-        var groupOf: [[Int: Int]] = Array(repeating: [:], count: keyGrouping.count)
-        var unplaced: [Int: Int] = [:]
-        for group in 0..<grouping.count {
-            let key = Int(keyOfGroup[group])
-            if let ordinal = periods.coder.ordinal(of: grouping.codes[keyCount][group]) {
-                groupOf[key][ordinal] = group
-            } else {
-                unplaced[key] = group
-            }
+        let coverage = PeriodCoverage(range, periods.coder, catalog)
+        let placed =
+            totals == nil
+            ? try withEmptyPeriods(grouping, keyOfGroup, keyOrder, periods, coverage, keyCount, state)
+            : alone(grouping, keyOfGroup, keyOrder, periods, keyCount)
+        columns = coders.enumerated().map { key, coder in
+            coder.column(placed.keys.map { keyGrouping.codes[key][Int($0)] })
         }
-        var keyRows: [Int] = []
-        var dates: [Period?] = []
-        let spans = range.map { range in range.map { periods.coder.period($0) } } ?? []
-        let coverage = catalog.coverage?.period.span
-        var hasGuess = false
-        for key in keyOrder {
-            for (period, ordinal) in zip(spans, range ?? 0...0) {
-                let group = groupOf[key][ordinal]
-                if group == nil {
-                    let isCovered = coverage?.overlaps(period.span) ?? false
-                    if isCovered { hasGuess = true } else { uncovered.append(groups.count) }
-                }
-                groups.append(group ?? -1)
-                keyRows.append(key)
-                dates.append(period)
-            }
-            if let group = unplaced[key] {
-                groups.append(group)
-                keyRows.append(key)
-                dates.append(nil)
-            }
-        }
-        columns = coders.enumerated().map { key, coder in coder.column(keyRows.map { keyGrouping.codes[key][$0] }) }
-        columns.append(.period(PeriodColumn(dates)))
+        columns.append(.period(PeriodColumn(placed.ordinals, coverage.first, coverage.periods)))
         if periods.unplacedCount > 0 { state.note(.unplaced(count: periods.unplacedCount)) }
+        let hasGuess = totals.map { coverage.hasEmpty(of: $0, periods.coder) } ?? placed.hasGuess
         if hasGuess, let coverage = catalog.coverage, coverage.isGuess { state.note(.coverageIsGuess(coverage.period)) }
+    }
+
+    /// Where the rows of an answer of periods stand: the key of each, and its period, nil where that is not known.
+    private struct Placed {
+        var keys: [Int32] = []
+        var ordinals: [Int?] = []
+        /// Whether some empty group is said to be empty on the strength of a coverage.
+        var hasGuess = false
+    }
+
+    private mutating func withEmptyPeriods(
+        _ grouping: Grouping, _ keyOfGroup: [Int32], _ keyOrder: [Int], _ periods: PeriodKey,
+        _ coverage: PeriodCoverage, _ keyCount: Int, _ state: RunState
+    ) throws(RunError) -> Placed {
+        let width = coverage.periods.count
+        let wanted = keyOrder.count * (width + 1)
+        try state.reserve(wanted, bytesEach: 40)
+        // The last place of each key is for what is in no single period.
+        var groupAt = [Int32](repeating: -1, count: wanted)
+        for group in 0..<grouping.count {
+            let ordinal = periods.coder.ordinal(of: grouping.codes[keyCount][group])
+            groupAt[Int(keyOfGroup[group]) * (width + 1) + (ordinal.map { $0 - coverage.first } ?? width)] = Int32(
+                group)
+        }
+        var placed = Placed()
+        groups.reserveCapacity(wanted)
+        placed.keys.reserveCapacity(wanted)
+        placed.ordinals.reserveCapacity(wanted)
+        for key in keyOrder {
+            for place in 0...width {
+                let group = groupAt[key * (width + 1) + place]
+                if group < 0 {
+                    if place == width { continue }
+                    if coverage.isCovered[place] { placed.hasGuess = true } else { uncovered.append(groups.count) }
+                }
+                groups.append(Int(group))
+                placed.keys.append(Int32(truncatingIfNeeded: key))
+                placed.ordinals.append(place == width ? nil : coverage.first + place)
+            }
+        }
+        return placed
+    }
+
+    private mutating func alone(
+        _ grouping: Grouping, _ keyOfGroup: [Int32], _ keyOrder: [Int], _ periods: PeriodKey, _ keyCount: Int
+    ) -> Placed {
+        var places = [Int](repeating: 0, count: keyOrder.count)
+        for (place, key) in keyOrder.enumerated() { places[key] = place }
+        let ordinals = (0..<grouping.count).map { periods.coder.ordinal(of: grouping.codes[keyCount][$0]) }
+        groups = (0..<grouping.count).sorted { left, right in
+            let (one, two) = (places[Int(keyOfGroup[left])], places[Int(keyOfGroup[right])])
+            return one != two ? one < two : ordinals[left] ?? .max < ordinals[right] ?? .max
+        }
+        return Placed(keys: groups.map { keyOfGroup[$0] }, ordinals: groups.map { ordinals[$0] })
     }
 
     /// From the first to the last period that the rows, the coverage or the question's window speak of.
@@ -119,11 +150,42 @@ struct GroupOrder {
     }
 }
 
+/// The periods of an answer, and what is known of those without rows.
+private struct PeriodCoverage {
+    /// The ordinal of the first.
+    let first: Int
+    let periods: [Period]
+    let isCovered: [Bool]
+
+    init(_ range: ClosedRange<Int>?, _ coder: PeriodCoder, _ catalog: Catalog) {
+        first = range?.lowerBound ?? 0
+        periods = range.map { $0.map { coder.period($0) } } ?? []
+        let coverage = catalog.coverage?.period.span
+        isCovered = periods.map { coverage?.overlaps($0.span) ?? false }
+    }
+
+    /// Whether some group of a period that is covered has no rows.
+    func hasEmpty(of totals: DenseSinks.Totals, _ coder: PeriodCoder) -> Bool {
+        var missing = isCovered.map { $0 ? totals.keyCount : 0 }
+        for (code, count) in totals.groupCounts.enumerated() {
+            guard let ordinal = coder.ordinal(of: UInt32(code)), missing.indices.contains(ordinal - first) else {
+                continue
+            }
+            missing[ordinal - first] -= count
+        }
+        return missing.contains { $0 > 0 }
+    }
+}
+
 extension PeriodColumn {
-    /// nil: unknown.
-    fileprivate init(_ periods: [Period?]) {
+    /// - Parameter ordinals: places among the periods, counted from `first`; nil: unknown.
+    fileprivate init(_ ordinals: [Int?], _ first: Int, _ periods: [Period]) {
+        func each<Member>(_ empty: Member, _ member: (Period) -> Member) -> [Member] {
+            let members = periods.map(member)
+            return ordinals.map { $0.map { members[$0 - first] } ?? empty }
+        }
         self.init(
-            first: periods.map { $0?.first ?? 0 }, last: periods.map { $0?.last ?? 0 }, units: periods.map { $0?.unit },
-            states: periods.contains(nil) ? periods.map { $0 == nil ? .unknown : .known } : nil)
+            first: each(0, \.first), last: each(0, \.last), units: each(nil, \.unit),
+            states: ordinals.contains(nil) ? ordinals.map { $0 == nil ? .unknown : .known } : nil)
     }
 }

@@ -79,6 +79,15 @@ final class GroupKey {
         sides = PairCoder(key.expression, layout, context)
     }
 
+    /// The sides that tell the key where groups are places of an array; nil of keys of another sort.
+    func denseSides(_ batch: Batch) -> DenseKey? {
+        if let sides { return sides.denseSides(batch) }
+        return DenseSide(expression, batch).map { DenseKey(sides: [$0]) }
+    }
+
+    /// The code of a dyad or pair.
+    func code(of one: Value, _ two: Value) -> UInt32 { sides?.code(of: one, two, coder) ?? CodedColumn.unknown }
+
     func merge(_ other: GroupKey) -> [UInt32] {
         repeatedRows += other.repeatedRows
         return coder.merge(other.coder)
@@ -143,6 +152,9 @@ final class PeriodKey {
         coder = PeriodCoder(cut.unit)
         date = Compiled(cut.date, layout, context)
     }
+
+    /// What is needed of it where groups are places of an array.
+    var dense: (date: Compiled, coder: PeriodCoder) { (date, coder) }
 
     func merge(_ other: PeriodKey) -> [UInt32] {
         unplacedCount += other.unplacedCount

@@ -45,6 +45,17 @@ final class MeasureAccumulator: Accumulator {
         }
     }
 
+    /// Sums, and how many numbers each has, that were reckoned elsewhere.
+    func add(_ sums: [(sum: ExactSum, count: Double, isInfinite: Bool)], to groups: [Int32]) {
+        grow(to: Int(groups.max() ?? -1) + 1)
+        for (one, group) in zip(sums, groups) {
+            if one.isInfinite { infinite.insert(Int(group)) }
+            low[Int(group)].add(one.sum)
+            if !isExact { high[Int(group)].add(one.sum) }
+            counts[Int(group)] += one.count
+        }
+    }
+
     private func grow(to count: Int) {
         counts.grow(to: count, with: 0)
         switch function {

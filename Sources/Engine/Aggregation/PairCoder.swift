@@ -58,6 +58,17 @@ final class PairCoder {
         return result
     }
 
+    func denseSides(_ batch: Batch) -> DenseKey? {
+        guard let one = DenseSide(left, batch), let two = DenseSide(right, batch) else { return nil }
+        return DenseKey(sides: [one, two], isDirected: isDirected)
+    }
+
+    /// The code of a pair of values; unknown or none on either side is an unknown pair.
+    func code(of one: Value, _ two: Value, _ coder: KeyCoder) -> UInt32 {
+        guard let text = Scalars.joined(one.name, two.name, isDirected: isDirected) else { return CodedColumn.unknown }
+        return coder.code(of: text)
+    }
+
     private func code(_ first: UInt32, _ second: UInt32, _ coder: KeyCoder) -> UInt32 {
         let text = Scalars.joined(
             leftCoder.value(of: first).name, rightCoder.value(of: second).name, isDirected: isDirected)

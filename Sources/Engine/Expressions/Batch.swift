@@ -19,8 +19,10 @@ struct Batch {
     let totalRows: Int
     /// Rows that windows and aggregates look at; nil: all.
     var visible: Bits?
-    /// True of the rows that stand for the codes of a dictionary.
+    /// True of rows that stand for codes of a dictionary, or for pairs of such.
     var isDictionary = false
+    /// Of rows that are all codes of one dictionary, in order, that dictionary.
+    var dictionary: CodeDictionary?
 
     init(_ columns: [Column], rowCount: Int, totalRows: Int? = nil, visible: Bits? = nil) {
         source = .columns(columns)
@@ -44,6 +46,14 @@ struct Batch {
         switch source {
         case .columns(let columns): columns.count
         case .segment(let reader): reader.segment.columnCount
+        }
+    }
+
+    /// The runs of the segment that it is a stretch of.
+    var runs: RowRuns? {
+        switch source {
+        case .columns: nil
+        case .segment(let reader): reader.segment.runs
         }
     }
 

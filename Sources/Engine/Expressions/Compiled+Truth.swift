@@ -171,6 +171,16 @@ extension Compiled {
 
     private func truths(_ left: Vector, _ right: Vector, _ batch: Batch, _ test: (Value, Value) -> Truth) -> TruthMask {
         let (leftType, rightType) = (children[0].type, children[1].type)
+        // Against a constant, a column of few codes is asked once for each of them.
+        if case .column(.coded(let coded), let start) = left, case .constant(let constant) = right,
+            coded.dictionary.codeCount < batch.rowCount
+        {
+            let codes = CodedColumn(codes: Array(0..<UInt32(coded.dictionary.codeCount)), dictionary: coded.dictionary)
+            let answers = codes.codes.indices.map { code in
+                test(Column.coded(codes).value(at: code, type: leftType), constant)
+            }
+            return TruthMask(count: batch.rowCount) { answers[Int(coded.codes[start + $0])] }
+        }
         return TruthMask(count: batch.rowCount) {
             test(left.value(at: $0, type: leftType), right.value(at: $0, type: rightType))
         }

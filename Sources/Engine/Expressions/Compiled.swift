@@ -60,6 +60,11 @@ final class Compiled {
         return TextTest(function, part)
     }
 
+    /// Whether it is a condition on one column and nothing else.
+    func readsOnly(_ place: Int) -> Bool {
+        type == .bool && isLocal && places == [place] && self.place == nil && constantValue == nil
+    }
+
     // MARK: Constants
 
     /// The value of an expression that is the same for all rows.
@@ -83,7 +88,7 @@ final class Compiled {
     func truth(_ batch: Batch) -> TruthMask {
         if let value = constantValue { return TruthMask(count: batch.rowCount, repeating: value.truth) }
         if let (place, dictionary) = dictionaryColumn(batch) {
-            let test = codeTest(dictionary, batch)
+            let test = codeTest(dictionary, columnCount: batch.columnCount)
             if case .coded(let codes, _) = batch.stored(place) {
                 return test.mask(of: codes, start: batch.start, count: batch.rowCount)
             }
@@ -101,6 +106,7 @@ final class Compiled {
             return .column(column, start: start)
         }
         if type == .bool { return .column(.truth(truth(batch)), start: 0) }
+        if let column = ofEntries(batch) { return .column(column, start: 0) }
         if let (place, dictionary) = dictionaryColumn(batch), case (.coded(let coded), let start) = batch.column(place)
         {
             let table = table(dictionary, batch)
@@ -112,7 +118,7 @@ final class Compiled {
     // MARK: Once per entry of a dictionary
 
     /// The coded column on which alone the expression depends, if it pays to ask of each entry of its dictionary.
-    private func dictionaryColumn(_ batch: Batch) -> (place: Int, dictionary: CodeDictionary)? {
+    func dictionaryColumn(_ batch: Batch) -> (place: Int, dictionary: CodeDictionary)? {
         guard isLocal, place == nil, !batch.isDictionary, places.count == 1, let only = places.first,
             let dictionary = batch.stored(only).dictionary, dictionary.codeCount <= 2 * batch.totalRows + 64,
             dictionary.events == nil
@@ -124,8 +130,8 @@ final class Compiled {
     func table(_ dictionary: CodeDictionary, _ batch: Batch) -> Column {
         let key = ObjectIdentifier(dictionary)
         if let known = tables[key] { return known.column }
-        let column = context.tables.column(expression, dictionary) {
-            let entries = entries(of: dictionary, batch)
+        let column = context.tables.column(nameless, dictionary) {
+            let entries = entries(of: dictionary, columnCount: batch.columnCount)
             if type == .bool { return .truth(computeTruth(entries)) }
             return computeVector(entries).column(count: entries.rowCount, type: type)
         }
@@ -133,22 +139,37 @@ final class Compiled {
         return column
     }
 
-    private func codeTest(_ dictionary: CodeDictionary, _ batch: Batch) -> CodeTest {
+    /// The expression without the name of its column, if it reads but one.
+    private lazy var nameless: Expression = places.count == 1 ? expression.withoutColumnNames : expression
+
+    /// What a condition answers for each code of a dictionary.
+    func codeTest(_ dictionary: CodeDictionary, columnCount: Int) -> CodeTest {
         let key = ObjectIdentifier(dictionary)
         if let known = tests[key] { return known.test }
-        let test = context.tables.test(expression, dictionary) {
-            CodeTest(computeTruth(entries(of: dictionary, batch)))
+        let test = context.tables.test(nameless, dictionary) {
+            CodeTest(computeTruth(entries(of: dictionary, columnCount: columnCount)))
         }
         tests[key] = (dictionary, test)
         return test
     }
 
+    /// What a part of an expression comes to for the entries of a dictionary, where other expressions may ask it too.
+    private func ofEntries(_ batch: Batch) -> Column? {
+        guard case .call = expression.node, isLocal, places.count == 1, let dictionary = batch.dictionary else {
+            return nil
+        }
+        return context.tables.column(nameless, dictionary) {
+            computeVector(batch).column(count: batch.rowCount, type: type)
+        }
+    }
+
     /// A batch whose rows are the codes of a dictionary; only the one column may be read.
-    private func entries(of dictionary: CodeDictionary, _ batch: Batch) -> Batch {
+    private func entries(of dictionary: CodeDictionary, columnCount: Int) -> Batch {
         let codes = Column.coded(CodedColumn(codes: Array(0..<UInt32(dictionary.codeCount)), dictionary: dictionary))
-        let columns = (0..<batch.columnCount).map { places.contains($0) ? codes : Self.empty }
+        let columns = (0..<columnCount).map { places.contains($0) ? codes : Self.empty }
         var entries = Batch(columns, rowCount: dictionary.codeCount)
         entries.isDictionary = true
+        entries.dictionary = dictionary
         return entries
     }
 

@@ -48,4 +48,10 @@ extension Expression {
         if case .column(let name) = node { return definitions[name] ?? self }
         return changingChildren { $0.replacingColumns(definitions) }
     }
+
+    /// The same expression whatever its columns are called.
+    var withoutColumnNames: Expression {
+        if case .column = node { return Expression(.column(""), type) }
+        return changingChildren(\.withoutColumnNames)
+    }
 }

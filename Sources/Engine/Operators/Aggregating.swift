@@ -3,7 +3,10 @@ import EventModel
 import Plan
 
 extension Pipeline {
-    func aggregated(_ aggregation: Aggregation, _ fields: [Field], _ state: RunState) throws(RunError) -> Rows {
+    /// - Parameter largest: if only so many groups with the most rows are wanted, others may be left out.
+    func aggregated(
+        _ aggregation: Aggregation, _ fields: [Field], largest: Int? = nil, _ state: RunState
+    ) throws(RunError) -> Rows {
         var resolved = aggregation
         resolved.keys = aggregation.keys.map { NamedExpression($0.name, self.resolved($0.expression)) }
         resolved.outputs = aggregation.outputs.map { NamedExpression($0.name, self.resolved($0.expression)) }
@@ -13,14 +16,14 @@ extension Pipeline {
             (aggregator, batch, presence, _) throws(RunError) in try aggregator.add(batch, presence, state)
         }
         for part in parts.dropFirst() { try parts[0].merge(part, state) }
-        return try parts[0].finish(fields, state)
+        return try parts[0].finish(fields, largest: largest, state)
     }
 }
 
 extension Rows {
     func aggregated(_ aggregation: Aggregation, _ fields: [Field], _ state: RunState) throws(RunError) -> Rows {
         var rows = self
-        try rows.settleOrder(state)
+        if Aggregator.needsOrder(aggregation) { try rows.settleOrder(state) }
         var expressions = (aggregation.keys + aggregation.outputs).map(\.expression)
         if let cut = aggregation.periods { expressions.append(cut.date) }
         let (batch, layout) = try rows.batch(for: expressions, state)

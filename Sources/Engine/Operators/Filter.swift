@@ -4,34 +4,56 @@ import Plan
 
 /// A condition that rows have to pass.
 struct Filter {
-    let condition: Compiled
+    /// All parts of the condition that its `and`s hold together.
+    private let parts: [Compiled]
+    /// Parts that runs tell of, and all others.
+    let toldByRuns: [Compiled]
+    private let rest: [Compiled]
     /// What `possibly` at the top of the condition, or among its `and`s, asks of: rows of which that is maybe are
     /// marked.
     private let asked: [Compiled]
 
-    init(_ condition: Expression, _ layout: Layout, _ context: Context) {
-        self.condition = Compiled(condition, layout, context)
-        asked = Self.asked(condition).map { Compiled($0, layout, context) }
-    }
-
-    private static func asked(_ condition: Expression) -> [Expression] {
-        switch condition.node {
-        case .possibly(let inner): [inner]
-        case .and(let members): members.flatMap(asked)
-        case .constant, .column, .linked, .disputed, .compare, .within, .during, .dated, .or, .not, .certainly,
-            .isUnknown,
-            .isNone, .arithmetic, .negate, .call, .choose, .aggregate, .window, .rowCount:
-            []
+    /// - Parameter runs: of a table whose rows lie in runs, its columns of kinds and dates.
+    init(_ condition: Expression, _ layout: Layout, _ context: Context, runs: (kind: Int, date: Int)? = nil) {
+        parts = Self.parts(condition).map { Compiled($0, layout, context) }
+        var (told, rest): ([Compiled], [Compiled]) = ([], [])
+        for part in parts {
+            if let runs, part.isTold(kindColumn: runs.kind, dateColumn: runs.date) {
+                told.append(part)
+            } else {
+                rest.append(part)
+            }
+        }
+        toldByRuns = told
+        self.rest = rest
+        asked = parts.compactMap { part in
+            if case .possibly(let inner) = part.expression.node { Compiled(inner, layout, context) } else { nil }
         }
     }
 
-    func apply(_ batch: Batch, _ presence: inout Presence) {
-        if presence.isEmpty { return }
-        presence.keep(condition.truth(batch))
+    private static func parts(_ condition: Expression) -> [Expression] {
+        if case .and(let members) = condition.node { return members.flatMap(parts) }
+        return [condition]
+    }
+
+    /// - Parameter isSettled: whether what runs tell of is known to be so of all rows of the batch.
+    func apply(_ batch: Batch, _ presence: inout Presence, isSettled: Bool = false) {
+        for part in isSettled ? rest : parts {
+            if presence.isEmpty { return }
+            presence.keep(part.truth(batch))
+        }
         for inner in asked where !presence.isEmpty {
             let mask = inner.truth(batch)
             if !mask.isExact { presence.mark(mask.possible - mask.certain) }
         }
+    }
+}
+
+extension Compiled {
+    /// Whether runs tell of the condition: it asks of the date alone, or of the kind alone.
+    fileprivate func isTold(kindColumn: Int, dateColumn: Int) -> Bool {
+        if case .dated = expression.node { return children[0].place == dateColumn && days != nil }
+        return readsOnly(kindColumn)
     }
 }
 

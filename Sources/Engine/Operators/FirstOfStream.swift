@@ -67,7 +67,8 @@ extension Pipeline {
     ///
     /// nil where the stream cannot be thinned out: many rows wanted, or a key whose ranks differ by segment.
     func collectedFirst(_ limit: Int, by key: SortKey?, _ state: RunState) throws(RunError) -> Rows? {
-        guard limit <= FirstOfStream.most, table.rowCount > 2 * Self.batchSize else { return nil }
+        guard state.shortcuts.contains(.firstRows), limit <= FirstOfStream.most, table.rowCount > 2 * Self.batchSize
+        else { return nil }
         let expression: Expression
         if let key {
             guard !key.expression.hasWindow, key.expression.type.hasRanksOfItsOwn else { return nil }

@@ -22,7 +22,8 @@ struct Pipeline: Sendable {
     /// Definitions larger than this are computed once and kept instead of being put in place of names.
     private static let largestDefinition = 200
 
-    static let batchSize = 4_096
+    /// Rows that are looked at together: so many that what a batch costs is little, so few that they stay near.
+    static let batchSize = 16_384
 
     init(_ table: Table, _ schema: TableSchema, possible: [Bits?] = []) {
         self.table = table
@@ -71,17 +72,22 @@ struct Pipeline: Sendable {
     /// Goes through all batches of which some row passes, in lanes of neighbouring batches that threads take up.
     ///
     /// Every lane has a worker of its own; they come back in the order of the rows. How many lanes there are depends on
-    /// the table alone, so that what workers gather (and how sums round) is the same for any number of threads.
+    /// the rows alone, so that what workers gather (and how sums round) is the same for any number of threads.
     func run<Worker>(
         _ state: RunState, _ make: @Sendable () -> Worker,
         _ body: @Sendable (inout Worker, Batch, Presence, _ segment: Int) throws(RunError) -> Void
     ) throws(RunError) -> [Worker] {
         state.willScan(table.rowCount)
-        let laneCount = max(1, min(Self.mostLanes, table.rowCount / max(1, state.laneSize)))
+        let stretches = stretches(state)
+        let rowCount = stretches.reduce(0) { $0 + $1.rows.count }
+        try state.advance(by: table.rowCount - rowCount)
+        trace?.report(passed: table.rowCount - rowCount)
+        let laneCount = max(1, min(Self.mostLanes, rowCount / max(1, state.laneSize)))
         let outcomes = Lanes.run(laneCount, threads: state.threadCount) { lane -> Result<Worker, RunError> in
             var worker = make()
+            let mine = (rowCount * lane / laneCount)..<(rowCount * (lane + 1) / laneCount)
             do throws(RunError) {
-                try run(lane, of: laneCount, state) { (batch, presence, segment) throws(RunError) in
+                try run(stretches, mine, state) { (batch, presence, segment) throws(RunError) in
                     try body(&worker, batch, presence, segment)
                 }
             } catch {
@@ -95,51 +101,80 @@ struct Pipeline: Sendable {
         return workers
     }
 
-    private func run(
-        _ lane: Int, of laneCount: Int, _ state: RunState,
-        _ body: (Batch, Presence, _ segment: Int) throws(RunError) -> Void
-    ) throws(RunError) {
-        let layout = Layout(table.schema.fields)
-        var compiled: [Filter?] = []
-        for stage in stages {
-            switch stage {
-            case .filter(let condition): compiled.append(Filter(condition, layout, state.context))
-            case .possibly: compiled.append(nil)
+    /// The rows that are worth looking at.
+    private func stretches(_ state: RunState) -> [Stretch] {
+        let filters = filters(state).compactMap(\.self)
+        guard state.shortcuts.contains(.runs), let tests = RunTests(filters, table) else {
+            return table.segments.indices.map {
+                Stretch(segment: $0, rows: 0..<table.segments[$0].rowCount, isSettled: false)
             }
         }
-        let batchCounts = table.segments.map { ($0.rowCount + Self.batchSize - 1) / Self.batchSize }
-        let batchCount = batchCounts.reduce(0, +)
-        let mine = (batchCount * lane / laneCount)..<(batchCount * (lane + 1) / laneCount)
+        return table.segments.indices.flatMap { tests.stretches($0, of: table) }
+    }
+
+    /// The stages made ready, for one thread; nil of `possibly`.
+    private func filters(_ state: RunState) -> [Filter?] {
+        let layout = Layout(table.schema.fields)
+        let runs = table.segments.lazy.compactMap(\.runs).first.map { (kind: $0.kindColumn, date: $0.dateColumn) }
+        return stages.map { stage in
+            switch stage {
+            case .filter(let condition): Filter(condition, layout, state.context, runs: runs)
+            case .possibly: nil
+            }
+        }
+    }
+
+    /// Goes through some of the rows of stretches, counted from the first row of the first of them.
+    private func run(
+        _ stretches: [Stretch], _ mine: Range<Int>, _ state: RunState,
+        _ body: (Batch, Presence, _ segment: Int) throws(RunError) -> Void
+    ) throws(RunError) {
+        let filters = filters(state)
+        var reader: (segment: Int, reader: SegmentReader)?
         var first = 0
-        for (number, segment) in table.segments.enumerated() {
-            let reader = SegmentReader(segment)
-            let its = (first..<(first + batchCounts[number])).clamped(to: mine)
-            for place in its {
-                let start = (place - first) * Self.batchSize
-                let count = min(Self.batchSize, segment.rowCount - start)
-                let batch = Batch(reader, start: start, rowCount: count, totalRows: table.rowCount)
-                var presence = presence(number, start: start, count: count)
-                if let trace {
-                    apply(compiled, batch, &presence, trace)
+        for stretch in stretches {
+            let its = (first..<(first + stretch.rows.count)).clamped(to: mine)
+            var start = stretch.rows.lowerBound + its.lowerBound - first
+            let end = start + its.count
+            first += stretch.rows.count
+            while start < end {
+                let segmentReader: SegmentReader
+                if let reader, reader.segment == stretch.segment {
+                    segmentReader = reader.reader
                 } else {
-                    for filter in compiled {
-                        if let filter { filter.apply(batch, &presence) } else { presence.showPossible() }
+                    segmentReader = SegmentReader(table.segments[stretch.segment])
+                    reader = (stretch.segment, segmentReader)
+                }
+                let count = min(state.batchSize, end - start)
+                let batch = Batch(segmentReader, start: start, rowCount: count, totalRows: table.rowCount)
+                var presence = presence(stretch.segment, start: start, count: count)
+                if let trace {
+                    apply(filters, batch, &presence, trace, isSettled: stretch.isSettled)
+                } else {
+                    for filter in filters {
+                        if let filter {
+                            filter.apply(batch, &presence, isSettled: stretch.isSettled)
+                        } else {
+                            presence.showPossible()
+                        }
                         if presence.isEmpty { break }
                     }
                 }
-                if !presence.isEmpty { try body(batch, presence, number) }
+                if !presence.isEmpty { try body(batch, presence, stretch.segment) }
                 try state.advance(by: count)
+                start += count
             }
-            first += batchCounts[number]
         }
     }
 
     /// Does all stages, telling what comes out of each.
-    private func apply(_ compiled: [Filter?], _ batch: Batch, _ presence: inout Presence, _ trace: StreamTrace) {
+    private func apply(
+        _ filters: [Filter?], _ batch: Batch, _ presence: inout Presence, _ trace: StreamTrace, isSettled: Bool
+    ) {
         trace.report(presence, stageCount: 0, seconds: 0)
-        for (index, filter) in compiled.enumerated() {
+        for (index, filter) in filters.enumerated() {
             let began = PlanTrace.now()
-            if let filter { filter.apply(batch, &presence) } else { presence.showPossible() }
+            if let filter { filter.apply(batch, &presence, isSettled: isSettled) } else { presence.showPossible() }
             trace.report(presence, stageCount: index + 1, seconds: PlanTrace.now() - began)
         }
     }

@@ -90,9 +90,16 @@ struct Rows {
         }
     }
 
+    /// Whether a column is known to have no cell that anybody coded.
+    func isUnknown(_ index: Int) -> Bool {
+        guard case .stored(let place) = sources[index], let table else { return false }
+        return table.segments.allSatisfy { $0.stored(place).isUnknown }
+    }
+
     private func stored(_ place: Int) -> Column {
         guard let table else { return Column([], type: .number) }
-        return Column.gathering(table.segments.map { $0.column(place) }, places, type: table.schema.fields[place].type)
+        return Column.gathering(
+            stored: table.segments.map { $0.stored(place) }, places, type: table.schema.fields[place].type)
     }
 
     /// All rows as one batch of the columns that expressions speak of, and the layout of these.
@@ -163,10 +170,9 @@ struct Rows {
             }
             return
         }
-        let columns = table.segments.compactMap { $0.column(date).asDate }
-        guard columns.count == table.segments.count else { return }
+        guard case .date(let dates) = stored(date) else { return }
         try state.reserve(count, bytesEach: 8)
-        order = [places.map { ValueOrder.rank(of: columns[$0.segment], row: $0.row) }]
+        order = [places.indices.map { ValueOrder.rank(of: dates, row: $0) }]
     }
 
     /// Rows are to stand by these ranks first, then as before.
@@ -221,22 +227,15 @@ struct Rows {
 /// The order of the ids of the places of rows.
 private struct IDOrder {
     private let places: [RowPlace]
-    private let columns: [CodedColumn]
+    private let ids: StoredIDs
 
     init?(_ rows: Rows) {
-        guard let table = rows.table, let id = table.index(of: "id") else { return nil }
-        columns = table.segments.compactMap { $0.column(id).asCoded }
-        guard columns.count == table.segments.count else { return nil }
+        guard let table = rows.table, let ids = StoredIDs(table) else { return nil }
+        self.ids = ids
         places = rows.places
     }
 
-    func compare(_ left: Int, _ right: Int) -> Int { ValueOrder.ids(text(left), text(right)) }
-
-    private func text(_ row: Int) -> String {
-        let place = places[row]
-        let column = columns[place.segment]
-        return column.dictionary.text(column.codes[place.row]) ?? ""
-    }
+    func compare(_ left: Int, _ right: Int) -> Int { ids.order(places[left], places[right]) }
 }
 
 /// The first so many of rows by some order: a heap whose top is the last of them.

@@ -12,6 +12,8 @@ final class EventRows {
     /// Places of the events that the rows are, where ids are those of a table.
     let places: EventPlaces?
     private let ids: (column: Column, type: ValueType)?
+    /// The ids in the table, where those are the ids of the rows.
+    private let storedIDs: StoredIDs?
     private let links: [(column: Column, type: ValueType)]
 
     var count: Int { rows.count }
@@ -31,12 +33,14 @@ final class EventRows {
         timeline = Timeline(dates, direction)
         let id = rows.fields.firstIndex { $0.name == "id" }
         places = Self.places(rows, id, relation.knownOn)
+        storedIDs = places.flatMap { StoredIDs($0.table) }
         ids =
             places == nil
             ? try id.map { id throws(RunError) in (try rows.column(id, state), rows.fields[id].type) } : nil
         identities = rows.places
         var links: [(column: Column, type: ValueType)] = []
         for (index, field) in rows.fields.enumerated() where Self.linkNames.contains(field.name) {
+            if rows.isUnknown(index) { continue }
             let column = try rows.column(index, state)
             if column.namesSomething { links.append((column, field.type)) }
         }
@@ -112,7 +116,9 @@ final class EventRows {
 
     /// The order of two rows of the same days.
     func tied(_ left: Int32, _ right: Int32) -> Bool {
-        let order = ValueOrder.ids(id(Int(left)) ?? "", id(Int(right)) ?? "")
+        let order =
+            storedIDs?.order(rows.places[Int(left)], rows.places[Int(right)])
+            ?? ValueOrder.ids(id(Int(left)) ?? "", id(Int(right)) ?? "")
         if order == 0 { return (left < right) != direction.isBackward }
         return (order < 0) != direction.isBackward
     }

@@ -13,6 +13,14 @@ struct ExactSum {
         sum = next
     }
 
+    /// The same number several times; the product is as exact as the sum (a fused multiplication gives its rest).
+    mutating func add(_ value: Double, times count: Int) {
+        let times = Double(count)
+        let product = value * times
+        add(product)
+        rest += (-product).addingProduct(value, times)
+    }
+
     mutating func add(_ other: ExactSum) {
         add(other.sum)
         rest += other.rest

@@ -65,6 +65,9 @@ package struct ActorCatalog: Sendable {
 
     /// Whether `id` is `ancestor` or a part of it. Rings of `member_of` end.
     package func isWithin(_ id: String, _ ancestor: String) -> Bool {
+        if id == ancestor { return true }
+        // Most are part of a country and of nothing else: no list of what is to be looked at has to be made.
+        if let actor = actor(id), actor.memberOf.isEmpty { return actor.country == ancestor }
         var pending = [id]
         var seen: Set<String> = []
         while let current = pending.popLast() {
@@ -83,6 +86,7 @@ package struct ActorCatalog: Sendable {
 
     /// The country that an actor belongs to; a country is its own.
     package func country(of id: String) -> String? {
+        if let actor = actor(id), actor.type != "country", let country = actor.country { return country }
         var pending = [id]
         var seen: Set<String> = []
         while !pending.isEmpty {

@@ -1,5 +1,5 @@
 import Columnar
-import Engine
+@testable import Engine
 import EventModel
 import TestSupport
 import Foundation
@@ -70,14 +70,32 @@ struct AgreementTests {
         return found
     }
 
+    /// The data as they were read, in narrow columns, or in the order of a store, whose runs are long or short.
+    private static func stored(_ data: DataSet, _ seed: UInt64) -> DataSet {
+        switch seed % 4 {
+        case 0: data
+        case 1: data.packed
+        case 2: data.clustered()
+        case _: data.clustered(size: 5)
+        }
+    }
+
+    /// Every shortcut left out now and then, alone or with others, and batches that end between the rows of a run.
+    private static func control(_ seed: UInt64) -> RunControl {
+        var control = RunControl()
+        if seed / 4 % 2 == 1 { control.shortcuts = Shortcuts(rawValue: Int(seed / 8 % 16)) }
+        control.batchSize = seed / 4 % 3 == 1 ? 3 : 4_096
+        if seed / 4 % 5 == 1 { control.laneSize = 2 }
+        return control
+    }
+
     static func difference(_ seed: UInt64, _ relation: Relation, _ data: DataSet) -> String? {
         var interpreter = NaiveInterpreter(data)
         let naive = interpreter.answer(relation)
         let head = "seed \(seed)\n\(relation.planText)\n"
         let answer: Answer
         do {
-            // Every other question over columns as a store has them.
-            answer = try Engine(seed % 2 == 0 ? data : data.packed).answer(relation)
+            answer = try Engine(stored(data, seed)).answer(relation, control: control(seed))
         } catch {
             return "\(head)the engine failed: \(error)"
         }

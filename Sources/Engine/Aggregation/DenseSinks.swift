@@ -1,0 +1,357 @@
+import Columnar
+import EventModel
+import Plan
+
+/// Aggregates whose groups are places of an array: the codes of the keys, and the number of the period, make up the
+/// number of the group, and nothing is looked for.
+///
+/// It does what can be done so and is asked for most: keys that are columns of codes or something over one, periods of
+/// exact dates, counts, sums and means of numbers, distinct codes. Everything else, and whatever is not stored so, goes
+/// the way of the `Aggregator`, into which these sinks are emptied in the end.
+final class DenseSinks {
+    /// By key the sides that tell it: one, or both of a dyad.
+    private let keys: [DenseKey]
+    private let sides: [DenseSide]
+    /// What a side's number is multiplied with, and by the side's code that product.
+    private let strides: [Int]
+    private let maps: [[UInt32]]
+    /// Groups of one period.
+    private let width: Int
+    private let period: (place: Int, coder: PeriodCoder)?
+    private var periodCount = 1
+    private let sinks: [DenseSink]
+    private let counts = Slab<UInt32>()
+    private let groups = Slab<UInt32>()
+    private let list = Slab<Int32>()
+    private let mask = Slab<UInt8>()
+
+    /// Of a wider array the emptying would cost more than looking groups up.
+    private static let mostGroups = 1 << 24
+
+    /// nil where one of the keys or aggregates is none of those.
+    init?(
+        keys: [GroupKey], period: (date: Compiled, coder: PeriodCoder)?, slots: [AggregateSlot], _ batch: Batch
+    ) {
+        var parts: [DenseKey] = []
+        for key in keys {
+            guard let sides = key.denseSides(batch) else { return nil }
+            parts.append(sides)
+        }
+        self.keys = parts
+        sides = parts.flatMap(\.sides)
+        var strides: [Int] = []
+        var width = 1
+        for side in sides {
+            strides.append(width)
+            let (product, overflow) = width.multipliedReportingOverflow(by: side.size)
+            guard !overflow, product <= Self.mostGroups, product <= 4 * batch.totalRows + 4_096 else { return nil }
+            width = product
+        }
+        self.width = width
+        self.strides = strides
+        maps = zip(sides, strides).map { side, stride in
+            (0..<side.dictionary.codeCount).map { code in
+                (side.map?[code] ?? UInt32(code)) &* UInt32(stride)
+            }
+        }
+        if let period {
+            guard let place = period.date.place else { return nil }
+            self.period = (place, period.coder)
+            periodCount = 0
+        } else {
+            self.period = nil
+        }
+        var sinks: [DenseSink] = []
+        for slot in slots {
+            guard let sink = slot.denseSink(batch) else { return nil }
+            sinks.append(sink)
+        }
+        self.sinks = sinks
+        guard sinks.allSatisfy({ $0.fits(width) }) else { return nil }
+        if self.period == nil { grow(to: 1) }
+    }
+
+    private var groupCount: Int { width * periodCount }
+
+    private func grow(to periods: Int) {
+        if periods <= periodCount, counts.count > 0 { return }
+        periodCount = max(periods, periodCount)
+        counts.grow(to: groupCount, zero: 0)
+        for sink in sinks { sink.grow(to: groupCount) }
+    }
+
+    /// Whether the arrays of so many periods are not too large.
+    private func fits(_ periods: Int) -> Bool {
+        periods <= Self.mostGroups / width && sinks.allSatisfy { $0.fits(periods * width) }
+    }
+
+    /// Bytes that the arrays take.
+    var byteCount: Int { groupCount * 4 + sinks.reduce(0) { $0 + $1.byteCount } }
+
+    // MARK: Rows
+
+    /// Takes in the visible rows of a batch; false, and nothing is taken in, where they are not stored so.
+    func add(_ batch: Batch, _ visible: Bits) -> Bool {
+        groups.grow(to: batch.rowCount, zero: 0)
+        list.grow(to: batch.rowCount, zero: 0)
+        mask.grow(to: batch.rowCount + 64, zero: 0)
+        for side in sides where batch.stored(side.place).dictionary !== side.dictionary { return false }
+        for sink in sinks where !sink.begin(batch) { return false }
+        let population = visible.population
+        if population == 0 { return true }
+        if population == batch.rowCount {
+            return add(batch, SelectedRows(start: batch.start, count: population, selection: .all))
+        }
+        if population > batch.rowCount / 2 {
+            visible.expand(into: mask.start)
+            return add(
+                batch,
+                SelectedRows(start: batch.start, count: batch.rowCount, selection: .mask(UnsafePointer(mask.start)))
+            )
+        }
+        visible.writeRows(to: list.start)
+        return add(
+            batch, SelectedRows(start: batch.start, count: population, selection: .list(UnsafePointer(list.start))))
+    }
+
+    private func add(_ batch: Batch, _ rows: SelectedRows) -> Bool {
+        if case .list = rows.selection {
+        } else if let runs = batch.runs, areGroups(of: runs) {
+            if let period {
+                // All periods of the batch are there before anything is taken in.
+                runs.each(rows.start..<(rows.start + rows.count)) { run, _ in
+                    _ = period.coder.code(day: runs.firstDays.base[run])
+                }
+                guard fits(period.coder.codeCount) else { return false }
+                grow(to: period.coder.codeCount)
+            }
+            addRuns(runs, rows)
+            return true
+        }
+        let groups = groups.start
+        if let period {
+            let (coder, width) = (period.coder, UInt32(width))
+            var taker = PeriodTaker(groups: groups, coder: coder, width: width)
+            guard batch.stored(period.place).giveDays(rows, to: &taker), fits(coder.codeCount)
+            else { return false }
+            grow(to: coder.codeCount)
+        } else {
+            groups.update(repeating: 0, count: rows.count)
+        }
+        for (side, map) in zip(sides, maps) {
+            let isTaken = map.withUnsafeBufferPointer { map in
+                guard let map = map.baseAddress else { return false }
+                var taker = SideTaker(groups: groups, map: map)
+                return batch.stored(side.place).giveCodes(rows, to: &taker)
+            }
+            guard isTaken else { return false }
+        }
+        let counts = counts.start
+        if case .mask(let mask) = rows.selection {
+            for index in 0..<rows.count { counts[Int(groups[index])] &+= UInt32(mask[index]) }
+        } else {
+            for index in 0..<rows.count { counts[Int(groups[index])] &+= 1 }
+        }
+        for sink in sinks { sink.add(rows, UnsafePointer(groups)) }
+        return true
+    }
+
+    // MARK: Runs
+
+    /// Whether all rows of a run fall into one group.
+    private func areGroups(of runs: RowRuns) -> Bool {
+        sides.allSatisfy { $0.place == runs.kindColumn }
+            && (period.map { $0.place == runs.dateColumn && $0.coder.unit.isOfWholeMonths } ?? true)
+    }
+
+    private func addRuns(_ runs: RowRuns, _ rows: SelectedRows) {
+        let (counts, width, maps, sinks, period) = (counts, width, maps, sinks, period)
+        var month = (day: DayNumber.min, code: 0)
+        runs.each(rows.start..<(rows.start + rows.count)) { run, part in
+            var group = 0
+            if let period {
+                let day = runs.firstDays.base[run]
+                if day != month.day { month = (day, Int(period.coder.code(day: day))) }
+                group = month.code &* width
+            }
+            let kind = Int(runs.kinds.base[run])
+            for map in maps { group &+= Int(map[kind]) }
+            let selected = rows.within(part)
+            let population = selected.population
+            if population == 0 { return }
+            counts.start[group] &+= UInt32(truncatingIfNeeded: population)
+            for sink in sinks { sink.add(selected, kind: kind, of: runs, population, to: group) }
+        }
+    }
+
+    // MARK: Putting together
+
+    /// Takes in what another has of the same sides; false where the sides are others.
+    func merge(_ other: DenseSinks) -> Bool {
+        guard sides.count == other.sides.count, zip(sides, other.sides).allSatisfy({ $0.isSame(as: $1) }),
+            zip(sinks, other.sinks).allSatisfy({ $0.isSame(as: $1) })
+        else { return false }
+        var periods: [UInt32] = [0]
+        if let period, let others = other.period {
+            periods = period.coder.merge(others.coder)
+            guard fits(period.coder.codeCount) else { return false }
+            grow(to: period.coder.codeCount)
+        }
+        for (there, here) in periods.enumerated() where there < other.periodCount {
+            let from = there * width
+            let to = Int(here) * width
+            for group in 0..<width where other.counts.start[from + group] > 0 {
+                counts.start[to + group] += other.counts.start[from + group]
+                for (sink, others) in zip(sinks, other.sinks) {
+                    sink.merge(others, from + group, into: to + group)
+                }
+            }
+        }
+        return true
+    }
+
+    /// How many groups there were, where not all were handed on.
+    struct Totals {
+        /// Groups of all periods taken as one.
+        let keyCount: Int
+        /// By the code of a period, its groups.
+        let groupCounts: [Int]
+    }
+
+    /// What was gathered: of every group that has rows the codes of its keys, in the numbering of the keys themselves.
+    /// - Parameters:
+    ///   - isLast: whether nothing is gathered behind it.
+    ///   - largest: if not nil, so many groups with the most rows are enough, and those that have as many as the last.
+    func empty(
+        into keys: [GroupKey], slots: [AggregateSlot], isLast: Bool, largest: Int?,
+        _ take: (_ codes: [[UInt32]], _ count: Int) -> [Int32]
+    ) -> Totals? {
+        var filled: [Int] = []
+        for group in 0..<counts.count where counts.start[group] > 0 { filled.append(group) }
+        var totals: Totals?
+        if let largest, largest > 0, filled.count > 2 * largest, areGroupsOfTheirOwn(filled) {
+            totals = self.totals(filled)
+            let least = filled.map { counts.start[$0] }.sorted(by: >)[largest - 1]
+            filled.removeAll { counts.start[$0] < least }
+        }
+        var codes: [[UInt32]] = []
+        var side = 0
+        for (key, dense) in zip(keys, self.keys) {
+            let sides = dense.sides
+            let coder = DenseKeyCodes(key, sides)
+            let (first, second) = (side, side + 1)
+            codes.append(
+                filled.map { group in
+                    let one = group % width / strides[first] % sides[0].size
+                    let two = sides.count > 1 ? group % width / strides[second] % sides[1].size : 0
+                    return coder.code(one, two)
+                })
+            side += sides.count
+        }
+        if period != nil { codes.append(filled.map { UInt32($0 / width) }) }
+        let groups = take(codes, filled.count)
+        let rows = filled.map { Int(counts.start[$0]) }
+        for (slot, sink) in zip(slots, sinks) { sink.empty(filled, groups, rows, into: slot, isLast: isLast) }
+        return totals
+    }
+
+    /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both ways
+    /// of a pair without direction.
+    private func areGroupsOfTheirOwn(_ filled: [Int]) -> Bool {
+        var side = 0
+        for key in keys {
+            let first = side
+            side += key.sides.count
+            if key.sides.count == 1 { continue }
+            if !key.isDirected { return false }
+            for place in first..<side {
+                let (stride, size) = (strides[place], self.sides[place].size)
+                for group in filled where group % width / stride % size < Int(CodedColumn.firstCode) { return false }
+            }
+        }
+        return true
+    }
+
+    private func totals(_ filled: [Int]) -> Totals {
+        var isMet = [Bool](repeating: false, count: width)
+        var groupCounts = [Int](repeating: 0, count: periodCount)
+        for group in filled {
+            isMet[group % width] = true
+            groupCounts[group / width] += 1
+        }
+        return Totals(keyCount: isMet.count { $0 }, groupCounts: groupCounts)
+    }
+}
+
+/// Begins the number of a group by its period.
+private struct PeriodTaker: RowTaker {
+    let groups: UnsafeMutablePointer<UInt32>
+    let coder: PeriodCoder
+    let width: UInt32
+    /// The day before and its part of the number: rows of a day often stand together.
+    private var last: (day: DayNumber, group: UInt32)?
+
+    init(groups: UnsafeMutablePointer<UInt32>, coder: PeriodCoder, width: UInt32) {
+        self.groups = groups
+        self.coder = coder
+        self.width = width
+    }
+
+    @inline(__always)
+    mutating func take(_ index: Int, _ day: DayNumber, _ weight: UInt8) {
+        if let last, last.day == day {
+            groups[index] = last.group
+            return
+        }
+        let group = coder.code(day: day) &* width
+        groups[index] = group
+        last = (day, group)
+    }
+}
+
+/// Adds the part of a side to the number of a group.
+private struct SideTaker: RowTaker {
+    let groups: UnsafeMutablePointer<UInt32>
+    let map: UnsafePointer<UInt32>
+
+    @inline(__always)
+    mutating func take(_ index: Int, _ code: Int, _ weight: UInt8) { groups[index] &+= map[code] }
+}
+
+/// The codes of a key by the numbers of its sides, each found once.
+private final class DenseKeyCodes {
+    private let key: GroupKey
+    private let sides: [DenseSide]
+    private var known: [UInt64: UInt32] = [:]
+    private var single: [UInt32?]
+
+    init(_ key: GroupKey, _ sides: [DenseSide]) {
+        self.key = key
+        self.sides = sides
+        single = Array(repeating: nil, count: sides.count == 1 ? sides[0].size : 0)
+    }
+
+    func code(_ one: Int, _ two: Int) -> UInt32 {
+        if sides.count == 1 {
+            if let code = single[one] { return code }
+            let code = key.coder.code(of: sides[0].value(of: one))
+            single[one] = code
+            return code
+        }
+        let pair = UInt64(one) << 32 | UInt64(two)
+        if let code = known[pair] { return code }
+        let code = key.code(of: sides[0].value(of: one), sides[1].value(of: two))
+        known[pair] = code
+        return code
+    }
+}
+
+extension TimeUnit {
+    /// Whether a month lies in one of them.
+    fileprivate var isOfWholeMonths: Bool {
+        switch self {
+        case .month, .quarter, .year: true
+        case .day, .week: false
+        }
+    }
+}
