@@ -1,6 +1,7 @@
 """Casus beside DuckDB, Polars and chDB: the same rows, the same questions, turn by turn on one machine.
 
-Answers are compared before anything is timed. See questions.py for what is asked and README.md for what is measured how.
+Answers are compared before anything is timed. See questions.py for what is asked, README.md for
+what is measured how.
 """
 import argparse
 import json
@@ -61,8 +62,6 @@ def load(options, rows, source, names):
             say(f"  {name}: loaded in {seconds:.2f} s, at most {peak / 2**20:,.0f} MiB")
             figures[name]["seconds"].append(seconds)
             figures[name]["peak"] = max(figures[name]["peak"], peak)
-    for name, store in names.items():
-        figures[name]["bytes"] = size(store)
     figures["source"] = {"bytes": os.path.getsize(source)}
     return figures
 
@@ -71,7 +70,8 @@ def once(options, names):
     """Whole processes: start, open, answer Q1, end."""
     question = next(question for question in QUESTIONS if question.name == "Q1")
     commands = {
-        name: [CASUS, store, "--no-init", "-c", question.casus] if name == "casus" else worker("once", name, store, options.threads)
+        name: [CASUS, store, "--no-init", "-c", question.casus] if name == "casus"
+        else worker("once", name, store, options.threads)
         for name, store in names.items()}
     figures = {name: [] for name in names}
     for turn in range(options.rounds + 1):
@@ -94,11 +94,14 @@ def ask(options, names):
         answers = {name: one.ask(question) for name, one in asked.items()}
         for name in options.peer:
             if not same(question, answers["casus"][1], answers[name][1], kinds):
-                say(f"  {question.name}: the answers differ: {answers['casus'][1][:3]} against {name}'s {answers[name][1][:3]}")
+                ours, theirs = answers["casus"][1][:3], answers[name][1][:3]
+                say(f"  {question.name}: the answers differ: {ours} against {name}'s {theirs}")
                 differ.append((question.name, name))
-        rounds[question.name] = {name: options.rounds if answer[0] < PATIENCE else 1 for name, answer in answers.items()}
+        rounds[question.name] = {
+            name: options.rounds if answer[0] < PATIENCE else 1 for name, answer in answers.items()}
         figures.append({
-            "name": question.name, "words": question.words, "differs": [name for other, name in differ if other == question.name],
+            "name": question.name, "words": question.words,
+            "differs": [name for other, name in differ if other == question.name],
             "seconds": {name: [] for name in names}, "outside": []})
         say(f"  {question.name}: " + ", ".join(f"{name} {answer[0] * 1e3:,.1f} ms" for name, answer in answers.items()))
     for turn in range(options.rounds):
@@ -121,12 +124,20 @@ def bench(options, rows):
         run([GENERATOR, source, "--rows", str(rows)])
     names = stores(options, rows)
     result = {"rows": rows, "threads": options.threads, "rounds": options.rounds, "load": None}
+    kept = os.path.join(options.folder, f"gdelt-{rows}.load.json")
     if options.loads > 0:
         result["load"] = load(options, rows, source, names)
+        with open(kept, "w", encoding="utf-8") as out:
+            json.dump(result["load"], out)
+    elif os.path.exists(kept):
+        with open(kept, encoding="utf-8") as file:
+            result["load"] = json.load(file)
     result["questions"], result["asking"] = ask(options, names)
     result["once"] = once(options, names)
+    # Not before: a peer may clear away in its own time what it has merged.
+    result["bytes"] = {name: size(store) for name, store in names.items()}
     if not options.keep:
-        for path in [source, *names.values()]:
+        for path in [source, kept, *names.values()]:
             remove(path)
     return result
 
@@ -136,15 +147,19 @@ def parse():
     parser = argparse.ArgumentParser(prog="make bench BENCH=…", description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--threads", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--peer", action="append", choices=list(SUFFIX), help="instead of all three; may be given several times")
+    parser.add_argument(
+        "--peer", action="append", choices=list(SUFFIX), help="instead of all three; may be given several times")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--loads", type=int, default=1, help="how often each loads; 0 asks the stores that --keep left")
+    parser.add_argument("--loads", type=int, default=1, help="how often each loads; 0: ask what --keep left")
     parser.add_argument("--questions", help="names with commas between, such as Q1,S1")
     parser.add_argument("--grow", action="store_true", help="at 10^5, 10^6 and so on up to --rows, and how times grow")
-    parser.add_argument("--folder", default=os.path.join(HERE, "..", ".build", "bench"), help="where rows and stores lie meanwhile")
+    parser.add_argument(
+        "--folder", default=os.path.join(HERE, "..", ".build", "bench"), help="where rows and stores lie meanwhile")
     parser.add_argument("--keep", action="store_true", help="leave rows and stores there")
+    parser.add_argument("--again", help="measure nothing: write the tables of an earlier --json")
     parser.add_argument("--json", help="write all figures here")
     parser.add_argument("--markdown", help="write the tables here")
+    parser.add_argument("--svg", help="with --grow: write the plot here too")
     options = parser.parse_args()
     options.peer = options.peer or list(SUFFIX)
     try:
@@ -157,8 +172,7 @@ def parse():
     return options
 
 
-def main():
-    options = parse()
+def measure(options):
     sizes = [options.rows]
     if options.grow:
         sizes = [10**power for power in range(5, 9) if 10**power < options.rows] + [options.rows]
@@ -166,10 +180,20 @@ def main():
         results = [bench(options, rows) for rows in sizes]
     except Failure as failure:
         sys.exit(f"error: {failure}")
-    figures = {"machine": report.machine(), "versions": report.versions(options.peer), "results": results}
+    return {"machine": report.machine(), "versions": report.versions(options.peer), "results": results}
+
+
+def main():
+    options = parse()
+    if options.again:
+        with open(options.again, encoding="utf-8") as file:
+            figures = json.load(file)
+    else:
+        figures = measure(options)
+    results = figures["results"]
     text = report.markdown(figures)
-    if options.grow:
-        text += "\n" + grow.markdown(results)
+    if len(results) > 1:
+        text += "\n" + grow.markdown(results, options.svg)
     print(text)
     if options.json:
         with open(options.json, "w", encoding="utf-8") as out:

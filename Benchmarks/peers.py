@@ -16,7 +16,8 @@ BY_NAME = {question.name: question for question in QUESTIONS}
 class DuckDB:
     """Its own database file, in the order of the file, whose dates rise."""
 
-    SORTS = {"day": "DATE", "whole": "INTEGER", "small": "TINYINT", "real": "DOUBLE", "code": "VARCHAR", "text": "VARCHAR"}
+    SORTS = {
+        "day": "DATE", "whole": "INTEGER", "small": "TINYINT", "real": "DOUBLE", "code": "VARCHAR", "text": "VARCHAR"}
 
     @staticmethod
     def version():
@@ -55,9 +56,11 @@ class Polars:
     @staticmethod
     def load(source, store, threads):
         import polars as pl
-        sorts = {"day": pl.String, "whole": pl.Int32, "small": pl.Int8, "real": pl.Float64, "code": pl.String, "text": pl.String}
-        rows = pl.scan_csv(
-            source, separator="\t", has_header=False, quote_char=None, schema={name: sorts[sort] for name, sort in COLUMNS})
+        sorts = {
+            "day": pl.String, "whole": pl.Int32, "small": pl.Int8, "real": pl.Float64, "code": pl.String,
+            "text": pl.String}
+        schema = {name: sorts[sort] for name, sort in COLUMNS}
+        rows = pl.scan_csv(source, separator="\t", has_header=False, quote_char=None, schema=schema)
         days = [name for name, sort in COLUMNS if sort == "day"]
         rows.with_columns(pl.col(days).str.to_date("%Y%m%d")).sink_parquet(store, compression="zstd")
 
@@ -71,10 +74,11 @@ class Polars:
 
 
 class ChDB:
-    """ClickHouse within the process: a MergeTree, its rows by root and date, its parts merged before anything is asked."""
+    """ClickHouse in the process: a MergeTree, its rows by root and date, its parts merged before anything is asked."""
 
-    SORTS = {"day": "UInt32", "whole": "Int32", "small": "Int8", "real": "Nullable(Float64)", "code": "LowCardinality(String)",
-             "text": "String"}
+    SORTS = {
+        "day": "UInt32", "whole": "Int32", "small": "Int8", "real": "Nullable(Float64)",
+        "code": "LowCardinality(String)", "text": "String"}
 
     @staticmethod
     def version():
@@ -119,7 +123,8 @@ class ChDB:
 
     def ask(self, name):
         # Whole numbers of 64 bits would come as texts.
-        answer = self.session.query(BY_NAME[name].sql("chdb") + " settings output_format_json_quote_64bit_integers = 0", "JSONCompact")
+        settings = " settings output_format_json_quote_64bit_integers = 0"
+        answer = self.session.query(BY_NAME[name].sql("chdb") + settings, "JSONCompact")
         return json.loads(answer.bytes())["data"]
 
 

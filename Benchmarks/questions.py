@@ -28,17 +28,18 @@ CH_FIRST = """
 """
 # Spans of 60 days as a second key keep the join from pairing events that lie years apart.
 DUCK_PAIRS = """
-    with a as (select actor, target, date, unnest([d, d + 1]) as span from (select actor, target, date, (date - date '1970-01-01') // 60 as d
-        from events where base = '072' and actor is not null and target is not null)),
+    with a as (select actor, target, date, unnest([d, d + 1]) as span
+        from (select actor, target, date, (date - date '1970-01-01') // 60 as d from events where base = '072' and actor is not null and target is not null)),
     r as (select actor, target, date, (date - date '1970-01-01') // 60 as span from events
         where root = '12' and actor is not null and target is not null)
     select count(*) from a join r on a.actor = r.target and a.span = r.span
         where r.date > a.date and r.date <= a.date + 60 and r.actor <> a.target
 """
 CH_PAIRS = """
-    with a as (select actor, target, date, arrayJoin([d, d + 1]) as span from (select actor, target, date, intDiv(toUInt32(date), 60) as d
-        from events where base = '072' and actor != '' and target != '')),
-    r as (select actor, target, date, intDiv(toUInt32(date), 60) as span from events where root = '12' and actor != '' and target != '')
+    with a as (select actor, target, date, arrayJoin([d, d + 1]) as span
+        from (select actor, target, date, intDiv(toUInt32(date), 60) as d from events where base = '072' and actor != '' and target != '')),
+    r as (select actor, target, date, intDiv(toUInt32(date), 60) as span
+        from events where root = '12' and actor != '' and target != '')
     select count() from a join r on a.actor = r.target and a.span = r.span
         where r.date > a.date and r.date <= a.date + 60 and r.actor != a.target
 """
@@ -60,7 +61,7 @@ class Question:
         return self.chdb if peer == "chdb" and self.chdb else self.duckdb
 
 
-ROLES_DUCK = "('GOV' in (actor_role1, actor_role2, actor_role3) or 'GOV' in (target_role1, target_role2, target_role3)" \
+ROLES = "('GOV' in (actor_role1, actor_role2, actor_role3) or 'GOV' in (target_role1, target_role2, target_role3)" \
     " or 'MIL' in (target_role1, target_role2, target_role3))"
 
 QUESTIONS = [
@@ -113,7 +114,7 @@ QUESTIONS = [
         'and (role(actor) = "GOV" or role(target) in ["GOV", "MIL"]) '
         "| summarize count() as n, mean(tone) as tone, sum(mentions) as mentions",
         "select count(*), avg(tone), sum(mentions) from events where goldstein < -4 and mentions >= 5 and tone between -10 and -2 "
-        f"and {ROLES_DUCK} and root in ('17', '18')"),
+        f"and {ROLES} and root in ('17', '18')"),
     Question(
         "S1", "aid (072) by A, then a rejection (12) aimed at A within 60 days: how many, mean lag to the first",
         "cameo 072 where actor is not unknown | followed by cameo 12 where target = anchor.actor within 60 days as r "
@@ -161,6 +162,8 @@ QUESTIONS = [
     Question(
         "T2", "the same for one actor country, per month",
         'events(USA ->) where url contains "sanctions" | count per month',
-        "select date_trunc('month', date), count(*) from events where actor_country = 'USA' and contains(url, 'sanctions') group by 1",
-        "select toStartOfMonth(date), count() from events where actor_country = 'USA' and position(url, 'sanctions') > 0 group by 1",),
+        "select date_trunc('month', date), count(*) from events "
+        "where actor_country = 'USA' and contains(url, 'sanctions') group by 1",
+        "select toStartOfMonth(date), count() from events "
+        "where actor_country = 'USA' and position(url, 'sanctions') > 0 group by 1", empty=0),
 ]

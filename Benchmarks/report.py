@@ -29,7 +29,9 @@ def versions(peers):
 def shown(seconds):
     if seconds >= 10:
         return f"{seconds:.1f} s"
-    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1e3:.0f} ms" if seconds >= 0.1 else f"{seconds * 1e3:.3g} ms"
+    if seconds >= 1:
+        return f"{seconds:.2f} s"
+    return f"{seconds * 1e3:.0f} ms" if seconds >= 0.1 else f"{seconds * 1e3:.3g} ms"
 
 
 def times(ratio):
@@ -46,7 +48,10 @@ def peers_of(result):
 
 
 def ratio(figure, peer=None):
-    """How many times as long a peer takes, or the best of them; the shortest time of each counts, for what disturbs only adds."""
+    """How many times as long a peer takes, or the best of them.
+
+    The shortest time of each counts, for what disturbs only adds.
+    """
     least = {name: min(seconds) for name, seconds in figure["seconds"].items()}
     others = [least[peer]] if peer else [seconds for name, seconds in least.items() if name != "casus"]
     return min(others) / least["casus"]
@@ -64,11 +69,13 @@ def goals(result):
         ours = min(load["casus"]["seconds"])
         rate = load["source"]["bytes"] / ours / 1e6
         against = ", ".join(f"{times(min(load[name]['seconds']) / ours)} {NAMES[name]}" for name in peers_of(result))
-        rows.append(["read TSV into a store, durable", "6x Polars, 8x DuckDB", f"{against} ({rate:,.0f} MB/s)", LIMITS["load"]])
+        rows.append([
+            "read TSV into a store, durable", "6x Polars, 8x DuckDB", f"{against} ({rate:,.0f} MB/s)", LIMITS["load"]])
         rows.append(["memory while reading", "256 MiB", f"{load['casus']['peak'] / MIB:,.0f} MiB", LIMITS["memory"]])
-        per_row = load["casus"]["bytes"] / result["rows"]
-        beside = f"{load['casus']['bytes'] / load['polars']['bytes']:.2f}x, " if "polars" in load else ""
-        rows.append(["size on disk, beside Parquet with zstd", "1.0x", f"{beside}{per_row:.0f} bytes a row", LIMITS["size"]])
+    sizes = result["bytes"]
+    beside = f"{sizes['casus'] / sizes['polars']:.2f}x, " if "polars" in sizes else ""
+    size = f"{beside}{sizes['casus'] / result['rows']:.0f} bytes a row"
+    rows.append(["size on disk, beside Parquet with zstd", "1.0x", size, LIMITS["size"]])
     once = {name: min(seconds) for name, seconds in result["once"].items()}
     best = min((seconds, name) for name, seconds in once.items() if name != "casus")
     rows.append([
@@ -105,8 +112,8 @@ def others(result):
     load = result["load"]
     if load:
         rows.append(["load, all on the disk"] + [shown(min(load[name]["seconds"])) for name in peers])
-        rows.append(["size on disk"] + [f"{load[name]['bytes'] / MIB:,.0f} MiB" for name in peers])
         rows.append(["peak of memory while loading"] + [f"{load[name]['peak'] / MIB:,.0f} MiB" for name in peers])
+    rows.append(["size on disk"] + [f"{result['bytes'][name] / MIB:,.0f} MiB" for name in peers])
     rows.append(["peak of memory after all questions"] + [f"{result['asking'][name] / MIB:,.0f} MiB" for name in peers])
     rows.append(["start, open, Q1, exit"] + [shown(min(result["once"][name])) for name in peers])
     return table([""] + [NAMES[name] for name in peers], rows)
@@ -116,10 +123,14 @@ def markdown(figures):
     machine, result = figures["machine"], figures["results"][-1]
     versions = ", ".join(f"{NAMES[name]} {version}" for name, version in figures["versions"].items())
     differ = [figure["name"] for figure in result["questions"] if figure["differs"]]
-    return f"""## {result['rows']:,} rows
+    return f"""# Benchmarks
 
-{machine['cores']} cores ({machine['processor']}), {machine['memory'] / 2**30:.0f} GiB of memory; {versions}; {result['threads']} threads,
-{result['rounds']} rounds in turn. {'Answers differ in ' + ', '.join(differ) + '.' if differ else 'All answers were equal.'}
+Written by `make bench`; [Benchmarks/README.md](Benchmarks/README.md) says what is measured and how. The last run:
+
+## {result['rows']:,} rows
+
+{machine['cores']} cores ({machine['processor']}), {machine['memory'] / 2**30:.0f} GiB of memory; {versions};
+{result['threads']} threads, {result['rounds']} rounds in turn. {'Answers differ in ' + ', '.join(differ) + '.' if differ else 'All answers were equal.'}
 
 {goals(result)}
 Ratios are the time of the best peer for each question, divided by that of Casus: above 1, Casus is faster.
