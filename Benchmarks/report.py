@@ -6,6 +6,7 @@ import subprocess
 
 from goals import GOALS, LIMITS
 from processes import CASUS, run, worker
+from questions import QUESTIONS
 
 MIB = 2**20
 NAMES = {"casus": "Casus", "duckdb": "DuckDB", "polars": "Polars", "chdb": "chDB"}
@@ -83,7 +84,7 @@ def goals(result):
         f"{shown(once['casus'])}, {times(best[0] / once['casus'])} ({NAMES[best[1]]} in Python)", LIMITS["start"]])
     asked = {figure["name"]: figure for figure in result["questions"]}
     for goal in GOALS:
-        names = goal.questions or tuple(asked)
+        names = goal.questions or tuple(question.name for question in QUESTIONS)
         if all(name in asked for name in names):
             measured = mean([asked[name] for name in names])
             rows.append([goal.what, f"{goal.reach:g}x", times(measured), goal.limit if measured < goal.reach else ""])
@@ -123,6 +124,8 @@ def markdown(figures):
     machine, result = figures["machine"], figures["results"][-1]
     versions = ", ".join(f"{NAMES[name]} {version}" for name, version in figures["versions"].items())
     differ = [figure["name"] for figure in result["questions"] if figure["differs"]]
+    count = len(result["load"]["casus"]["seconds"]) if result["load"] else 0
+    loads = f", {count} {'load' if count == 1 else 'loads'} of each" if count else ""
     return f"""# Benchmarks
 
 Written by `make bench`; [Benchmarks/README.md](Benchmarks/README.md) says what is measured and how. The last run:
@@ -130,7 +133,7 @@ Written by `make bench`; [Benchmarks/README.md](Benchmarks/README.md) says what 
 ## {result['rows']:,} rows
 
 {machine['cores']} cores ({machine['processor']}), {machine['memory'] / 2**30:.0f} GiB of memory; {versions};
-{result['threads']} threads, {result['rounds']} rounds in turn. {'Answers differ in ' + ', '.join(differ) + '.' if differ else 'All answers were equal.'}
+{result['threads']} threads, {result['rounds']} rounds in turn{loads}. {'Answers differ in ' + ', '.join(differ) + '.' if differ else 'All answers were equal.'}
 
 {goals(result)}
 Ratios are the time of the best peer for each question, divided by that of Casus: above 1, Casus is faster.
