@@ -20,10 +20,10 @@ bench: setup
 	sh Benchmarks/run.sh $(BENCH)
 
 lint: need-swift
-	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Benchmarks/Generator Package.swift
 
 format: need-swift
-	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Benchmarks/Generator Package.swift
 
 PREFIX ?= /usr/local
 install: setup

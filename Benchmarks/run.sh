@@ -1,11 +1,17 @@
 #!/bin/sh
-# Sets up a Python environment of its own for the peers, then runs the benchmark; arguments go to it (--rows, --rounds).
+# Builds the generator, sets up a Python environment of its own for the peers, then runs the benchmark; arguments go to it.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-venv="$here/../.build/bench-venv"
-if [ ! -x "$venv/bin/python" ]; then
+build="$here/../.build"
+venv="$build/bench-venv"
+"${SWIFT:-swift}" build -c release --package-path "$here/Generator" --scratch-path "$build/generator" >"$build/generator.log" 2>&1 || {
+    cat "$build/generator.log" >&2
+    exit 1
+}
+if [ ! -e "$venv/ready" ]; then
     command -v python3 >/dev/null 2>&1 || { echo "The benchmark needs python3 (apt-get install python3-venv)." >&2; exit 1; }
     python3 -m venv "$venv" || { echo "The benchmark needs python3-venv (apt-get install python3-venv)." >&2; exit 1; }
-    "$venv/bin/pip" install --quiet duckdb
+    "$venv/bin/pip" install --quiet duckdb polars chdb
+    touch "$venv/ready"
 fi
-exec "$venv/bin/python" "$here/benchmark.py" "$@"
+exec "$venv/bin/python" "$here/bench.py" "$@"

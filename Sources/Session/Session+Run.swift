@@ -210,13 +210,13 @@ extension Session {
         return .behind
     }
 
-    /// `0.4 ms`, `12 ms`, `1.25 s`: as many digits as a clock is good for.
+    /// `0.412 ms`, `12.3 ms`, `1.25 s`: about three digits, so that two ways to ask can be compared.
     private func time(_ seconds: Double) -> String {
         func rounded(_ value: Double, _ steps: Double) -> String {
             text(of: .number(NumberSpan((value * steps).rounded() / steps)))
         }
         if seconds >= 1 { return "\(rounded(seconds, 100)) s" }
-        return seconds >= 0.01 ? "\(rounded(seconds * 1000, 1)) ms" : "\(rounded(seconds * 1000, 10)) ms"
+        return "\(rounded(seconds * 1000, seconds >= 0.1 ? 1 : seconds >= 0.01 ? 10 : 1000)) ms"
     }
 
     /// Lines in which names of the data stand: none of these may act on a terminal.

@@ -88,7 +88,7 @@ import Testing
 
     @Test(
         "the timer tells short times in milliseconds",
-        arguments: [(0.0004, "0.4 ms"), (0.0123, "12 ms"), (2.3456, "2.35 s")])
+        arguments: [(0.000412, "0.412 ms"), (0.0123, "12.3 ms"), (0.123, "123 ms"), (2.3456, "2.35 s")])
     func timer(seconds: Double, text: String) throws {
         let written = try ask(".timer on", "events | count", width: 80, clock: [10, 10 + seconds])
         #expect(written.err == "\(text)\n")
