@@ -118,12 +118,13 @@ final class DenseSinks {
         if case .list = rows.selection {
         } else if let runs = batch.runs, areGroups(of: runs) {
             if let period {
-                // All periods of the batch are there before anything is taken in.
+                // There are no more new periods than there are other first days.
+                var (days, last) = (0, DayNumber.min)
                 runs.each(rows.start..<(rows.start + rows.count)) { run, _ in
-                    _ = period.coder.code(day: runs.firstDays.base[run])
+                    days += runs.firstDays.base[run] == last ? 0 : 1
+                    last = runs.firstDays.base[run]
                 }
-                guard fits(period.coder.codeCount) else { return false }
-                grow(to: period.coder.codeCount)
+                guard fits(period.coder.codeCount + days) else { return false }
             }
             addRuns(runs, rows)
             return true
@@ -168,17 +169,21 @@ final class DenseSinks {
         let (counts, width, maps, sinks, period) = (counts, width, maps, sinks, period)
         var month = (day: DayNumber.min, code: 0)
         runs.each(rows.start..<(rows.start + rows.count)) { run, part in
+            let selected = rows.within(part)
+            let population = selected.population
+            // A period of which no row is selected is not one of the answer.
+            if population == 0 { return }
             var group = 0
             if let period {
                 let day = runs.firstDays.base[run]
-                if day != month.day { month = (day, Int(period.coder.code(day: day))) }
+                if day != month.day {
+                    month = (day, Int(period.coder.code(day: day)))
+                    grow(to: period.coder.codeCount)
+                }
                 group = month.code &* width
             }
             let kind = Int(runs.kinds.base[run])
             for map in maps { group &+= Int(map[kind]) }
-            let selected = rows.within(part)
-            let population = selected.population
-            if population == 0 { return }
             counts.start[group] &+= UInt32(truncatingIfNeeded: population)
             for sink in sinks { sink.add(selected, kind: kind, of: runs, population, to: group) }
         }
@@ -299,6 +304,11 @@ private struct PeriodTaker: RowTaker {
 
     @inline(__always)
     mutating func take(_ index: Int, _ day: DayNumber, _ weight: UInt8) {
+        if weight == 0 {
+            // A period of which no row is selected is not one of the answer.
+            groups[index] = 0
+            return
+        }
         if let last, last.day == day {
             groups[index] = last.group
             return
