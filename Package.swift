@@ -37,7 +37,9 @@ let package = Package(
         room("Syntax", uses: ["Diagnostics"]),
         room("Plan", uses: ["EventModel"]),
         room("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Syntax"]),
-        room("Columnar", uses: ["EventModel"]),
+        // Columns and the loops over them; the C below them looks for bytes among bytes.
+        .target(name: "CSearch"),
+        room("Columnar", uses: ["CSearch", "EventModel"]),
         // Files of columns; the C below it has the checksum and what keeps a file that was cut short from killing us.
         .target(name: "CStore"),
         room("Store", uses: ["CStore", "Columnar", "EventModel"]),

@@ -65,7 +65,13 @@ package struct CodeTest: Hashable, Sendable {
         possible = mask.isExact ? nil : CodeSet(members: Self.bytes(mask.possible))
     }
 
-    private static func bytes(_ bits: Bits) -> [UInt8] { (0..<bits.count).map { bits[$0] ? 1 : 0 } }
+    private static func bytes(_ bits: Bits) -> [UInt8] {
+        let room = (bits.count + 63) / 64 * 64
+        return [UInt8](unsafeUninitializedCapacity: room) { buffer, filled in
+            if let base = buffer.baseAddress { bits.expand(into: base) }
+            filled = bits.count
+        }
+    }
 
     package func mask(of codes: [UInt32], start: Int, count: Int) -> TruthMask {
         let rows = certain.rows(of: codes, start: start, count: count)
@@ -76,6 +82,11 @@ package struct CodeTest: Hashable, Sendable {
 
 extension CodeTest {
     package func mask(of codes: StoredCodes, start: Int, count: Int) -> TruthMask {
+        if case .table(let certain) = certain, case .table(let possible)? = possible,
+            let masks = codes.looking(up: certain, possible, start: start, count: count)
+        {
+            return TruthMask(certain: masks.0, possible: masks.1)
+        }
         let rows = certain.rows(of: codes, start: start, count: count)
         guard let possible else { return TruthMask(certain: rows) }
         return TruthMask(certain: rows, possible: possible.rows(of: codes, start: start, count: count))

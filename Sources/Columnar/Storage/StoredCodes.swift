@@ -112,3 +112,42 @@ extension CodeSet {
         }
     }
 }
+
+extension StoredCodes {
+    /// The rows whose codes are 1 in one table and those whose codes are 1 in another, found together: where tables are
+    /// large, what is far away is fetched once. nil of codes that are not stored one by one.
+    func looking(up one: [UInt8], _ two: [UInt8], start: Int, count: Int) -> (Bits, Bits)? {
+        precondition(start >= 0 && count >= 0 && count <= self.count - start, "rows lie within the column")
+        switch self {
+        case .bytes(let view): return Bits.both(view.base + start, count, one, two)
+        case .shorts(let view): return Bits.both(view.base + start, count, one, two)
+        case .words(let view): return Bits.both(view.base + start, count, one, two)
+        case .repeated, .counting: return nil
+        }
+    }
+}
+
+extension Bits {
+    /// Codes behind the end of the tables, which are equally long, are no members.
+    @inline(__always)
+    fileprivate static func both<Code: FixedWidthInteger & UnsignedInteger>(
+        _ codes: UnsafePointer<Code>, _ count: Int, _ one: [UInt8], _ two: [UInt8]
+    ) -> (Bits, Bits) {
+        var second = Bits(count: 0)
+        let first = one.withUnsafeBufferPointer { one in
+            two.withUnsafeBufferPointer { two in
+                let end = min(one.count, two.count)
+                return Bits(count: count) { firstBytes in
+                    second = Bits(count: count) { secondBytes in
+                        for row in 0..<count {
+                            let code = Int(codes[row])
+                            firstBytes[row] = code < end ? one[code] : 0
+                            secondBytes[row] = code < end ? two[code] : 0
+                        }
+                    }
+                }
+            }
+        }
+        return (first, second)
+    }
+}

@@ -16,7 +16,16 @@ extension Column {
             guard case .coded(let codes, let own) = column, own === dictionary else { return nil }
             parts.append(codes)
         }
-        let codes = places.map { $0.isNowhere ? CodedColumn.unknown : parts[$0.segment][$0.row] }
+        let codes = gathered(places, empty: CodedColumn.unknown) { segment, places, to in
+            switch parts[segment] {
+            case .bytes(let view): copy(view, places, to) { UInt32($0) }
+            case .shorts(let view): copy(view, places, to) { UInt32($0) }
+            case .words(let view): copy(view, places, to) { $0 }
+            case .repeated(let code, _): for index in places.indices { to[index] = code }
+            case .counting(let first, _):
+                for (index, place) in places.enumerated() { to[index] = first &+ UInt32(truncatingIfNeeded: place.row) }
+            }
+        }
         return .coded(CodedColumn(codes: codes, dictionary: dictionary))
     }
 
@@ -27,7 +36,14 @@ extension Column {
             parts.append(days)
         }
         guard !parts.isEmpty, !places.contains(where: \.isNowhere) else { return nil }
-        return .date(DateColumn(first: places.map { parts[$0.segment][$0.row] }))
+        let days = gathered(places, empty: DayNumber(0)) { segment, places, to in
+            switch parts[segment] {
+            case .shorts(let view, let from): copy(view, places, to) { from &+ DayNumber($0) }
+            case .words(let view): copy(view, places, to) { $0 }
+            case .repeated(let day, _): for index in places.indices { to[index] = day }
+            }
+        }
+        return .date(DateColumn(first: days))
     }
 
     private static func gatheringNumbers(_ columns: [StoredColumn], _ places: [RowPlace]) -> Column? {
@@ -37,13 +53,63 @@ extension Column {
             parts.append(numbers)
         }
         guard !parts.isEmpty, !places.contains(where: \.isNowhere) else { return nil }
-        var column = NumberColumn(low: places.map { parts[$0.segment][$0.row] })
+        let numbers = gathered(places, empty: 0.0) { segment, places, to in
+            let divisor = parts[segment].divisor
+            switch parts[segment].values {
+            case .bytes(let view): copy(view, places, to) { Double($0) / divisor }
+            case .shorts(let view): copy(view, places, to) { Double($0) / divisor }
+            case .words(let view): copy(view, places, to) { Double($0) / divisor }
+            case .doubles(let view): copy(view, places, to) { $0 }
+            case .repeated(let number, _): for index in places.indices { to[index] = number }
+            }
+        }
+        var column = NumberColumn(low: numbers)
         if parts.contains(where: { $0.states != nil }) {
-            column.states = places.map { place in
-                parts[place.segment].states.map { CellState(rawValue: $0[place.row]) ?? .unknown } ?? .known
+            column.states = gathered(places, empty: CellState.unknown) { segment, places, to in
+                guard let states = parts[segment].states else {
+                    for index in places.indices { to[index] = .known }
+                    return
+                }
+                copy(states, places, to) { CellState(rawValue: $0) ?? .unknown }
             }
         }
         return .number(column)
+    }
+
+    /// Cells of places, those of one segment that stand behind each other together: rows mostly come so.
+    private static func gathered<Element>(
+        _ places: [RowPlace], empty: Element,
+        _ take: (_ segment: Int, UnsafeBufferPointer<RowPlace>, UnsafeMutablePointer<Element>) -> Void
+    ) -> [Element] {
+        [Element](unsafeUninitializedCapacity: places.count) { buffer, filled in
+            buffer.initialize(repeating: empty)
+            filled = places.count
+            guard let to = buffer.baseAddress else { return }
+            places.withUnsafeBufferPointer { places in
+                var first = 0
+                while first < places.count {
+                    var end = first + 1
+                    while end < places.count, places[end].segment == places[first].segment { end += 1 }
+                    if !places[first].isNowhere {
+                        take(places[first].segment, UnsafeBufferPointer(rebasing: places[first..<end]), to + first)
+                    }
+                    first = end
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func copy<Stored, Element>(
+        _ view: View<Stored>, _ places: UnsafeBufferPointer<RowPlace>, _ to: UnsafeMutablePointer<Element>,
+        _ element: (Stored) -> Element
+    ) {
+        let (base, count) = (view.base, view.count)
+        for index in places.indices {
+            let row = places[index].row
+            precondition(row < count, "a place lies within its column")
+            to[index] = element(base[row])
+        }
     }
 
     private static func gatheringUnknown(

@@ -1,3 +1,5 @@
+import CSearch
+
 /// Many texts in one memory: text i is the bytes from `ends[i - 1]` (0 before the first) up to `ends[i]`.
 package struct TextTable: Sendable {
     package let ends: View<UInt64>
@@ -30,6 +32,43 @@ package struct TextTable: Sendable {
     }
 
     package var count: Int { ends.count }
+
+    /// Calls a function with each entry among some whose text has `part` (one byte or more) in it, in order.
+    ///
+    /// All bytes are looked through as one text: most of it without a look at where entries end.
+    package func entries(_ entries: Range<Int>, containing part: [UInt8], _ found: (Int) -> Void) {
+        guard !part.isEmpty, !entries.isEmpty, entries.lowerBound >= 0, entries.upperBound <= count else { return }
+        var entry = entries.lowerBound
+        var place = range(entry).lowerBound
+        let end = range(entries.upperBound - 1).upperBound
+        while true {
+            place = cs_find(bytes.base, end, place, part, part.count)
+            if place >= end { return }
+            entry = self.entry(of: UInt64(place), from: entry, to: entries.upperBound)
+            let stop = Int(ends.base[entry])
+            if place + part.count <= stop {
+                found(entry)
+                place = stop
+            } else {
+                place += 1
+            }
+        }
+    }
+
+    /// The entry in which a byte lies: near the one before, mostly.
+    private func entry(of place: UInt64, from first: Int, to end: Int) -> Int {
+        var (low, step) = (first, 1)
+        while low + step < end, ends.base[low + step - 1] <= place {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, end)
+        while low < high {
+            let middle = (low + high) / 2
+            if ends.base[middle] <= place { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 
     package func range(_ entry: Int) -> Range<Int> {
         (entry == 0 ? 0 : Int(ends[entry - 1]))..<Int(ends[entry])

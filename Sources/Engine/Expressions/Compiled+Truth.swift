@@ -85,8 +85,24 @@ extension Compiled {
     private func compared(_ comparison: Comparison, _ batch: Batch) -> TruthMask {
         let (left, right) = (children[0].vector(batch), children[1].vector(batch))
         if let mask = NumberComparison.mask(comparison, left, right, count: batch.rowCount) { return mask }
+        if let mask = sameCodes(left, right, batch.rowCount) {
+            if comparison == .equal { return mask }
+            if comparison == .notEqual { return !mask }
+        }
         let scalars = context.scalars
         return truths(left, right, batch) { scalars.compare(comparison, $0, $1) }
+    }
+
+    /// Whether names of one dictionary, in which no text stands twice, are the same.
+    private func sameCodes(_ left: Vector, _ right: Vector, _ count: Int) -> TruthMask? {
+        guard case .column(.coded(let one), let start) = left, case .column(.coded(let two), let otherStart) = right,
+            one.dictionary === two.dictionary, one.dictionary.isSorted
+        else { return nil }
+        return TruthMask(count: count) { row in
+            let (code, other) = (one.codes[start &+ row], two.codes[otherStart &+ row])
+            if code == CodedColumn.unknown || other == CodedColumn.unknown { return .maybe }
+            return Truth(code == other)
+        }
     }
 
     private func within(_ isOnly: Bool, _ batch: Batch) -> TruthMask {
@@ -142,6 +158,11 @@ extension Compiled {
         if let test = textTest {
             let texts = children[0].vector(batch)
             let textType = children[0].type
+            if let part = test.part, let dictionary = batch.dictionary, case .table(let table) = dictionary.source,
+                children[0].place != nil
+            {
+                return TruthMask(entriesOf: table, containing: part)
+            }
             if test.readsBytes, case .column(.coded(let coded), let start) = texts, coded.dictionary.isStored {
                 return TruthMask(count: batch.rowCount) { row in
                     let code = coded.codes[start + row]
@@ -201,6 +222,25 @@ extension TruthMask {
             case .no: break
             }
         }
+        self.init(certain: certain, possible: possible)
+    }
+}
+
+extension TruthMask {
+    /// For every code of a dictionary of stored texts whether the text has a part in it; of what has no text, maybe.
+    fileprivate init(entriesOf table: TextTable, containing part: [UInt8]) {
+        let first = Int(CodedColumn.firstCode)
+        let pieceSize = 1 << 18
+        let pieces = Lanes.run((table.count + pieceSize - 1) / pieceSize, threads: 2) { piece -> [Int] in
+            var found: [Int] = []
+            let entries = (piece * pieceSize)..<min(table.count, (piece + 1) * pieceSize)
+            table.entries(entries, containing: part) { found.append($0) }
+            return found
+        }
+        var certain = Bits(count: table.count + first)
+        for piece in pieces { for entry in piece { certain[entry + first] = true } }
+        var possible = certain
+        for code in 0..<first { possible[code] = true }
         self.init(certain: certain, possible: possible)
     }
 }

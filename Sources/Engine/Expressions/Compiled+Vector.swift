@@ -20,7 +20,7 @@ extension Compiled {
             return values(batch) { context.scalars.arithmetic(operation, $0[0], $0[1]) }
         case .negate: return values(batch) { context.scalars.negated($0[0]) }
         case .call(let function, _):
-            if let column = ofDays(function, batch) { return .column(column, start: 0) }
+            if let column = ofDays(function, batch) ?? ofPairs(batch) { return .column(column, start: 0) }
             return values(batch) { context.scalars.call(function, $0, type) }
         case .choose: return choice(batch)
         case .aggregate(let aggregate): return .constant(total(aggregate, batch))
@@ -70,6 +70,31 @@ extension Compiled {
             ListColumn(
                 offsets: list.offsets[start...(start + count)].map { $0 - first }, values: column,
                 states: list.states.map { Array($0[start..<(start + count)]) }))
+    }
+
+    /// What is made of two columns of codes and nothing else: once for each pair of codes that occurs.
+    private func ofPairs(_ batch: Batch) -> Column? {
+        guard let (first, second) = twoPlaces, !batch.isDictionary, batch.rowCount > 64,
+            case (.coded(let one), let start) = batch.column(first),
+            case (.coded(let two), let otherStart) = batch.column(second)
+        else { return nil }
+        var pairs = CodeMap()
+        var firstRows: [Int] = []
+        var numbers: [Int] = []
+        numbers.reserveCapacity(batch.rowCount)
+        for row in 0..<batch.rowCount {
+            let pair = UInt64(one.codes[start &+ row]) << 32 | UInt64(two.codes[otherStart &+ row])
+            let number = Int(pairs.code(of: pair, orNew: UInt32(firstRows.count)))
+            if number == firstRows.count { firstRows.append(row) }
+            numbers.append(number)
+        }
+        if firstRows.count == batch.rowCount { return nil }
+        var columns = (0..<batch.columnCount).map { _ in Column.number(NumberColumn(low: [])) }
+        columns[first] = Column.coded(one).gathering(firstRows.map { start + $0 }, type: .text)
+        columns[second] = Column.coded(two).gathering(firstRows.map { otherStart + $0 }, type: .text)
+        var few = Batch(columns, rowCount: firstRows.count)
+        few.isDictionary = true
+        return computeVector(few).column(count: firstRows.count, type: type).gathering(numbers, type: type)
     }
 
     private func choice(_ batch: Batch) -> Vector {

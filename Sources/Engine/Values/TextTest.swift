@@ -50,6 +50,9 @@ struct TextTest {
         }
     }
 
+    /// The bytes that a text is to have in it, if that is the test.
+    var part: [UInt8]? { if case .contains(let part) = pattern, !part.isEmpty { part } else { nil } }
+
     /// The same of the bytes of a text, where these are enough.
     func matches(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         switch pattern {
