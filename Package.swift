@@ -59,7 +59,7 @@ let package = Package(
         .executableTarget(
             name: "casus",
             dependencies: [
-                "Diagnostics", "EventModel", "Readers", "Rendering", "Session", "Store", "Terminal",
+                "Columnar", "Diagnostics", "EventModel", "Readers", "Rendering", "Session", "Store", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

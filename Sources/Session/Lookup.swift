@@ -99,21 +99,4 @@ extension DataSet {
         }
         return rows
     }
-
-    /// How often each entry of a coded column of the events occurs.
-    package func counts(of field: String) -> [String: Int] {
-        guard let table = tables["events"], let index = table.index(of: field) else { return [:] }
-        var counts: [String: Int] = [:]
-        for segment in table.segments {
-            let column: Column =
-                if case .list(let list) = segment.column(index) { list.values.column } else { segment.column(index) }
-            guard case .coded(let coded) = column else { continue }
-            var tally = [Int](repeating: 0, count: coded.dictionary.codeCount)
-            for code in coded.codes { tally[Int(code)] += 1 }
-            for (code, count) in tally.enumerated() where count > 0 {
-                if let text = coded.dictionary.text(UInt32(code)) { counts[text, default: 0] += count }
-            }
-        }
-        return counts
-    }
 }

@@ -12,6 +12,13 @@ extension String {
         return String(view)
     }
 
+    /// Without the commas at its end, with which lists are typed.
+    var trimmedOfCommas: String {
+        var view = Substring(self)
+        while view.last == "," { view.removeLast() }
+        return String(view)
+    }
+
     /// Filled up with spaces to so many characters.
     func padded(_ width: Int) -> String { count >= width ? self : self + String(repeating: " ", count: width - count) }
 

@@ -1,5 +1,5 @@
 extension LineEditor {
-    /// Tab: one candidate is inserted; of several what they share, and a second Tab lists them.
+    /// Tab: one candidate is inserted; of several what they share, and where that is nothing more they are listed.
     func complete(_ text: EditedText) {
         tabCount += 1
         let bytes = text.byteOffset(of: text.cursor)
@@ -25,10 +25,9 @@ extension LineEditor {
         // Candidates that are not continuations of what stands there must not shorten it.
         if shared != typed && shared.lowercased().hasPrefix(typed.lowercased()) {
             replace(start..<end, with: withoutControls(shared.unicodeScalars).unicodeScalars)
-        } else if tabCount == 1 {
-            ring()
+            if tabCount == 1 { return }
         }
-        if tabCount > 1 { list(answer.candidates) }
+        list(answer.candidates)
     }
 
     private func list(_ candidates: [Completion]) {
