@@ -89,7 +89,7 @@ let package = Package(
         tests(
             "Syntax", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"],
             hasGolden: true),
-        tests("Terminal", uses: ["CTerminal", "Terminal", "prompt-fixture"]),
+        tests("Terminal", uses: ["CTerminal", "Terminal", "casus", "prompt-fixture"]),
     ],
     swiftLanguageModes: [.v6]
 )

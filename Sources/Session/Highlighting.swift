@@ -38,7 +38,7 @@ extension Session {
         let start = bytes.firstIndex(of: UInt8(ascii: ".")) ?? 0
         let end = bytes[start...].firstIndex { $0 == 0x20 || $0 == 0x0A } ?? bytes.count
         let name = String(decoding: bytes[start..<end], as: UTF8.self)
-        let isKnown = Self.commands.contains { $0.name == name } || name == ".exit"
+        let isKnown = Self.commands.contains { $0.name == name } || [".exit", ".mode"].contains(name)
         let isBeginning = end == bytes.count && Self.commands.contains { $0.name.hasPrefix(name) }
         return isKnown || isBeginning ? [(start..<end, .keyword)] : [(start..<end, .unknown)]
     }

@@ -28,12 +28,17 @@ extension Session {
         case history(word: String)
     }
 
+    /// Whether a line asks the data, and is neither a command nor a word that means one.
+    package static func isQuestion(_ line: String) -> Bool {
+        !line.trimmed.hasPrefix(".") && firstWords(line.trimmed) == nil
+    }
+
     /// The command of a line that only a prompt can obey.
     package static func promptCommand(_ line: String) -> PromptCommand? {
         var line = line.trimmed
         if case .command(let meant)? = firstWords(line) { line = meant }
         let words = line.split(separator: " ", maxSplits: 1).map(String.init)
-        switch words.first {
+        switch words.first.map(commandName) {
         case ".edit": return .edit
         case ".history": return .history(word: words.count > 1 ? words[1].trimmed : "")
         case _: return nil
@@ -64,13 +69,26 @@ extension Session {
         return fail(damage)
     }
 
+    /// The name of a command that was typed in short, or as other shells call it.
+    private static func commandName(_ typed: String) -> String {
+        if commands.contains(where: { $0.name == typed }) { return typed }
+        let others = [
+            ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set", ".?": ".help",
+            ".h": ".help", ".q": ".quit",
+        ]
+        if let meant = others[typed] { return meant }
+        let begun = commands.filter { $0.name.hasPrefix(typed) }
+        return typed.utf8.count > 2 && begun.count == 1 ? begun[0].name : typed
+    }
+
     private func obey(_ line: String) -> RunStatus {
         let words = line.shellWords
-        let name = words.first ?? ""
+        let typed = words.first ?? ""
         let rest = Array(words.dropFirst())
+        let name = Self.commandName(typed)
         switch name {
         case ".quit", ".exit": return .quit
-        case ".help": return help(rest.first)
+        case ".help": return help(rest.isEmpty ? nil : rest.joined(separator: " "))
         case ".tables": return show(tables: ())
         case ".schema": return schema(rest.first ?? "events")
         case ".kinds": return listKinds(rest.joined(separator: " "))
@@ -81,7 +99,8 @@ extension Session {
         case ".set": return set(rest)
         case ".timer": return timer(rest.first)
         case ".save": return saveAll(rest)
-        case ".edit", ".history": return fail("`\(name)` is for the prompt on a terminal")
+        case ".edit", ".history": return fail("`\(name)` needs a prompt that can edit, which this is not")
+        case ".mode": return rest.isEmpty ? showSettings() : set(["form"] + rest)
         case _:
             let near = nearest(to: name, among: Self.commands.map(\.name))
             return fail(
@@ -122,6 +141,7 @@ extension Session {
     private func last(_ words: [String]) -> RunStatus {
         guard let answer = answers.first else { return fail("nothing has been answered yet") }
         let source = SourceText("", name: "question")
+        hasShown = false
         if words.first == "chart" { return lastChart(answer, words.dropFirst().map { $0.trimmedOfCommas }, source) }
         guard words.count < 2, let form = words.first.map({ Form(rawValue: $0) }) ?? settings.form else {
             return fail(

@@ -47,7 +47,7 @@ extension Session {
     }
 
     func help(_ word: String?) -> RunStatus {
-        guard let text = Help.text(word) else {
+        guard let text = word.map({ helpText($0) }) ?? Help.text(nil) else {
             let near = nearest(to: word ?? "", among: Help.words)
             return fail(
                 "there is no help on `\(word ?? "")`"

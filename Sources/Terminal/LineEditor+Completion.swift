@@ -21,7 +21,10 @@ extension LineEditor {
             return
         }
         let typed = EditedText(scalars: Array(text.scalars[start..<end]), cursor: 0).text
-        let shared = longestCommonPrefix(answer.candidates.map(\.text))
+        // Names in quotes and names without share their letters: the quote comes when one of them is chosen.
+        let isQuoted = typed.hasPrefix("\"")
+        let shared = longestCommonPrefix(
+            answer.candidates.map { !isQuoted && $0.text.hasPrefix("\"") ? String($0.text.dropFirst()) : $0.text })
         // Candidates that are not continuations of what stands there must not shorten it.
         if shared != typed && shared.lowercased().hasPrefix(typed.lowercased()) {
             replace(start..<end, with: withoutControls(shared.unicodeScalars).unicodeScalars)

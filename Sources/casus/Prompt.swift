@@ -41,7 +41,8 @@ struct Prompt {
     }
 
     func run() {
-        SystemHost.write("Casus \(Casus.version). `.help` teaches the language; Ctrl-D leaves.\n", to: 1)
+        let greeting = "Casus \(Casus.version). `.help` teaches the language; Ctrl-D leaves.\n"
+        SystemHost.write(wrapped(greeting, to: facts.outputIsTerminal ? facts.width : nil), to: 1)
         let services = Self.services(session)
         if facts.canEdit, let editor = LineEditor(services: services, settings: settings) {
             converse(editor, editor)
@@ -55,7 +56,7 @@ struct Prompt {
             historyPath: historyPath, dataSet: session.loaded.data.catalog.name, hasColour: facts.outputMayBeColoured,
             hasHints: session.settings.hints,
             emptyLineTip:
-                "ask something, such as  events | count per year ; `help` shows more, Tab completes, Ctrl-D leaves",
+                "ask something, such as: events | count     help shows more, Ctrl-D leaves",
             mayRunPrograms: mayRunPrograms)
     }
 
@@ -111,7 +112,7 @@ struct Prompt {
             SystemHost.write("error: `.edit` is switched off by --safe\n", to: 2)
             return
         }
-        let last = editor.questionsBefore().last { Session.promptCommand($0.question) == nil }
+        let last = editor.questionsBefore().last { Session.isQuestion($0.question) }
         switch runEditor(last?.question ?? "") {
         case .success(let text): editor.prepare(text)
         case .failure(let problem): SystemHost.write("error: \(shown(problem.description))\n", to: 2)
@@ -120,7 +121,8 @@ struct Prompt {
 
     private func showHistory(of editor: LineEditor, _ word: String) {
         let entries = editor.questionsBefore().filter {
-            word.isEmpty || $0.question.lowercased().contains(word.lowercased())
+            Session.promptCommand($0.question) == nil
+                && (word.isEmpty || $0.question.lowercased().contains(word.lowercased()))
         }
         let text = entries.suffix(1_000).map(\.shownText).joined()
         if text.isEmpty {
