@@ -33,7 +33,8 @@ extension Session {
             return words(catalog.tables.map { ($0.name, Session.rows(loaded.data.tables[$0.name]?.rowCount ?? 0)) })
         case (".kinds", nil): return spot.fitting(names.kinds(), areTexts: false, areBare: true)
         case (".actors", nil): return spot.fitting(names.actors(in: "actor"), areTexts: false)
-        case (".last", nil): return words(Form.allCases.map { ($0.rawValue, "") } + [("chart", "bar, line, …")])
+        case (".last", nil):
+            return words(Form.allCases.map { ($0.rawValue, "") } + [("chart", "bar, line, …"), ("all", "every row")])
         case (".last", "chart"): return words(Keywords.charts.map { ($0, "") })
         case (".timer", nil): return words([("on", ""), ("off", "")])
         case (".set", nil):

@@ -13,9 +13,11 @@ extension Help {
             ("money", ["thousand", "million", "billion", "trillion", "k", "m", "bn", "tn"]),
             ("unmatched", ["keep"]), ("join", ["left"]), ("compare", ["with"]), ("sample", ["seed"]),
             ("per", ["spread", "unplaced", "placement"]), ("steps", ["|", "pipe", "step"]),
-            ("dyads", ["->", "<->", "arrow", "arrows"]), ("period", [".."]), ("params", ["$", "parameter", "parameters"]),
+            ("dyads", ["->", "<->", "arrow", "arrows"]), ("period", [".."]),
+            ("params", ["$", "parameter", "parameters"]),
             ("comments", ["#"]), ("operators", ["=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "operator"]),
-            ("unknown", ["?", "null", "na", "missing"]), ("functions", ["function"]), ("types", ["type"]), ("kinds", ["kind"]),
+            ("unknown", ["?", "null", "na", "missing"]), ("functions", ["function"]), ("types", ["type"]),
+            ("kinds", ["kind"]),
         ]
         var table: [String: String] = [:]
         for family in families {

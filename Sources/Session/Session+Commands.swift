@@ -56,7 +56,7 @@ extension Session {
         (".read", "FILE", "run a script"),
         (".edit", "", "write the last question anew in your editor"),
         (".history", "[WORD]", "the questions asked before, those with a word"),
-        (".last", "[FORM | chart KIND]", "the last answer again, in another form, without asking again"),
+        (".last", "[FORM | chart KIND | all]", "the last answer again, in another form, without asking again"),
         (".set", "[NAME VALUE]", "settings: errors, rows, form, color, hints, pager"),
         (".timer", "on|off", "how long each answer took"),
         (".save", "FILE.jsonl", "write the whole data set in the record format"),
@@ -73,7 +73,8 @@ extension Session {
     private static func commandName(_ typed: String) -> String {
         if commands.contains(where: { $0.name == typed }) { return typed }
         let others = [
-            ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set", ".?": ".help",
+            ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set",
+            ".?": ".help",
             ".h": ".help", ".q": ".quit",
         ]
         if let meant = others[typed] { return meant }
@@ -143,10 +144,16 @@ extension Session {
         let source = SourceText("", name: "question")
         hasShown = false
         if words.first == "chart" { return lastChart(answer, words.dropFirst().map { $0.trimmedOfCommas }, source) }
+        if words == ["all"] {
+            let rows = settings.drawing.maximumRows
+            settings.drawing.maximumRows = nil
+            defer { settings.drawing.maximumRows = rows }
+            return show(answer, form: settings.form, chart: nil, Span(0, 0), source) ? .answered : .failed
+        }
         guard words.count < 2, let form = words.first.map({ Form(rawValue: $0) }) ?? settings.form else {
             return fail(
                 "there is no such form; forms are \(Form.allCases.map(\.rawValue).joined(separator: ", ")), "
-                    + "and `chart` with its kind")
+                    + "`chart` with its kind, and `all` for every row")
         }
         return show(answer, form: form, chart: nil, Span(0, 0), source) ? .answered : .failed
     }

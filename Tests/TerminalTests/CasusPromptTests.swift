@@ -232,7 +232,8 @@ struct CasusPromptTests {
             "events\r", "events | show forum, summary, actor | as line\r", "reject(\t\t" + controlC,
             "events where forum = \t\t" + controlC, "event \"\t\t" + controlC, ".actors\r", ".actors evil\r",
             "events | count by actor | chart bar\r", "events | as csv\r", "events | as json\r", "events | as html\r",
-            "events | as markdown\r", "events | as tsv\r", "reject(evilx)\r", "events where forum = \"a\" | expect rows = 9\r",
+            "events | as markdown\r", "events | as tsv\r", "reject(evilx)\r",
+            "events where forum = \"a\" | expect rows = 9\r",
             ".history\r", "explain reject\r", "\u{1B}[200~ev\u{1B}[31mil \u{9B}2J \u{202E} x\u{1B}[201~" + controlC,
         ] {
             session.ask(typed)

@@ -40,11 +40,13 @@ final class PromptSession {
             .appending(path: casus == nil ? "prompt-fixture" : "casus")
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         var arguments = PromptSession.strings([program.path] + (casus ?? [historyFile.path]))
-        var environment = PromptSession.strings(given + [
-            "TERM=xterm", "LANG=C.UTF-8", "XDG_STATE_HOME=\(folder.path)", "PATH=\(path)", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
-            "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/",
-            "PAGER=sed s/line/page/", "SWIFT_BACKTRACE=enable=no",
-        ])
+        var environment = PromptSession.strings(
+            given + [
+                "TERM=xterm", "LANG=C.UTF-8", "XDG_STATE_HOME=\(folder.path)", "PATH=\(path)", "HOME=\(folder.path)",
+                "TMPDIR=\(folder.path)",
+                "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/",
+                "PAGER=sed s/line/page/", "SWIFT_BACKTRACE=enable=no",
+            ])
         defer { (arguments + environment).forEach { free($0) } }
         var process: pid_t = 0
         controller = ct_pty_spawn(&arguments, &environment, UInt32(width), UInt32(height), &process)
