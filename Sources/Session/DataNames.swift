@@ -51,7 +51,7 @@ final class DataNames {
     /// Actors, with the events that they or their parts have in a column of actors.
     func actors(in field: String, of table: String = "events") -> [NamedThing] {
         remembered("actors \(table).\(field)") {
-            let totals = actorTotals(field, table)
+            let totals = actorTotals(in: field, of: table)
             return catalog.actors.actors.map { actor in
                 let all = ([actor.name].compactMap { $0 } + [actor.id] + actor.aliases).filter(Self.isTypeable)
                 // A name that needs no quotes is easier to type than the official one.
@@ -60,6 +60,15 @@ final class DataNames {
                 return NamedThing(names: names, count: totals[actor.id] ?? 0, note: other)
             }
         }
+    }
+
+    /// How often each actor or one of its parts stands in a column of actors.
+    func actorTotals(in field: String, of table: String = "events") -> [String: Int] {
+        let key = "\(table).\(field) with parts"
+        if let known = tallies[key] { return known }
+        let totals = countActors(field, table)
+        tallies[key] = totals
+        return totals
     }
 
     /// Places, and the countries that they lie in, with the events in them.
@@ -113,7 +122,7 @@ final class DataNames {
     }
 
     /// Events of each actor and of all its parts; one that names several parts of a whole counts once for the whole.
-    private func actorTotals(_ field: String, _ table: String) -> [String: Int] {
+    private func countActors(_ field: String, _ table: String) -> [String: Int] {
         guard let table = data.tables[table], let index = table.index(of: field) else { return [:] }
         var known: [String: Set<String>] = [:]
         func wholes(of id: String) -> Set<String> {

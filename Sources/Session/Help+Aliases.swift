@@ -36,7 +36,8 @@ extension Session {
             return "\(command.name) \(command.use)".trimmedEnd + ": \(command.does)\n"
         }
         return Lookup.kindPage(word, in: catalog.kinds, counts: names.counts(of: "kind"))
-            ?? Lookup.actorPage(word, in: catalog.actors, counts: names.counts(of: "actor"))
+            ?? Lookup.actorPage(
+                word, in: catalog.actors, counts: names.counts(of: "actor"), totals: names.actorTotals(in: "actor"))
     }
 }
 
@@ -68,11 +69,13 @@ extension Lookup {
     }
 
     /// The lines of an actor whose name or code the word is, and how it is asked for. Nil for what is none.
-    static func actorPage(_ word: String, in catalog: ActorCatalog, counts: [String: Int]) -> String? {
+    static func actorPage(_ word: String, in catalog: ActorCatalog, counts: [String: Int], totals: [String: Int])
+        -> String?
+    {
         guard let id = catalog.ids(matching: word).first else { return nil }
         let name = isBareWord(word) ? word : inQuotes(word)
         let example = ["", "Examples:", "    events(\(name)) | take 5", "    events(\(name) ->) | count by kind"]
-        let found = actors(id, in: ActorCatalog(catalog.actors.filter { $0.id == id }), counts: counts)
+        let found = actors(id, in: ActorCatalog(catalog.actors.filter { $0.id == id }), counts: counts, totals: totals)
         return found + example.map { Rendering.shown($0) + "\n" }.joined()
     }
 }

@@ -132,7 +132,8 @@ extension Session {
             say(loaded.summary)
             return .answered
         } catch .cancelled(let rows) {
-            say("cancelled after \(Session.rows(rows)); the data are those of before\n")
+            let after = rows > 0 ? " after \(Session.rows(rows))" : ""
+            say("cancelled\(after); the data are those of before\n")
             return .interrupted
         } catch {
             return fail(error.text)

@@ -41,7 +41,8 @@ extension Session {
     }
 
     func listActors(_ word: String) -> RunStatus {
-        let text = Lookup.actors(word, in: catalog.actors, counts: names.counts(of: "actor"))
+        let text = Lookup.actors(
+            word, in: catalog.actors, counts: names.counts(of: "actor"), totals: names.actorTotals(in: "actor"))
         host.out(wrapped(text, to: settings.drawing.width))
         return .answered
     }

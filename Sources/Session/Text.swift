@@ -22,6 +22,9 @@ extension String {
     /// Filled up with spaces to so many characters.
     func padded(_ width: Int) -> String { count >= width ? self : self + String(repeating: " ", count: width - count) }
 
+    /// Filled up with spaces in front.
+    func leading(_ width: Int) -> String { count >= width ? self : String(repeating: " ", count: width - count) + self }
+
     /// Words as a shell splits them: by spaces, but for those in double or single quotes.
     var shellWords: [String] {
         var words: [String] = []

@@ -80,7 +80,8 @@ func progressText(done: Int, of total: Int, rows: Int?, seconds: Double, what: S
     var parts: [String] = []
     if total > 0 { parts.append("\(Int(share * 100)) %") }
     if let rows {
-        parts.append("\(digitGroups(rows)) rows")
+        // Some readers count only at the end.
+        if rows > 0 { parts.append("\(digitGroups(rows)) rows") }
     } else {
         parts.append("\(digitGroups(done)) of \(digitGroups(total)) rows")
     }

@@ -159,7 +159,7 @@ func load(
         return loaded
     } catch .cancelled(let rows) {
         progress?.end()
-        say("cancelled after \(Session.rows(rows))\n")
+        say(rows > 0 ? "cancelled after \(Session.rows(rows))\n" : "cancelled\n")
         throw ExitCode(130)
     } catch {
         progress?.end()

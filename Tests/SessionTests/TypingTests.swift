@@ -172,6 +172,110 @@ import Testing
         #expect(asked[0] == asked[1])
     }
 
+    /// A session over the example data that keeps what it says.
+    private final class Talk {
+        var out = ""
+        var err = ""
+        var isStopped = false
+    }
+
+    private static func session(_ talk: Talk, stops: @escaping @Sendable () -> Bool = { false }) throws -> Session {
+        let drawing = Drawing(width: 100, maximumRows: 3, colour: false, unicode: true, isTerminal: false)
+        let host = Host(
+            out: { talk.out += $0 }, err: { talk.err += $0 }, readFile: { _ in .failure(HostProblem("")) },
+            writeFile: { _, _ in .failure(HostProblem("")) }, isCancelled: stops)
+        return Session(try Asking.examples.get(), settings: Settings(drawing: drawing), host: host)
+    }
+
+    @Test func `_ is the last question that was answered, not one that failed behind it`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        #expect(session.handle("reject | show id") == .answered)
+        session.settings.timeLimit = -1
+        #expect(session.handle("events | sort id | count") == .failed)
+        session.settings.timeLimit = nil
+        talk.out = ""
+        #expect(session.handle("_ | count") == .answered)
+        #expect(talk.out.contains("    4\n"), "\(talk.out)")
+    }
+
+    @Test func `.last draws the last answer: whole, in a form, as a chart; it asks nothing`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        #expect(session.handle(".last") == .failed)
+        #expect(session.handle("events | count by root(kind) as root") == .answered)
+        // Nothing could be asked any more.
+        session.settings.timeLimit = -1
+        for (command, part) in [
+            (".last all", "reject"), (".last csv", "root,count"), (".last json", "\"root\""), (".last chart bar", "█"),
+            (".last chart bar root, count", "█"),
+        ] {
+            talk.out = ""
+            #expect(session.handle(command) == .answered, "\(command): \(talk.err)")
+            #expect(talk.out.contains(part), "\(command): \(talk.out)")
+        }
+        for command in [".last nonsense", ".last chart", ".last chart pie", ".last chart bar colour", ".last csv csv"] {
+            #expect(session.handle(command) == .failed, "\(command)")
+        }
+        #expect(session.settings.drawing.maximumRows == 3)
+    }
+
+    @Test func `settings are shown, changed, and mended where they are mistyped`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        for line in [
+            ".set rows 7", ".set form csv", ".set errors short", ".set hints off", ".set pager off", ".mode line",
+        ] {
+            #expect(session.handle(line) == .answered, "\(line)")
+        }
+        #expect(session.settings.drawing.maximumRows == 7 && session.settings.form == .line)
+        #expect(session.settings.shortErrors && !session.settings.hints && !session.settings.pager)
+        talk.out = ""
+        #expect(session.handle(".set") == .answered)
+        #expect(talk.out.contains("rows     7") && talk.out.contains("form     line"))
+        for (line, told) in [
+            (".set rwos 3", "did you mean `rows`"), (".set rows -1", "or all"), (".set form pdf", "csv"),
+        ] {
+            talk.err = ""
+            #expect(session.handle(line) == .failed)
+            #expect(talk.err.contains(told), "\(talk.err)")
+        }
+    }
+
+    @Test func `commands may be typed in short, and a wrong one is answered with the right one`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        #expect(session.handle(".tab") == .answered)
+        #expect(talk.out.contains("reports"))
+        #expect(session.handle(".tabels") == .failed)
+        #expect(talk.err.contains("did you mean `.tables`"))
+    }
+
+    @Test func `.kinds and .actors count what a question counts`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        #expect(session.handle(".kinds reject") == .answered)
+        #expect(
+            talk.out.split(separator: "\n").contains { $0.split(separator: " ").prefix(3) == ["reject", "4", "12"] },
+            "\(talk.out)")
+        talk.out = ""
+        #expect(session.handle(".actors China") == .answered)
+        let line = try #require(talk.out.split(separator: "\n").first { $0.hasPrefix("CHN ") })
+        let count = try #require(line.split(separator: " ").compactMap { Int($0) }.last)
+        talk.out = ""
+        #expect(session.handle("events(China ->) | count | as csv") == .answered)
+        #expect(talk.out.hasSuffix("\(count)\n"), "\(talk.out) against \(line)")
+    }
+
+    @Test func `there is help on each word of the language, each kind, each command`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        let words = Keywords.all.filter { !["to", "of"].contains($0) } + ["|", "->", "..", "$", "="]
+        for word in words + ["reject.meeting", "125", "China", ".open", "open", "keys"] {
+            #expect(session.handle(".help \(word)") == .answered, "\(word): \(talk.err)")
+        }
+    }
+
     @Test func `SELECT alone is answered with how it is written here`() throws {
         var err = ""
         let drawing = Drawing(width: nil, maximumRows: nil, colour: false, unicode: true, isTerminal: false)

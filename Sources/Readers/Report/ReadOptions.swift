@@ -28,7 +28,7 @@ package struct ReadOptions: Sendable {
 package struct ReadProgress: Hashable, Sendable {
     /// The file that is read now.
     package var path: String
-    /// Rows taken in so far, of this file and those before it.
+    /// Rows taken in so far, of this file and those before it; 0 where the format is counted only at the end.
     package var rowCount: Int
     /// Of this file, unpacked.
     package var bytesRead: Int
