@@ -86,7 +86,7 @@ struct CasusPromptTests {
         session.wait { $0.text.contains("(Ctrl-C stops)") }
         session.type(controlC)
         session.wait { $0.lines.contains { $0.contains("cancelled after ") } }
-        session.ask(".timer on\r")
+        session.converse(".timer on\r")
         session.ask("events | count\r")
         session.wait { $0.rows.contains { $0.hasSuffix(" ms") } }
         #expect(!session.screen.text.contains("1 row\n1 row"))
@@ -150,13 +150,14 @@ struct CasusPromptTests {
         let session = try PromptSession(width: 80, height: 24, casus: [])
         session.type("reject(China -> me) |\rcount\r")
         session.wait { $0.lines.contains { $0.contains("error[E0204]") } }
-        session.ask("events | take 1\r")
+        session.converse("events | take 1\r")
+        session.wait { $0.text.contains("1 row") }
         session.ask(controlR + "-> ME")
         session.wait { $0.text.contains("casus> reject(China -> me) |\n  ...> count\nsearch: -> ME") }
         session.type("\u{7}")
         session.ask(".history me\r")
         session.wait { $0.lines.contains { $0.contains("defence-talks  reject(China -> me) |") } }
-        session.ask("reject(China -> me) | count\r")
+        session.converse("reject(China -> me) | count\r")
         session.ask(".edit\r")
         session.wait(forLast: ["casus> reject(China -> you) | count"])
     }
@@ -165,12 +166,10 @@ struct CasusPromptTests {
         let first = try PromptSession(width: 80, height: 24, casus: [])
         let second = try PromptSession(width: 80, height: 24, casus: [], sharing: first.folder)
         for number in 1...5 {
-            first.ask("events | take \(number)\r")
-            second.ask("reject | take \(number)\r")
+            first.converse("events | take \(number)\r")
+            second.converse("reject | take \(number)\r")
         }
-        first.ask("")
-        second.ask("")
-        first.type("events | take 9\r")
+        first.converse("events | take 9\r")
         first.ask(up + up)
         first.wait(forLast: ["casus> reject | take 5"])
         let path = first.folder.appending(path: "casus/history").path
@@ -236,7 +235,7 @@ struct CasusPromptTests {
             "events where forum = \"a\" | expect rows = 9\r",
             ".history\r", "explain reject\r", "\u{1B}[200~ev\u{1B}[31mil \u{9B}2J \u{202E} x\u{1B}[201~" + controlC,
         ] {
-            session.ask(typed)
+            session.converse(typed)
         }
         session.ask(controlD)
         #expect(session.end() == 0)

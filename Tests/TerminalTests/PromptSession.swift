@@ -88,6 +88,18 @@ final class PromptSession {
         type(text)
     }
 
+    /// Types something that ends the question, and waits for the next prompt.
+    func converse(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+        let before = promptCount
+        ask(text, location)
+        wait(location) { _ in promptCount > before }
+    }
+
+    /// How many prompts there were: each switches the bracketing of pastes on.
+    private var promptCount: Int {
+        String(decoding: received, as: UTF8.self).components(separatedBy: "\u{1B}[?2004h").count
+    }
+
     func paste(_ text: String) {
         type("\u{1B}[200~" + text + "\u{1B}[201~")
     }
