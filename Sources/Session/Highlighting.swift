@@ -66,7 +66,13 @@ extension Session {
             diagnostics += checked.diagnostics
             environment = checked.environment
         }
-        return diagnostics.filter { $0.problem.isUnknownName }.map(\.span.range).filter { range in
+        let words = Set(tokens(of: source).filter { $0.kind == .word }.map(\.span))
+        // A word where none may stand is mostly a mistyped one of the language, unless it is still being typed.
+        func isAstray(_ diagnostic: Diagnostic) -> Bool {
+            guard case .unexpected = diagnostic.problem, words.contains(diagnostic.span) else { return false }
+            return diagnostic.span.range.upperBound < source.bytes.count
+        }
+        return diagnostics.filter { $0.problem.isUnknownName || isAstray($0) }.map(\.span.range).filter { range in
             guard range.upperBound == source.bytes.count else { return true }
             return !mayBecomeKnown(range, source)
         }
