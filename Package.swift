@@ -61,7 +61,7 @@ let package = Package(
         .executableTarget(
             name: "casus",
             dependencies: [
-                "Diagnostics", "EventModel", "Readers", "Rendering", "Session", "Store", "Terminal",
+                "Columnar", "Diagnostics", "EventModel", "Readers", "Rendering", "Session", "Store", "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -91,7 +91,7 @@ let package = Package(
         tests(
             "Syntax", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"],
             hasGolden: true),
-        tests("Terminal", uses: ["CTerminal", "Terminal", "prompt-fixture"]),
+        tests("Terminal", uses: ["CTerminal", "Terminal", "casus", "prompt-fixture"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -86,9 +86,17 @@ private struct Opening {
         repeat {
             let done = try reader?.read(blocks.block.span, isLast: blocks.isLast, &log) ?? 0
             blocks.keepOnly(done)
+            try tellProgress(path, bytesRead: blocks.byteCount, of: file.size)
         } while try Self.input({ () throws(InputError) in try blocks.next() })
         reader?.endFile(&log)
         log.end(byteCount: blocks.byteCount)
+    }
+
+    private func tellProgress(_ path: String, bytesRead: Int, of byteCount: Int?) throws(ReadError) {
+        guard let mayGoOn = options.mayGoOn else { return }
+        let rows = log.report.files.reduce(0) { $0 + $1.rowCount }
+        let progress = ReadProgress(path: path, rowCount: rows, bytesRead: bytesRead, byteCount: byteCount)
+        if !mayGoOn(progress) { throw .cancelled(afterRows: rows) }
     }
 
     /// Reading a file twice would count all of it twice.

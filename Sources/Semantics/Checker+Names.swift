@@ -73,6 +73,13 @@ extension Checker {
     private mutating func reportUnknownKind(_ text: String, _ span: Span, asSource: Bool) {
         if bag.isFull { return }
         let synonym = KindSynonyms.kind(of: text)
+        // `China` alone: what one first types who has somebody in mind and no deed.
+        if asSource, synonym == nil, callSpan == nil, !catalog.actors.ids(matching: text).isEmpty,
+            currentSource.bytes.dropFirst(span.range.upperBound).first != UInt8(ascii: "(")
+        {
+            let meant = "events(\(currentSource.text(span)))"
+            return report(.unknownSource(text, nearest: [meant], synonym: nil), at: span, replacement: meant)
+        }
         var names = catalog.kinds.kinds.map(\.name)
         names += catalog.kinds.kinds.compactMap { $0.name.split(separator: ".").last.map(String.init) }
         if asSource {

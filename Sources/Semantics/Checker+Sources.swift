@@ -155,7 +155,9 @@ extension Checker {
             }
             kinds += kindTests(column, name, asSource: true)
         }
-        if bag.hasErrors, kinds.isEmpty, !takesAll { return nil }
+        // A dyad is of events whatever kind was meant, so the rest can be checked; else it may have been a table.
+        let isDyad = sides.map { $0.arrow != .none } ?? false
+        if bag.hasErrors, kinds.isEmpty, !takesAll, !isDyad { return nil }
         if !takesAll, let first = kinds.first {
             conditions.append(kinds.count == 1 ? first : Expression(.or(kinds), .bool))
         }

@@ -104,8 +104,28 @@ extension Help {
             examples: ["param least: money = 1bn USD\nevents where amount > $least | show id"]),
         Page(
             "commands", "what begins with a dot, at the prompt",
-            Session.commands.map { "  \("\($0.name) \($0.use)".padded(18)) \($0.does)" }.joined(separator: "\n"),
+            Session.commands.map { "  \("\($0.name) \($0.use)".padded(31)) \($0.does)" }.joined(separator: "\n"),
             examples: []),
+        Page(
+            "keys", "the keys at the prompt",
+            """
+              Enter                  asks a question that is whole, else begins a new line; on a blank line it asks what is there
+              Alt-Enter              always begins a new line
+              Tab                    completes: what may stand at the cursor, names and values of the data with their counts
+              Right, End, Ctrl-F     take over the grey text behind the cursor
+              Up, Down               lines of the question, and beyond them the questions before
+              Ctrl-P, Ctrl-N         the questions before at once; so do Page Up and Page Down
+              Ctrl-R                 looks for a question that has the letters typed; again for an older one, Ctrl-S for a newer
+              Ctrl-C                 throws the line away; stops a question that runs
+              Ctrl-D                 leaves, on an empty line
+              Ctrl-X Ctrl-E          the question in your editor ($VISUAL, $EDITOR, vi); v in vi's command mode
+              Ctrl-L                 clears the window
+              Ctrl-A, Ctrl-E         the beginning and the end of a line
+              Ctrl-W, Ctrl-K, Ctrl-U take away a word, the rest of the line, its beginning; Ctrl-Y puts it back
+              Ctrl-Z                 stops Casus for a while, as any program
+
+            ~/.editrc changes them: `bind -v` brings the keys of vi.
+            """, examples: []),
         Page(
             "comments", "# begins one; it goes to the end of the line",
             examples: ["# What was declined?\nreject | show date, forum  # and in what frame"]),

@@ -20,6 +20,7 @@ extension Help {
         help steps, clauses, functions, operators, statements, types, tables, ideas, formats: the words of each sort
         help WORD: one word, such as help count or help maybe     help E0203: what an error means
         .kinds WORD and .actors WORD look names up; .tables and .schema show what is in the data; .quit leaves
+        help commands and help keys: what else there is at the prompt
 
         """
 

@@ -11,6 +11,13 @@ package struct Host {
     package var readFile: (String) -> Result<[UInt8], HostProblem>
     /// The path of a file or folder with all links followed; nil where there is none.
     package var realPath: (String) -> String?
+    /// What is in a folder, for completion; nothing where it cannot be read.
+    package var listFolder: (String) -> [FolderEntry]
+    /// Told now and then how far a long run has come: rows looked at, of how many.
+    package var progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)?
+    /// Told when a run begins and when it has ended; what was shown of its progress is gone then.
+    package var willRun: () -> Void
+    package var hasRun: () -> Void
     /// Writes a file whole or not at all.
     package var writeFile: (String, String) -> Result<Void, HostProblem>
     /// True once the user has asked to stop.
@@ -23,15 +30,33 @@ package struct Host {
         readFile: @escaping (String) -> Result<[UInt8], HostProblem>,
         writeFile: @escaping (String, String) -> Result<Void, HostProblem>,
         realPath: @escaping (String) -> String? = { $0 },
-        isCancelled: @escaping @Sendable () -> Bool = { false }, now: @escaping () -> Double = { 0 }
+        listFolder: @escaping (String) -> [FolderEntry] = { _ in [] },
+        isCancelled: @escaping @Sendable () -> Bool = { false },
+        progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)? = nil,
+        willRun: @escaping () -> Void = {}, hasRun: @escaping () -> Void = {}, now: @escaping () -> Double = { 0 }
     ) {
         self.out = out
         self.err = err
         self.readFile = readFile
         self.writeFile = writeFile
         self.realPath = realPath
+        self.listFolder = listFolder
         self.isCancelled = isCancelled
+        self.progress = progress
+        self.willRun = willRun
+        self.hasRun = hasRun
         self.now = now
+    }
+}
+
+/// A file or folder by its name.
+package struct FolderEntry: Hashable, Sendable {
+    package var name: String
+    package var isFolder: Bool
+
+    package init(_ name: String, isFolder: Bool) {
+        self.name = name
+        self.isFolder = isFolder
     }
 }
 
@@ -51,6 +76,10 @@ package struct Settings: Sendable {
     package var mayTouchTheWorld = true
     package var shortErrors = false
     package var timer = false
+    /// Whether the prompt may show grey text that is not typed yet, and how a call goes on.
+    package var hints = true
+    /// Whether answers taller than the window go through a pager.
+    package var pager = true
     package var colourErrors = false
     /// Columns of the window in which errors and notes are read; nil where it is none: then their lines stay whole.
     package var errorWidth: Int?

@@ -23,12 +23,16 @@ package enum Lookup {
         }
         if shown.isEmpty { return "no kind is called `\(Rendering.shown(word))`, nor anything like it\n" }
         let width = shown.map { catalog.kinds[$0].name.count }.max() ?? 0
-        var lines = ""
-        for position in shown.sorted() {
+        let totals = counts.map { counts in shown.sorted().map { total($0, catalog, counts) } } ?? []
+        let countWidth = totals.map { grouped($0).count }.max() ?? 0
+        var lines =
+            counts == nil ? "" : "\("kind".padded(width))  \("events".leading(max(countWidth, 6)))  code  meaning\n"
+        for (place, position) in shown.sorted().enumerated() {
             let kind = catalog.kinds[position]
-            var line = "\(kind.name.padded(width))  \((kind.code ?? "").padded(4))  \(kind.label)"
+            var line = kind.name.padded(width) + "  "
+            if counts != nil { line += grouped(totals[place]).leading(max(countWidth, 6)) + "  " }
+            line += "\((kind.code ?? "").padded(4))  \(kind.label)"
             if let goldstein = kind.goldstein, !lower.isEmpty { line += " (Goldstein \(goldstein))" }
-            if let counts { line += "  \(grouped(total(position, catalog, counts)))" }
             lines += Rendering.shown(line) + "\n"
         }
         return lines
@@ -39,7 +43,12 @@ package enum Lookup {
     }
 
     /// Actors of the data, and countries of the world, whose id, name or alias has the word in it.
-    package static func actors(_ word: String, in catalog: ActorCatalog, counts: [String: Int]? = nil) -> String {
+    /// - Parameters:
+    ///   - counts: how often each acts itself.
+    ///   - totals: how often it or one of its parts does, which is what a question about it counts.
+    package static func actors(
+        _ word: String, in catalog: ActorCatalog, counts: [String: Int]? = nil, totals: [String: Int] = [:]
+    ) -> String {
         let lower = word.lowercased()
         let meant = Set(catalog.ids(matching: word))
         var found = catalog.actors.filter { actor in
@@ -49,13 +58,16 @@ package enum Lookup {
                 || meant.contains { catalog.isWithin(actor.id, $0) }
         }
         if let counts {
-            found.sort { (-(counts[$0.id] ?? 0), $0.id) < (-(counts[$1.id] ?? 0), $1.id) }
+            func rank(_ actor: Actor) -> (Int, Int, String) {
+                (-(totals[actor.id] ?? 0), -(counts[actor.id] ?? 0), actor.id)
+            }
+            found.sort { rank($0) < rank($1) }
         }
         let known = Set(found.map(\.id))
         if !lower.isEmpty {
             for country in Countries.all
             where !known.contains(country.code)
-                && (country.code.lowercased() == lower || country.name.lowercased().contains(lower)
+                && (country.code.lowercased() == lower || beginsWord(country.name, lower)
                     || country.aliases.contains { $0.lowercased() == lower })
             {
                 found.append(
@@ -71,16 +83,29 @@ package enum Lookup {
         let shown = found.prefix(lower.isEmpty ? 40 : 200)
         let width = min(shown.map { $0.id.count }.max() ?? 0, 24)
         var lines = codes.map { $0 + "\n" }.joined()
+        func number(_ count: Int?) -> String { count.map(grouped) ?? "" }
+        let columns = [("acts", counts ?? [:]), ("with parts", totals)].map { name, counts in
+            (name, counts, max(name.count, shown.map { number(counts[$0.id]).count }.max() ?? 0))
+        }
+        if counts != nil {
+            lines += "actor".padded(width) + columns.map { "  " + $0.0.leading($0.2) }.joined() + "  name\n"
+        }
         for actor in shown {
-            var line = actor.id.padded(width) + "  " + (actor.name ?? "")
+            var line = actor.id.padded(width)
+            if counts != nil { line += columns.map { "  " + number($0.1[actor.id]).leading($0.2) }.joined() }
+            line += "  " + (actor.name ?? "")
             if !actor.memberOf.isEmpty { line += ", part of \(actor.memberOf.joined(separator: ", "))" }
             if !actor.aliases.isEmpty { line += " (also \(actor.aliases.prefix(4).joined(separator: ", ")))" }
-            if let count = counts?[actor.id] { line += "  \(grouped(count))" }
             lines += Rendering.shown(line) + "\n"
         }
         if found.count > shown.count { lines += "… and \(grouped(found.count - shown.count)) more\n" }
         return lines
     }
+}
+
+/// Whether a word of a name begins so; "li" is in too many names for the places where it is to be of use.
+private func beginsWord(_ name: String, _ lower: String) -> Bool {
+    name.lowercased().hasPrefix(lower) || name.lowercased().split(separator: " ").contains { $0.hasPrefix(lower) }
 }
 
 extension DataSet {
@@ -98,22 +123,5 @@ extension DataSet {
             first += segment.rowCount
         }
         return rows
-    }
-
-    /// How often each entry of a coded column of the events occurs.
-    package func counts(of field: String) -> [String: Int] {
-        guard let table = tables["events"], let index = table.index(of: field) else { return [:] }
-        var counts: [String: Int] = [:]
-        for segment in table.segments {
-            let column: Column =
-                if case .list(let list) = segment.column(index) { list.values.column } else { segment.column(index) }
-            guard case .coded(let coded) = column else { continue }
-            var tally = [Int](repeating: 0, count: coded.dictionary.codeCount)
-            for code in coded.codes { tally[Int(code)] += 1 }
-            for (code, count) in tally.enumerated() where count > 0 {
-                if let text = coded.dictionary.text(UInt32(code)) { counts[text, default: 0] += count }
-            }
-        }
-        return counts
     }
 }

@@ -11,14 +11,38 @@ extension Session {
     package func handle(_ input: String) -> RunStatus {
         let trimmed = input.trimmed
         if trimmed.isEmpty { return .answered }
-        switch trimmed.lowercased() {
-        case "quit", "exit", "q", ":q", "bye", "quit()", "q()", "exit()", "\\q": return .quit
-        case "help", "?", "help()", "\\h", "h": return command(".help")
-        case _: break
-        }
         if trimmed.hasPrefix(".") { return command(trimmed) }
-        if trimmed.lowercased().hasPrefix("help "), !trimmed.contains("|") { return command("." + trimmed) }
-        return run(input, name: "question")
+        let isBound = environment.bindings[trimmed] != nil || !catalog.kinds.positions(matching: trimmed).isEmpty
+        switch isBound ? nil : Self.firstWords(trimmed) {
+        case .command(let line)?: return command(line)
+        case .advice(let text)?:
+            say(text)
+            return .failed
+        case nil: return run(input, name: "question")
+        }
+    }
+
+    /// A command that needs the editor and the history of the prompt.
+    package enum PromptCommand: Equatable {
+        case edit
+        case history(word: String)
+    }
+
+    /// Whether a line asks the data, and is neither a command nor a word that means one.
+    package static func isQuestion(_ line: String) -> Bool {
+        !line.trimmed.hasPrefix(".") && firstWords(line.trimmed) == nil
+    }
+
+    /// The command of a line that only a prompt can obey.
+    package static func promptCommand(_ line: String) -> PromptCommand? {
+        var line = line.trimmed
+        if case .command(let meant)? = firstWords(line) { line = meant }
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        switch words.first.map(commandName) {
+        case ".edit": return .edit
+        case ".history": return .history(word: words.count > 1 ? words[1].trimmed : "")
+        case _: return nil
+        }
     }
 
     /// Names of the commands of the prompt, with what they do.
@@ -30,9 +54,10 @@ extension Session {
         (".kinds", "[WORD]", "kinds of events, with how often each occurs"),
         (".actors", "[WORD]", "actors, with how often each acts"),
         (".read", "FILE", "run a script"),
-        (".edit", "", "write the question in your editor"),
-        (".last", "[FORM]", "the last answer again, in another form"),
-        (".set", "[NAME VALUE]", "settings: errors short|long, rows N, form FORM"),
+        (".edit", "", "write the last question anew in your editor"),
+        (".history", "[WORD]", "the questions asked before, those with a word"),
+        (".last", "[FORM | chart KIND | all]", "the last answer again, in another form, without asking again"),
+        (".set", "[NAME VALUE]", "settings: errors, rows, form, color, hints, pager"),
         (".timer", "on|off", "how long each answer took"),
         (".save", "FILE.jsonl", "write the whole data set in the record format"),
         (".quit", "", "leave (or Ctrl-D)"),
@@ -44,81 +69,45 @@ extension Session {
         return fail(damage)
     }
 
+    /// The name of a command that was typed in short, or as other shells call it.
+    private static func commandName(_ typed: String) -> String {
+        if commands.contains(where: { $0.name == typed }) { return typed }
+        let others = [
+            ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set",
+            ".?": ".help",
+            ".h": ".help", ".q": ".quit",
+        ]
+        if let meant = others[typed] { return meant }
+        let begun = commands.filter { $0.name.hasPrefix(typed) }
+        return typed.utf8.count > 2 && begun.count == 1 ? begun[0].name : typed
+    }
+
     private func obey(_ line: String) -> RunStatus {
         let words = line.shellWords
-        let name = words.first ?? ""
+        let typed = words.first ?? ""
         let rest = Array(words.dropFirst())
+        let name = Self.commandName(typed)
         switch name {
         case ".quit", ".exit": return .quit
-        case ".help": return help(rest.first)
+        case ".help": return help(rest.isEmpty ? nil : rest.joined(separator: " "))
         case ".tables": return show(tables: ())
         case ".schema": return schema(rest.first ?? "events")
         case ".kinds": return listKinds(rest.joined(separator: " "))
         case ".actors": return listActors(rest.joined(separator: " "))
         case ".read": return read(rest)
         case ".open": return reopen(rest)
-        case ".last": return last(rest.first)
+        case ".last": return last(rest)
         case ".set": return set(rest)
         case ".timer": return timer(rest.first)
         case ".save": return saveAll(rest)
-        case ".edit": return fail("`.edit` needs a terminal")
+        case ".edit", ".history": return fail("`\(name)` needs a prompt that can edit, which this is not")
+        case ".mode": return rest.isEmpty ? showSettings() : set(["form"] + rest)
         case _:
             let near = nearest(to: name, among: Self.commands.map(\.name))
             return fail(
                 "there is no command `\(name)`"
                     + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists them"))
         }
-    }
-
-    private func fail(_ text: String) -> RunStatus {
-        say("error: \(shown(text))\n")
-        return .failed
-    }
-
-    // MARK: Looking
-
-    private func show(tables: Void) -> RunStatus {
-        for schema in catalog.tables {
-            let rows = loaded.data.tables[schema.name]?.rowCount ?? 0
-            host.out(
-                "\(schema.name.padded(12)) \(Session.rows(rows)), \(schema.fields.count) columns\n")
-        }
-        return .answered
-    }
-
-    private func schema(_ name: String) -> RunStatus {
-        guard let schema = catalog.table(name) else {
-            let near = nearest(to: name, among: catalog.tables.map(\.name))
-            return fail("there is no table `\(name)`" + (near.first.map { "; did you mean `\($0)`?" } ?? ""))
-        }
-        let lines = schema.fields.map { field in
-            "\(shown(field.name).padded(18))  \(field.type.name.padded(16))  \(field.summary)".trimmedEnd + "\n"
-        }
-        host.out(wrapped(lines.joined(), to: settings.drawing.width))
-        return .answered
-    }
-
-    private func listKinds(_ word: String) -> RunStatus {
-        let text = Lookup.kinds(word, in: catalog.kinds, counts: loaded.data.counts(of: "kind"))
-        host.out(wrapped(text, to: settings.drawing.width))
-        return .answered
-    }
-
-    private func listActors(_ word: String) -> RunStatus {
-        let text = Lookup.actors(word, in: catalog.actors, counts: loaded.data.counts(of: "actor"))
-        host.out(wrapped(text, to: settings.drawing.width))
-        return .answered
-    }
-
-    private func help(_ word: String?) -> RunStatus {
-        guard let text = Help.text(word) else {
-            let near = nearest(to: word ?? "", among: Help.words)
-            return fail(
-                "there is no help on `\(word ?? "")`"
-                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists what there is"))
-        }
-        host.out(wrapped(text, to: settings.drawing.width, isProse: true))
-        return .answered
     }
 
     // MARK: Doing
@@ -135,41 +124,119 @@ extension Session {
     private func reopen(_ paths: [String]) -> RunStatus {
         guard !paths.isEmpty else { return fail("`.open` takes at least one file") }
         do throws(ReadError) {
+            host.willRun()
+            defer { host.hasRun() }
             let loaded = try open(paths, options: settings.readOptions)
+            host.hasRun()
             use(loaded)
             say(loaded.summary)
             return .answered
+        } catch .cancelled(let rows) {
+            let after = rows > 0 ? " after \(Session.rows(rows))" : ""
+            say("cancelled\(after); the data are those of before\n")
+            return .interrupted
         } catch {
             return fail(error.text)
         }
     }
 
-    private func last(_ form: String?) -> RunStatus {
+    private func last(_ words: [String]) -> RunStatus {
         guard let answer = answers.first else { return fail("nothing has been answered yet") }
-        guard let form = form.map({ Form(rawValue: $0) }) ?? settings.form else {
-            return fail("there is no such form; forms are \(Form.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
         let source = SourceText("", name: "question")
+        hasShown = false
+        if words.first == "chart" { return lastChart(answer, words.dropFirst().map { $0.trimmedOfCommas }, source) }
+        if words == ["all"] {
+            let rows = settings.drawing.maximumRows
+            settings.drawing.maximumRows = nil
+            defer { settings.drawing.maximumRows = rows }
+            return show(answer, form: settings.form, chart: nil, Span(0, 0), source) ? .answered : .failed
+        }
+        guard words.count < 2, let form = words.first.map({ Form(rawValue: $0) }) ?? settings.form else {
+            return fail(
+                "there is no such form; forms are \(Form.allCases.map(\.rawValue).joined(separator: ", ")), "
+                    + "`chart` with its kind, and `all` for every row")
+        }
         return show(answer, form: form, chart: nil, Span(0, 0), source) ? .answered : .failed
     }
 
+    private func lastChart(_ answer: Answer, _ words: [String], _ source: SourceText) -> RunStatus {
+        guard let kind = words.first.flatMap({ ChartKind(rawValue: $0) }) else {
+            return fail("`.last chart` takes \(ChartKind.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        var columns: [Int] = []
+        for word in words.dropFirst() {
+            guard let index = answer.fields.firstIndex(where: { $0.name == word }) else {
+                return fail("the last answer has no column `\(word)`")
+            }
+            columns.append(index)
+        }
+        return show(answer, form: settings.form, chart: (kind, columns), Span(0, 0), source) ? .answered : .failed
+    }
+
     private func set(_ words: [String]) -> RunStatus {
-        switch (words.first, words.dropFirst().first) {
-        case (nil, _):
-            let rows = settings.drawing.maximumRows.map(String.init) ?? "all"
-            host.out(
-                "errors \(settings.shortErrors ? "short" : "long")\nrows   \(rows)\nform   \(settings.form.rawValue)\n")
-        case ("errors", "short"): settings.shortErrors = true
-        case ("errors", "long"): settings.shortErrors = false
-        case ("rows", "all"): settings.drawing.maximumRows = nil
-        case ("rows", let value?) where Int(value).map { $0 > 0 } ?? false: settings.drawing.maximumRows = Int(value)
-        case ("form", let value?) where Form(rawValue: value) != nil: settings.form = Form(rawValue: value) ?? .table
-        case _:
-            return fail(
-                "`.set` takes: errors short|long, rows N|all, form \(Form.allCases.map(\.rawValue).joined(separator: "|"))"
-            )
+        guard let name = words.first else { return showSettings() }
+        guard words.count == 2, let setting = Setting(rawValue: name) else { return failSetting(words) }
+        let value = words[1]
+        switch (setting, value) {
+        case (.errors, "short"), (.errors, "long"): settings.shortErrors = value == "short"
+        case (.rows, "all"): settings.drawing.maximumRows = nil
+        case (.rows, _):
+            guard let count = Int(value), count > 0 else { return failSetting(words) }
+            settings.drawing.maximumRows = count
+        case (.form, _):
+            guard let form = Form(rawValue: value) else { return failSetting(words) }
+            settings.form = form
+        case (.color, "on"), (.color, "off"):
+            settings.drawing.colour = value == "on"
+            settings.colourErrors = value == "on"
+        case (.hints, "on"), (.hints, "off"): settings.hints = value == "on"
+        case (.pager, "on"), (.pager, "off"): settings.pager = value == "on"
+        case (.errors, _), (.color, _), (.hints, _), (.pager, _): return failSetting(words)
         }
         return .answered
+    }
+
+    private func showSettings() -> RunStatus {
+        func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+        for setting in Setting.allCases {
+            let value =
+                switch setting {
+                case .errors: settings.shortErrors ? "short" : "long"
+                case .rows: settings.drawing.maximumRows.map(String.init) ?? "all"
+                case .form: settings.form.rawValue
+                case .color: word(settings.drawing.colour)
+                case .hints: word(settings.hints)
+                case .pager: word(settings.pager)
+                }
+            host.out("\(setting.rawValue.padded(8)) \(value.padded(10)) \(setting.values)\n")
+        }
+        return .answered
+    }
+
+    private func failSetting(_ words: [String]) -> RunStatus {
+        guard let setting = words.first.flatMap({ Setting(rawValue: $0) }) else {
+            let near = nearest(to: words.first ?? "", among: Setting.allCases.map(\.rawValue))
+            return fail(
+                "there is no setting `\(words.first ?? "")`"
+                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.set` lists them"))
+        }
+        return fail("`.set \(setting.rawValue)` takes \(setting.values)")
+    }
+
+    /// What `.set` changes.
+    enum Setting: String, CaseIterable {
+        case errors, rows, form, color, hints, pager
+
+        var values: String {
+            switch self {
+            case .errors: "short or long"
+            case .rows: "how many rows of an answer are shown, or all"
+            case .form: Form.allCases.map(\.rawValue).joined(separator: ", ")
+            case .color: "on or off"
+            case .hints: "on or off: grey text ahead of what is typed"
+            case .pager: "on or off: tall answers a page at a time"
+            }
+        }
     }
 
     private func timer(_ word: String?) -> RunStatus {

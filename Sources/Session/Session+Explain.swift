@@ -83,8 +83,3 @@ extension Session {
         return "\(grouped(tenths / 10)).\(tenths % 10)"
     }
 }
-
-extension String {
-    /// With spaces before it up to so many characters.
-    fileprivate func leading(_ width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
-}

@@ -37,9 +37,14 @@ extension Session {
             return .failed
         }
         environment.failed = []
-        for item in ready {
+        for (index, item) in ready.enumerated() {
+            let answersBefore = answerCount
             let status = run(item)
-            if status != .answered { return status }
+            if status == .answered { continue }
+            // `_` is the last question that was answered, not one that was stopped or never came to run.
+            let unanswered = ready.count - index - (answerCount - answersBefore)
+            environment.answers.removeFirst(min(unanswered, environment.answers.count))
+            return status
         }
         return .answered
     }
@@ -182,11 +187,16 @@ extension Session {
         let began = host.now()
         let answer: Answer
         do throws(RunError) {
-            answer = try engine.answer(question.relation, control: control(began))
+            var control = control(began)
+            control.progress = host.progress
+            host.willRun()
+            defer { host.hasRun() }
+            answer = try engine.answer(question.relation, control: control)
         } catch {
             return tell(error, question.span, source)
         }
         answers.insert(answer, at: 0)
+        answerCount += 1
         answers = Array(answers.prefix(Self.mostAnswers))
         wayToPossible = Self.way(of: question.relation)
         let status = deliver(answer, question, source)

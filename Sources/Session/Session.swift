@@ -28,8 +28,12 @@ package final class Session {
     var environment: Environment
     /// Answers given so far, the last one first; as many as `_1` … reach back.
     var answers: [Answer] = []
+    /// How many questions have been answered.
+    var answerCount = 0
     /// How the last answer can be made to show what is only possible.
     var wayToPossible = WayToPossible.behind
+    /// What the data call things; gathered when somebody first types a name.
+    var dataNames: DataNames?
     /// Whether the text that runs now has shown an answer: a blank line keeps the next one apart.
     var hasShown = false
     /// Values given from outside, by the names of the parameters that they are for.
@@ -53,6 +57,7 @@ package final class Session {
         engine = Engine(loaded.data)
         environment = Session.environment(for: loaded, parameters)
         answers = []
+        dataNames = nil
     }
 
     private static func environment(for loaded: Loaded, _ parameters: [String: String]) -> Environment {

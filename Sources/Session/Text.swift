@@ -12,8 +12,18 @@ extension String {
         return String(view)
     }
 
+    /// Without the commas at its end, with which lists are typed.
+    var trimmedOfCommas: String {
+        var view = Substring(self)
+        while view.last == "," { view.removeLast() }
+        return String(view)
+    }
+
     /// Filled up with spaces to so many characters.
     func padded(_ width: Int) -> String { count >= width ? self : self + String(repeating: " ", count: width - count) }
+
+    /// Filled up with spaces in front.
+    func leading(_ width: Int) -> String { count >= width ? self : String(repeating: " ", count: width - count) + self }
 
     /// Words as a shell splits them: by spaces, but for those in double or single quotes.
     var shellWords: [String] {

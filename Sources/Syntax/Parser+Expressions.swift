@@ -27,9 +27,11 @@ extension Parser {
         return operands.count == 1 ? operands[0] : ExpressionTree(.all(operands), span(from: start))
     }
 
+    private static let prefixes: Set<String> = ["not", "certainly", "possibly"]
+
     private mutating func parsePrefixed() -> ExpressionTree {
         var prefixes: [(word: String, span: Span)] = []
-        while token.kind == .word, ["not", "certainly", "possibly"].contains(text(token)), beginsOperand(peek(1)) {
+        while token.kind == .word, Self.prefixes.contains(text(token)), beginsOperand(peek(1)) {
             prefixes.append((text(token), token.span))
             advance()
         }
@@ -100,6 +102,9 @@ extension Parser {
 
     private mutating func parseComparisonTail(_ left: ExpressionTree, _ start: Span) -> ExpressionTree? {
         if isRecovering { return nil }
+        let outerWanted = wanted
+        wanted = .value(left.span)
+        defer { wanted = outerWanted }
         if let mark = comparisonMark() {
             let markSpan = advance().span
             if source.text(markSpan) == "=>" { habit("=>", meant: ">=", at: markSpan) }
@@ -129,7 +134,6 @@ extension Parser {
 
     private mutating func parseIs(_ left: ExpressionTree, _ start: Span) -> ExpressionTree {
         let isNegated = accept(word: "not") != nil
-        note(.actor)
         if at(word: "unknown"), peek(1).kind != .dot {
             advance()
             return ExpressionTree(.isUnknown(left, isNegated: isNegated), span(from: start))
@@ -226,7 +230,8 @@ extension Parser {
     }
 
     private mutating func parseAtom() -> ExpressionTree {
-        note(.column)
+        if let wanted { note(wanted) }
+        if wanted != .actor { note(.column) }
         note(.parameter)
         let start = token
         switch start.kind {
@@ -280,6 +285,10 @@ extension Parser {
         if let (form, code) = acceptCode() { return ExpressionTree(.code(form, code), span(from: start.span)) }
         if isNaming, let name = acceptSeveralWords() { return name }
         if word == "if", beginsOperand(peek(1)) { return parseChoice() }
+        if word == "only" || Self.prefixes.contains(word), isEndOfText(ahead: 1) {
+            // What may stand behind it, though the word alone may also be a name.
+            if word == "only" { expectations.insert(.actor) } else { expectations.insert(.column) }
+        }
         if word == "only", peek(1).kind != .minus, beginsOperand(peek(1)) {
             advance()
             let inner = deeper { $0.parsePrimary() } ?? ExpressionTree(.missing, start.span)
@@ -329,6 +338,9 @@ extension Parser {
             fail(expected: "`(`")
             return ExpressionTree(.missing, name.span)
         }
+        let outerWanted = wanted
+        wanted = nil
+        defer { wanted = outerWanted }
         var arguments: [ExpressionTree] = []
         let isDistinct = token.kind == .word && text(token) == "distinct" && beginsOperand(peek(1))
         if isDistinct { advance() }

@@ -5,8 +5,9 @@ extension Parser {
     mutating func parseQuestion(isInner: Bool = false) -> Question {
         let start = token.span
         let wasBarOr = isBarOr
-        isBarOr = false
-        defer { isBarOr = wasBarOr }
+        let outerWanted = wanted
+        (isBarOr, wanted) = (false, nil)
+        defer { (isBarOr, wanted) = (wasBarOr, outerWanted) }
         let source =
             token.kind == .pipe
             ? Source(kind: .last(1), clauses: [], condition: nil, span: Span(Int(start.start), Int(start.start)))
@@ -80,6 +81,7 @@ extension Parser {
         }
         if token.kind == .word {
             let word = text(token)
+            if word == "event", isEndOfText(ahead: 1) { expectations.insert(.event) }
             if word == "event", peek(1).kind == .text {
                 advance()
                 return .event(parseText("the id of an event in quotes"))
@@ -188,10 +190,9 @@ extension Parser {
     }
 
     private mutating func parseSide() -> ExpressionTree {
-        let wasNaming = isNaming
-        let wasBarOr = isBarOr
-        (isNaming, isBarOr) = (true, true)
-        defer { (isNaming, isBarOr) = (wasNaming, wasBarOr) }
+        let (wasNaming, wasBarOr, outerWanted) = (isNaming, isBarOr, wanted)
+        (isNaming, isBarOr, wanted) = (true, true, .actor)
+        defer { (isNaming, isBarOr, wanted) = (wasNaming, wasBarOr, outerWanted) }
         return parseExpression()
     }
 

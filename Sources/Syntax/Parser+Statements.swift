@@ -38,6 +38,7 @@ extension Parser {
         case "include"
         where next.kind == .text || next.kind == .endOfStatement || next.kind == .word && !isBehindSource(next):
             advance()
+            note(.file)
             return .include(parseText("a file name in quotes"))
         case "explain"
         where next.kind == .word || next.kind == .openParenthesis || next.kind == .pipe

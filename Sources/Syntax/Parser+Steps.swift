@@ -47,7 +47,9 @@ extension Parser {
         case "as":
             for word in Keywords.forms { note(.word(word)) }
             return .form(parseName("a form, such as `csv`"))
-        case "save": return .save(parseText("a file name in quotes"))
+        case "save":
+            note(.file)
+            return .save(parseText("a file name in quotes"))
         case "expect":
             let condition = parseExpression()
             return .expect(condition, message: accept(word: "else") == nil ? nil : parseText("a text in quotes"))
@@ -121,6 +123,7 @@ extension Parser {
         case "not": return parseDirection().map { .follow(parseFollow(isNegated: true, $0)) } ?? .malformed
         case "rate": return parseDirection().map { parseRate($0) } ?? .malformed
         case "follow":
+            note(.link)
             let link = parseName("a link, such as `because_of`")
             let isBack = accept(word: "back") != nil
             return .link(link, isBack: isBack, isAll: accept(word: "all") != nil)

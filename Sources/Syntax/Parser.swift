@@ -7,6 +7,14 @@ package enum Expectation: Hashable, Sendable {
     case source
     case actor
     case column
+    /// Something to compare the operand in the span with.
+    case value(Span)
+    /// The id of an event, in quotes.
+    case event
+    /// A link from event to event.
+    case link
+    /// The name of a file, in quotes.
+    case file
     case step
     case date
     case parameter
@@ -73,6 +81,8 @@ struct Parser {
     var isNaming = false
     /// True in a question inside a step, where `on` leads to what it is joined or compared on.
     var isInInnerQuestion = false
+    /// What an operand is compared with, or that it is a side of a dyad: what completion may offer in its place.
+    var wanted: Expectation?
     /// True between `sequence` and its first step, where `pair (events …)` is a key and a step and no call.
     var isInSequenceHeader = false
 
@@ -110,12 +120,22 @@ struct Parser {
     var isAtEnd: Bool { token.kind == .endOfStatement || token.kind == .endOfText }
 
     /// True at the very end of the text, where completion asks what may stand.
-    var isAtEndOfText: Bool {
-        isAtEnd && (token.kind == .endOfText || peek(1).kind == .endOfText)
+    var isAtEndOfText: Bool { isEndOfText(ahead: 0) }
+
+    func isEndOfText(ahead: Int) -> Bool {
+        switch peek(ahead).kind {
+        case .endOfText: true
+        case .endOfStatement: peek(ahead + 1).kind == .endOfText
+        case .word, .parameter, .number, .date, .text, .pipe, .comma, .dot, .dotDot, .openParenthesis,
+            .closeParenthesis, .openBracket, .closeBracket, .arrow, .bothWays, .equal, .notEqual, .less, .lessOrEqual,
+            .greater, .greaterOrEqual, .plus, .minus, .star, .slash, .percent, .colon:
+            false
+        }
     }
 
     mutating func note(_ expectation: Expectation) {
-        if isAtEndOfText { expectations.insert(expectation) }
+        // What a bracket that is still open lacks stands in front of it, not behind.
+        if isAtEndOfText, !lacksBracket { expectations.insert(expectation) }
     }
 
     mutating func accept(_ kind: TokenKind) -> Token? { token.kind == kind ? advance() : nil }

@@ -10,6 +10,8 @@ func longestCommonPrefix(_ texts: [String]) -> String {
 
 /// Candidates in columns, read downwards, no line wider than the screen and no more lines than there is room for.
 ///
+/// Where there is no room for all, the notes beside them are cut short first.
+///
 /// - Returns: at most `maximumRows` lines; the last says how many candidates are not shown, if there are such.
 func candidateRows(_ candidates: [Completion], width: Int, maximumRows: Int) -> [CandidateRow] {
     guard !candidates.isEmpty, maximumRows > 0, width > 0 else { return [] }
@@ -17,28 +19,45 @@ func candidateRows(_ candidates: [Completion], width: Int, maximumRows: Int) -> 
         let more = clipped("\(candidates.count) candidates", to: width)
         return [CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width)]
     }
-    let gap = 2
-    let widest = candidates.reduce(0) { max($0, cellWidth($1.text.trimmedAtEnd)) }
-    let widestNote = candidates.reduce(0) { max($0, cellWidth($1.note)) }
-    let cell = min(width, widest + (widestNote > 0 ? gap + widestNote : 0))
-    let columnCount = max(1, (width + gap) / (cell + gap))
-    let neededRows = (candidates.count + columnCount - 1) / columnCount
-    let isCut = neededRows > maximumRows
-    let rowCount = isCut ? maximumRows - 1 : neededRows
-    let shownCount = min(candidates.count, rowCount * columnCount)
-    var rows = (0..<rowCount).map { row in
-        var result = CandidateRow(parts: [], width: 0)
-        for (column, index) in stride(from: row, to: shownCount, by: rowCount).enumerated() {
-            result.pad(to: column * (cell + gap))
-            result.add(candidates[index], textWidth: min(widest, cell), cellWidth: cell, gap: gap)
+    let layouts = [Int.max, 36, 18, 8].map { CandidateLayout(candidates, width: width, widestNote: $0) }
+    let layout = layouts.first { $0.neededRows <= maximumRows } ?? layouts[layouts.count - 1]
+    return layout.rows(candidates, width: width, maximumRows: maximumRows)
+}
+
+/// How wide the columns of a list are.
+private struct CandidateLayout {
+    let widest: Int
+    let cell: Int
+    let columnCount: Int
+    let neededRows: Int
+    private let gap = 2
+
+    init(_ candidates: [Completion], width: Int, widestNote limit: Int) {
+        widest = candidates.reduce(0) { max($0, cellWidth($1.text.trimmedAtEnd)) }
+        let widestNote = min(limit, candidates.reduce(0) { max($0, cellWidth($1.note)) })
+        cell = min(width, widest + (widestNote > 0 ? gap + widestNote : 0))
+        columnCount = max(1, (width + gap) / (cell + gap))
+        neededRows = (candidates.count + columnCount - 1) / columnCount
+    }
+
+    func rows(_ candidates: [Completion], width: Int, maximumRows: Int) -> [CandidateRow] {
+        let isCut = neededRows > maximumRows
+        let rowCount = isCut ? maximumRows - 1 : neededRows
+        let shownCount = min(candidates.count, rowCount * columnCount)
+        var rows = (0..<rowCount).map { row in
+            var result = CandidateRow(parts: [], width: 0)
+            for (column, index) in stride(from: row, to: shownCount, by: rowCount).enumerated() {
+                result.pad(to: column * (cell + gap))
+                result.add(candidates[index], textWidth: min(widest, cell), cellWidth: cell, gap: gap)
+            }
+            return result
         }
-        return result
+        if isCut {
+            let more = clipped("… and \(candidates.count - shownCount) more; go on typing", to: width)
+            rows.append(CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width))
+        }
+        return rows
     }
-    if isCut {
-        let more = clipped("… and \(candidates.count - shownCount) more; go on typing", to: width)
-        rows.append(CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width))
-    }
-    return rows
 }
 
 /// One line of the list of candidates.

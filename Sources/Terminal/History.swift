@@ -6,6 +6,9 @@ struct History {
     private var place = 0
     private var draft = ""
 
+    /// Why the last question could not be written to the file.
+    private(set) var problem: String?
+
     /// More are not kept in memory.
     static let mostEntries = 20_000
 
@@ -29,7 +32,13 @@ struct History {
     mutating func add(_ entry: HistoryEntry) {
         guard entries.last?.question != entry.question else { return }
         // What was written to the file comes back with the next refresh, in the order of the file.
-        if let file, file.append(entry) { return }
+        if let file {
+            if file.append(entry) {
+                problem = nil
+                return
+            }
+            problem = file.cannotAppend
+        }
         entries.append(entry)
     }
 

@@ -21,7 +21,11 @@ package struct HistoryFile: Sendable {
     /// Adds one entry; false if that failed (no such folder, disk full) or the question is too long to keep.
     package func append(_ entry: HistoryEntry) -> Bool {
         guard entry.question.utf8.count <= HistoryFile.longestQuestion else { return false }
-        let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600)
+        var file = openForAppending()
+        if file < 0, errno == ENOENT {
+            makeFolders()
+            file = openForAppending()
+        }
         guard file >= 0 else { return false }
         defer { close(file) }
         var facts = stat()
@@ -39,6 +43,22 @@ package struct HistoryFile: Sendable {
             if count >= 0 || errno != EINTR { return count == bytes.count }
         }
     }
+
+    private func openForAppending() -> Int32 {
+        open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600)
+    }
+
+    /// The folders above the file, for the user alone.
+    private func makeFolders() {
+        var folder = ""
+        for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+            folder += part.isEmpty ? "/" : folder.isEmpty || folder.hasSuffix("/") ? String(part) : "/" + part
+            if !folder.isEmpty { mkdir(folder, 0o700) }
+        }
+    }
+
+    /// What is said where `append` has failed.
+    var cannotAppend: String { "questions are not kept: \(path) cannot be written" }
 
     /// The entries added since the last call, oldest first. A file that was replaced is read from its start.
     package mutating func readNew() -> [HistoryEntry] {

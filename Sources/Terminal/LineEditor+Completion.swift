@@ -1,5 +1,5 @@
 extension LineEditor {
-    /// Tab: one candidate is inserted; of several what they share, and a second Tab lists them.
+    /// Tab: one candidate is inserted; of several what they share, and where that is nothing more they are listed.
     func complete(_ text: EditedText) {
         tabCount += 1
         let bytes = text.byteOffset(of: text.cursor)
@@ -21,14 +21,16 @@ extension LineEditor {
             return
         }
         let typed = EditedText(scalars: Array(text.scalars[start..<end]), cursor: 0).text
-        let shared = longestCommonPrefix(answer.candidates.map(\.text))
+        // Names in quotes and names without share their letters: the quote comes when one of them is chosen.
+        let isQuoted = typed.hasPrefix("\"")
+        let shared = longestCommonPrefix(
+            answer.candidates.map { !isQuoted && $0.text.hasPrefix("\"") ? String($0.text.dropFirst()) : $0.text })
         // Candidates that are not continuations of what stands there must not shorten it.
         if shared != typed && shared.lowercased().hasPrefix(typed.lowercased()) {
             replace(start..<end, with: withoutControls(shared.unicodeScalars).unicodeScalars)
-        } else if tabCount == 1 {
-            ring()
+            if tabCount == 1 { return }
         }
-        if tabCount > 1 { list(answer.candidates) }
+        list(answer.candidates)
     }
 
     private func list(_ candidates: [Completion]) {

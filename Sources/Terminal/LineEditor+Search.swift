@@ -101,6 +101,11 @@ extension LineEditor {
     }
 }
 
+extension HistoryEntry {
+    /// The local date and time of day.
+    package var timeText: String { dateText(time) }
+}
+
 /// The local date and time of day.
 private func dateText(_ seconds: Int) -> String {
     var time = time_t(seconds)

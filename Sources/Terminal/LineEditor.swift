@@ -64,6 +64,15 @@ package final class LineEditor: QuestionSource {
         prepared = withoutControls(text.unicodeScalars)
     }
 
+    /// The questions asked before, by whomever, the oldest first.
+    package func questionsBefore() -> [HistoryEntry] {
+        history.refresh()
+        return history.entries
+    }
+
+    /// Why questions are not kept beyond this run; nil as long as they are.
+    package var historyProblem: String? { history.problem }
+
     package func next() -> Outcome {
         ct_flush_standard_output()
         history.refresh()
@@ -129,7 +138,8 @@ package final class LineEditor: QuestionSource {
     }
 
     func notify(_ text: String) {
-        below = [CandidateRow(parts: [.init(text: text, isNote: true)], width: cellWidth(text))]
+        let line = clipped(text, to: screenSize.width)
+        below = [CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)]
     }
 
     func showTooLong() {
@@ -285,8 +295,14 @@ package final class LineEditor: QuestionSource {
 
     func draw() {
         let size = screenSize
-        let rows = below.map { Frame.Row($0, hasColour: settings.hasColour) }
-        let frame = frame(edited).window(below: rows, width: size.width, height: size.height, top: &top)
+        let text = edited
+        var lines = below
+        if lines.isEmpty, let usage = usage(text) {
+            let line = clipped(usage, to: size.width)
+            lines = [CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)]
+        }
+        let rows = lines.map { Frame.Row($0, hasColour: settings.hasColour) }
+        let frame = frame(text).window(below: rows, width: size.width, height: size.height, top: &top)
         writeToTerminal(painter.paint(frame, width: size.width))
     }
 
@@ -304,14 +320,23 @@ package final class LineEditor: QuestionSource {
     /// What the next keys could accept as they stand, if the cursor is at the end.
     var hint: String {
         let text = edited
-        guard settings.hasColour, text.cursor == text.scalars.count else { return "" }
+        guard settings.hasColour, settings.hasHints, text.cursor == text.scalars.count else { return "" }
         return look(at: text.text).hint
+    }
+
+    /// How the call or step at the cursor goes on.
+    private func usage(_ text: EditedText) -> String? {
+        guard settings.hasHints, let usage = services.usage, !text.isBlank, text.scalars.count <= 1 << 16 else {
+            return nil
+        }
+        return usage(text.text, text.byteOffset(of: text.cursor))
     }
 
     private func look(at text: String) -> (text: String, styles: [(Range<Int>, Style)], hint: String) {
         if let seen, seen.text == text { return seen }
         let isShort = text.utf8.count <= 1 << 16 && settings.hasColour
-        let hint = !isShort || text.isEmpty ? "" : services.hint?(text) ?? history.continuation(of: text) ?? ""
+        let isHinted = isShort && settings.hasHints && !text.isEmpty
+        let hint = isHinted ? history.continuation(of: text) ?? services.hint?(text) ?? "" : ""
         let result = (text, isShort ? services.highlight?(text) ?? [] : [], withoutControls(hint.unicodeScalars))
         seen = result
         return result
@@ -333,6 +358,7 @@ package final class LineEditor: QuestionSource {
     func startOver() {
         writeToTerminal(painter.finish(frame(edited, forGood: true)))
         replaceAll(with: "")
+        if !settings.emptyLineTip.isEmpty { notify(settings.emptyLineTip) }
     }
 
     func insertPrepared() {

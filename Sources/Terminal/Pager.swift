@@ -18,14 +18,32 @@ package struct Pager: Sendable {
         return text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 } >= height
     }
 
+    /// - Parameter isOn: false writes it at once, however tall it is.
     /// Writes the text to standard output, through `$PAGER` or `less -RSFX` if it is needed.
-    package func show(_ text: String) {
+    package func show(_ text: String, isOn: Bool = true) {
         let height = TerminalFacts.currentSize()?.height ?? facts.height
         let choice = environmentValue("PAGER") ?? ""
         let command = choice.isEmpty ? ["less", "-RSFX"] : ["/bin/sh", "-c", choice]
-        if !isNeeded(for: text, height: height) || choice == "cat" || !page(text, command) {
+        if !isOn || !isNeeded(for: text, height: height) || choice == "cat" || !page(text, command) {
             ct_flush_standard_output()
-            writeToTerminal(text)
+            write(text)
+        }
+    }
+
+    /// In pieces, so that Ctrl-C ends an answer of a million lines.
+    private func write(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var offset = 0
+            while offset < bytes.count, let base = bytes.baseAddress {
+                if Interrupt.isRaised && facts.outputIsTerminal {
+                    writeToTerminal("\r\n")
+                    return
+                }
+                let count = min(1 << 15, bytes.count - offset)
+                guard ct_write_all(1, base + offset, count) == 0 else { return }
+                offset += count
+            }
         }
     }
 

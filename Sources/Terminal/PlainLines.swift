@@ -49,10 +49,12 @@ package struct PlainLines: QuestionSource {
             }
             switch nextLine() {
             case .cancelled:
+                if prompt != nil { writeToTerminal("\n") }
                 return .cancelled
             case .tooLong:
                 return .tooLong(limit: longestQuestion)
             case .end:
+                if prompt != nil { writeToTerminal("\n") }
                 return isEmpty ? .end : .question(question)
             case .text(let line):
                 if isEmpty && line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }

@@ -38,8 +38,10 @@ package struct PromptServices {
     /// The styles of ranges of UTF-8 bytes, in order and apart from each other.
     package var highlight: ((String) -> [(Range<Int>, Style)])?
     /// What the text, with the cursor at its end, could go on with; shown in grey until Right accepts it.
-    /// Without it, or when it answers nil, the history is asked.
+    /// Asked where the history has nothing that begins so.
     package var hint: ((String) -> String?)?
+    /// One line on how the call or step goes on that the cursor (in UTF-8 bytes) is in; stands below the question.
+    package var usage: ((_ text: String, _ cursorByteOffset: Int) -> String?)?
 
     package init(
         isComplete: @escaping (String) -> Bool = { _ in true },
@@ -49,13 +51,15 @@ package struct PromptServices {
                 replacing: Range<Int>, candidates: [Completion]
             ) = { _, cursor in (cursor..<cursor, []) },
         highlight: ((String) -> [(Range<Int>, Style)])? = nil,
-        hint: ((String) -> String?)? = nil
+        hint: ((String) -> String?)? = nil,
+        usage: ((_ text: String, _ cursorByteOffset: Int) -> String?)? = nil
     ) {
         self.isComplete = isComplete
         self.continues = continues
         self.complete = complete
         self.highlight = highlight
         self.hint = hint
+        self.usage = usage
     }
 }
 
@@ -71,6 +75,10 @@ package struct PromptSettings: Sendable {
     package var dataSet: String
     /// False paints nothing in colour.
     package var hasColour: Bool
+    /// False shows no grey text ahead of the cursor and no line on how a call goes on.
+    package var hasHints: Bool
+    /// Shown below the prompt when Enter is pressed on an empty line; empty for nothing.
+    package var emptyLineTip: String
     /// False keeps the prompt from starting the user's editor (`--safe`).
     package var mayRunPrograms: Bool
     /// The most bytes that a question may have.
@@ -78,13 +86,16 @@ package struct PromptSettings: Sendable {
 
     package init(
         prompt: String = "casus> ", continuation: String = "...> ", historyPath: String? = nil, dataSet: String = "",
-        hasColour: Bool = true, mayRunPrograms: Bool = true, longestQuestion: Int = 1 << 20
+        hasColour: Bool = true, hasHints: Bool = true, emptyLineTip: String = "", mayRunPrograms: Bool = true,
+        longestQuestion: Int = 1 << 20
     ) {
         self.prompt = prompt
         self.continuation = continuation
         self.historyPath = historyPath
         self.dataSet = dataSet
         self.hasColour = hasColour
+        self.hasHints = hasHints
+        self.emptyLineTip = emptyLineTip
         self.mayRunPrograms = mayRunPrograms
         self.longestQuestion = longestQuestion
     }

@@ -34,15 +34,25 @@ struct Ask: ParsableCommand {
         let facts = TerminalFacts.current(colour: options.color)
         if guess { return try writeGuess() }
         let isInteractive = questions.isEmpty && scripts.isEmpty && facts.inputIsTerminal
-        let readOptions = try options.readOptions()
-        let loaded = try load(data, readOptions, facts, isQuiet: !isInteractive)
+        let progress = ProgressLine(facts: facts)
+        var readOptions = try options.readOptions()
+        readOptions.mayGoOn = {
+            progress.tell($0); return !Interrupt.isRaised
+        }
+        Interrupt.install()
+        progress.begin()
+        let loaded = try load(data, readOptions, facts, isQuiet: !isInteractive, progress)
         let pager = Pager(facts: facts, mayRunPrograms: !options.safe)
-        let host = SystemHost.make(isInteractive ? { pager.show($0) } : { SystemHost.write($0, to: 1) })
+        let asked = Asked()
+        let host = SystemHost.make(
+            progress: progress,
+            isInteractive
+                ? { pager.show($0, isOn: asked.session?.settings.pager ?? true) } : { SystemHost.write($0, to: 1) })
         let session = Session(
             loaded, settings: options.settings(facts, readOptions, isInteractive: isInteractive),
             parameters: options.values,
             host: host)
-        Interrupt.install()
+        asked.session = session
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
         for (index, question) in questions.enumerated() {
             let isLast = index == questions.count - 1 && scripts.isEmpty
@@ -62,8 +72,7 @@ struct Ask: ParsableCommand {
         if !questions.isEmpty || !scripts.isEmpty { return }
         if isInteractive {
             Prompt(
-                session: session, facts: facts, dataName: data.isEmpty ? "examples" : data.joined(separator: " "),
-                mayRunPrograms: !options.safe
+                session: session, facts: facts, pager: pager, mayRunPrograms: !options.safe
             ).run()
         } else {
             try runPlain(session)
@@ -104,6 +113,20 @@ struct Ask: ParsableCommand {
     }
 }
 
+/// The session that a pager is to ask for its settings; it is there only after the host that has the pager.
+private final class Asked {
+    weak var session: Session?
+}
+
+extension ProgressLine {
+    /// How far the reading of files is: by bytes, since nobody knows yet how many rows there are.
+    func tell(_ progress: ReadProgress) {
+        let name = progress.path.split(separator: "/").last.map(String.init) ?? progress.path
+        tell(
+            done: progress.bytesRead, of: progress.byteCount ?? 0, rows: progress.rowCount, what: "reading \(name)")
+    }
+}
+
 /// Ends the process as the outcome says.
 func finish(_ status: RunStatus) throws {
     switch status {
@@ -115,9 +138,11 @@ func finish(_ status: RunStatus) throws {
 }
 
 /// The data of the command line; what was refused is told on standard error, unless `tellsFindings` is false.
-func load(_ paths: [String], _ options: ReadOptions, _ facts: TerminalFacts, isQuiet: Bool, tellsFindings: Bool = true)
-    throws -> Loaded
-{
+func load(
+    _ paths: [String], _ options: ReadOptions, _ facts: TerminalFacts, isQuiet: Bool, _ progress: ProgressLine? = nil,
+    tellsFindings: Bool = true
+) throws -> Loaded {
+    defer { progress?.end() }
     func say(_ text: String) {
         SystemHost.write(wrapped(text, to: facts.errorIsTerminal ? facts.width : nil), to: 2)
     }
@@ -127,11 +152,17 @@ func load(_ paths: [String], _ options: ReadOptions, _ facts: TerminalFacts, isQ
             return try open(example: options)
         }
         let loaded = try open(paths, options: options)
+        progress?.end()
         let hasFindings = loaded.report.refusedCount > 0 || !loaded.report.warnings.isEmpty
         // What was refused on import was told then; `info` tells it again.
         if !isQuiet || (hasFindings && tellsFindings && loaded.store == nil) { say(loaded.summary) }
         return loaded
+    } catch .cancelled(let rows) {
+        progress?.end()
+        say(rows > 0 ? "cancelled after \(Session.rows(rows))\n" : "cancelled\n")
+        throw ExitCode(130)
     } catch {
+        progress?.end()
         say("error: \(shown(error.text))\n")
         throw ExitCode(1)
     }

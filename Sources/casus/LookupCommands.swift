@@ -69,7 +69,7 @@ struct HelpWords: ParsableCommand {
 
     func run() throws {
         let words = word.joined(separator: " ")
-        guard let text = Help.text(words) else {
+        guard let text = Help.text(words) ?? Lookup.kindPage(words, in: KindCatalog()) else {
             SystemHost.write("error: there is no help on '\(words)'; `casus help` lists what there is\n", to: 2)
             throw ExitCode(1)
         }

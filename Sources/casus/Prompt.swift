@@ -1,3 +1,6 @@
+import Columnar
+import EventModel
+import Readers
 import Rendering
 import Session
 import Terminal
@@ -6,7 +9,7 @@ import Terminal
 struct Prompt {
     let session: Session
     let facts: TerminalFacts
-    let dataName: String
+    let pager: Pager
     let mayRunPrograms: Bool
 
     static func services(_ session: Session) -> PromptServices {
@@ -17,7 +20,9 @@ struct Prompt {
                 let (range, candidates) = session.complete(text, at: cursor)
                 return (range, candidates.map { Completion(text: $0.text, note: $0.note) })
             },
-            highlight: { text in session.highlight(text).map { ($0.range, style($0.style)) } })
+            highlight: { text in session.highlight(text).map { ($0.range, style($0.style)) } },
+            hint: { session.hint($0) },
+            usage: { session.usage($0, at: $1) })
     }
 
     private static func style(_ style: Session.TokenStyle) -> Style {
@@ -36,38 +41,63 @@ struct Prompt {
     }
 
     func run() {
-        SystemHost.write("Casus \(Casus.version). `.help` teaches the language; Ctrl-D leaves.\n", to: 1)
+        let greeting = "Casus \(Casus.version). `.help` teaches the language; Ctrl-D leaves.\n"
+        SystemHost.write(wrapped(greeting, to: facts.outputIsTerminal ? facts.width : nil), to: 1)
         let services = Self.services(session)
-        let settings = PromptSettings(
-            historyPath: historyPath, dataSet: dataName, hasColour: facts.outputMayBeColoured,
-            mayRunPrograms: mayRunPrograms)
         if facts.canEdit, let editor = LineEditor(services: services, settings: settings) {
-            converse(editor) { editor.prepare($0) }
+            converse(editor, editor)
         } else {
-            converse(PlainLines(descriptor: 0, services: services, prompt: "casus> ")) { _ in }
+            converse(PlainLines(descriptor: 0, services: services, prompt: "casus> "), nil)
         }
     }
 
-    private func converse(_ first: some QuestionSource, prepare: (String) -> Void) {
+    private var settings: PromptSettings {
+        PromptSettings(
+            historyPath: historyPath, dataSet: session.loaded.data.catalog.name, hasColour: facts.outputMayBeColoured,
+            hasHints: session.settings.hints,
+            emptyLineTip:
+                "ask something, such as: events | count     help shows more, Ctrl-D leaves",
+            mayRunPrograms: mayRunPrograms)
+    }
+
+    private func converse(_ first: some QuestionSource, _ editor: LineEditor?) {
         var source = first
+        var hasToldHistory = false
         while true {
-            switch source.next() {
+            // The last answer may have opened other data or changed a setting.
+            editor?.settings = settings
+            if session.settings.drawing.colour != facts.outputMayBeColoured {
+                editor?.settings.hasColour = session.settings.drawing.colour
+            }
+            let outcome = source.next()
+            if let problem = editor?.historyProblem, !hasToldHistory {
+                SystemHost.write("note: \(shown(problem))\n", to: 2)
+                hasToldHistory = true
+            }
+            switch outcome {
             case .end:
                 _ = session.tellUnusedSettings()
                 return
             case .cancelled: continue
             case .tooLong(let limit): SystemHost.write("error: a question of more than \(limit) bytes\n", to: 2)
             case .question(let text):
-                if text.hasPrefix(".edit") {
-                    edit(prepare)
-                    continue
-                }
                 if let size = TerminalFacts.currentSize() { fit(size.width) }
-                if session.handle(text) == .quit { return }
+                if answer(text, editor) == .quit { return }
                 // Not before: a Ctrl-C in between belongs to this question.
                 Interrupt.clear()
             }
         }
+    }
+
+    /// What only the prompt can do it does itself; the session answers the rest.
+    private func answer(_ text: String, _ editor: LineEditor?) -> RunStatus {
+        guard let editor else { return session.handle(text) }
+        switch Session.promptCommand(text) {
+        case .edit?: edit(editor)
+        case .history(let word)?: showHistory(of: editor, word)
+        case nil: return session.handle(text)
+        }
+        return .answered
     }
 
     /// The window may have changed its size; what goes to a file or a pipe keeps its lines.
@@ -76,20 +106,45 @@ struct Prompt {
         if facts.errorIsTerminal { session.settings.errorWidth = width }
     }
 
-    private func edit(_ prepare: (String) -> Void) {
+    /// Opens the last question, which is what one wants to write anew; it is asked only by Enter.
+    private func edit(_ editor: LineEditor) {
         guard mayRunPrograms else {
             SystemHost.write("error: `.edit` is switched off by --safe\n", to: 2)
             return
         }
-        switch runEditor("") {
-        case .success(let text): prepare(text)
-        case .failure(let problem): SystemHost.write("error: \(problem)\n", to: 2)
+        let last = editor.questionsBefore().last { Session.isQuestion($0.question) }
+        switch runEditor(last?.question ?? "") {
+        case .success(let text): editor.prepare(text)
+        case .failure(let problem): SystemHost.write("error: \(shown(problem.description))\n", to: 2)
         }
+    }
+
+    private func showHistory(of editor: LineEditor, _ word: String) {
+        let entries = editor.questionsBefore().filter {
+            Session.promptCommand($0.question) == nil
+                && (word.isEmpty || $0.question.lowercased().contains(word.lowercased()))
+        }
+        let text = entries.suffix(1_000).map(\.shownText).joined()
+        if text.isEmpty {
+            SystemHost.write("no question\(word.isEmpty ? "" : " with `\(shown(word))`") is remembered\n", to: 2)
+        }
+        pager.show(text, isOn: session.settings.pager)
     }
 
     private var historyPath: String? {
         let home =
             SystemHost.environment("XDG_STATE_HOME") ?? SystemHost.environment("HOME").map { "\($0)/.local/state" }
         return home.map { "\($0)/casus/history" }
+    }
+}
+
+extension HistoryEntry {
+    /// When and of what, then the question, its lines below one another.
+    fileprivate var shownText: String {
+        let lines = question.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }
+        let head = "\(timeText)  \(shown(dataSet))  "
+        return lines.enumerated().map { index, line in
+            (index == 0 ? head : String(repeating: " ", count: 4)) + line + "\n"
+        }.joined()
     }
 }

@@ -6,11 +6,33 @@ import Terminal
 
 /// The world of a process: descriptors, files, signals.
 enum SystemHost {
-    static func make(_ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }) -> Host {
-        Host(
+    static func make(
+        progress: ProgressLine? = nil, _ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }
+    ) -> Host {
+        let tell: (@Sendable (Int, Int) -> Void)? =
+            if let progress { { done, total in progress.tell(done: done, of: total) } } else { nil }
+        return Host(
             out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) },
-            writeFile: { replace($0, with: $1) }, realPath: { realPath($0) },
-            isCancelled: { Interrupt.isRaised }, now: { seconds() })
+            writeFile: { replace($0, with: $1) }, realPath: { realPath($0) }, listFolder: { list($0) },
+            isCancelled: { Interrupt.isRaised },
+            progress: tell, willRun: { progress?.begin() }, hasRun: { progress?.end() }, now: { seconds() })
+    }
+
+    /// The names in a folder, but for the folder itself and the one above it.
+    private static func list(_ path: String) -> [FolderEntry] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var entries: [FolderEntry] = []
+        while let entry = readdir(folder), entries.count < 20_000 {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name == "." || name == ".." { continue }
+            var facts = stat()
+            let isFolder = stat("\(path)/\(name)", &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+            entries.append(FolderEntry(name, isFolder: isFolder))
+        }
+        return entries
     }
 
     /// Seconds of a clock that only runs forward.

@@ -25,6 +25,20 @@ struct CandidateTests {
         #expect(candidateRows(candidates, width: 10, maximumRows: 10).count == 5)
     }
 
+    @Test func `where not all fit, notes are cut short before candidates are left out`() {
+        let candidates = (1...12).map {
+            Completion(text: "name-\($0)", note: "1,234  \(String(repeating: "long ", count: 9))")
+        }
+        let rows = candidateRows(candidates, width: 80, maximumRows: 4)
+        #expect(
+            rows.map(\.text) == [
+                "name-1   1,234  …  name-4   1,234  …  name-7   1,234  …  name-10  1,234  …",
+                "name-2   1,234  …  name-5   1,234  …  name-8   1,234  …  name-11  1,234  …",
+                "name-3   1,234  …  name-6   1,234  …  name-9   1,234  …  name-12  1,234  …",
+            ])
+        #expect(candidateRows(candidates, width: 80, maximumRows: 12).count == 12)
+    }
+
     @Test func `candidates that do not fit are counted`() {
         let candidates = (1...100).map { Completion(text: "name-\($0)") }
         let rows = candidateRows(candidates, width: 20, maximumRows: 4)

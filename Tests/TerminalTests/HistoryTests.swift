@@ -17,6 +17,25 @@ struct HistoryTests {
         HistoryEntry(question: question, time: 1_700_000_000, dataSet: "toy")
     }
 
+    @Test func `the folders of the file are made, for the user alone`() throws {
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.appending(path: "state/casus/history").path
+        #expect(HistoryFile(path: path).append(entry("events")))
+        var file = HistoryFile(path: path)
+        #expect(file.readNew().map(\.question) == ["events"])
+        for part in ["state", "state/casus"] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: folder.appending(path: part).path)
+            #expect(attributes[.posixPermissions] as? Int == 0o700)
+        }
+    }
+
+    @Test func `a history that cannot be written says so, and is kept while the program runs`() {
+        var history = History(path: "/proc/nowhere/history")
+        history.add(entry("events"))
+        #expect(history.entries.map(\.question) == ["events"])
+        #expect(history.problem?.contains("/proc/nowhere/history") ?? false)
+    }
+
     @Test func `an entry is one readable line of JSON`() throws {
         let line = HistoryEntry(question: "events\n| count \"x\"\u{1B}", time: 12, dataSet: "a\\b").line
         #expect(line == #"{"time":12,"data":"a\\b","question":"events\n| count \"x\"\u001b"}"#)

@@ -2,7 +2,7 @@ import CTerminal
 import Foundation
 import Testing
 
-/// The fixture program at the far end of a terminal of its own.
+/// A program at the far end of a terminal of its own: the fixture, or Casus itself.
 ///
 /// Nothing here sleeps: each step waits until the screen shows what it should, or the deadline of the session is over.
 final class PromptSession {
@@ -10,35 +10,51 @@ final class PromptSession {
     private let child: pid_t
     private let deadline = ContinuousClock.now + .seconds(20)
     private(set) var screen: VirtualScreen
-    private let folder: URL
+    /// Where the program runs, and its home.
+    let folder: URL
+    private let prompt: String
+    /// Every byte that the program has written.
+    private var received: [UInt8] = []
 
     struct CannotStart: Error {
         let reason: String
     }
 
-    init(width: Int = 60, height: Int = 16, editrc: String? = nil, history: String = "") throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: "prompt-\(UUID().uuidString)")
+    /// - Parameters:
+    ///   - casus: the arguments of Casus, which is run in place of the fixture; its history is `casus/history`.
+    ///   - folder: of another session, whose history is to be shared.
+    init(
+        width: Int = 60, height: Int = 16, editrc: String? = nil, history: String = "", casus: [String]? = nil,
+        sharing folder: URL? = nil, environment given: [String] = ["NO_COLOR=1"]
+    ) throws {
+        prompt = casus == nil ? "ask>" : "casus>"
+        let folder =
+            folder ?? FileManager.default.temporaryDirectory.appending(path: "prompt-\(UUID().uuidString)")
+        self.folder = folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let historyFile = folder.appending(path: "history")
         if !history.isEmpty { try Data(history.utf8).write(to: historyFile) }
         let settings = folder.appending(path: "editrc")
         if let editrc { try Data(editrc.utf8).write(to: settings) }
         let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appending(path: "prompt-fixture")
+            .appending(path: casus == nil ? "prompt-fixture" : "casus")
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-        var arguments = PromptSession.strings([program.path, historyFile.path])
-        var environment = PromptSession.strings([
-            "TERM=xterm", "LANG=C.UTF-8", "NO_COLOR=1", "PATH=\(path)", "HOME=\(folder.path)", "TMPDIR=\(folder.path)",
-            "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/",
-            "PAGER=sed s/line/page/", "SWIFT_BACKTRACE=enable=no",
-        ])
+        var arguments = PromptSession.strings([program.path] + (casus ?? [historyFile.path]))
+        var environment = PromptSession.strings(
+            given + [
+                "TERM=xterm", "LANG=C.UTF-8", "XDG_STATE_HOME=\(folder.path)", "PATH=\(path)", "HOME=\(folder.path)",
+                "TMPDIR=\(folder.path)",
+                "EDITRC=\(editrc == nil ? "/dev/null" : settings.path)", "EDITOR=sed -i s/me/you/",
+                "PAGER=sed s/line/page/", "SWIFT_BACKTRACE=enable=no",
+            ])
         defer { (arguments + environment).forEach { free($0) } }
         var process: pid_t = 0
         controller = ct_pty_spawn(&arguments, &environment, UInt32(width), UInt32(height), &process)
         child = process
         screen = VirtualScreen(width: width, height: height)
         guard controller >= 0 else { throw CannotStart(reason: String(cString: strerror(-controller))) }
-        wait { $0.rows.contains("ask>") }
+        let prompt = prompt
+        wait { $0.rows.contains(prompt) }
     }
 
     deinit {
@@ -67,8 +83,21 @@ final class PromptSession {
     /// Waits for an empty prompt and types. Keys that come before it are the terminal's own business: there Ctrl-C is
     /// a signal and Ctrl-D an end.
     func ask(_ text: String, _ location: SourceLocation = #_sourceLocation) {
-        wait(location) { $0.rows.last { !$0.isEmpty } == "ask>" }
+        let prompt = prompt
+        wait(location) { $0.rows.last { !$0.isEmpty } == prompt }
         type(text)
+    }
+
+    /// Types something that ends the question, and waits for the next prompt.
+    func converse(_ text: String, _ location: SourceLocation = #_sourceLocation) {
+        let before = promptCount
+        ask(text, location)
+        wait(location) { _ in promptCount > before }
+    }
+
+    /// How many prompts there were: each switches the bracketing of pastes on.
+    private var promptCount: Int {
+        String(decoding: received, as: UTF8.self).components(separatedBy: "\u{1B}[?2004h").count
     }
 
     func paste(_ text: String) {
@@ -124,11 +153,28 @@ final class PromptSession {
 
     /// The exit status once the program has ended by itself; nil if it does not.
     func end(_ location: SourceLocation = #_sourceLocation) -> Int32? {
-        wait(forLine: "<end>", location)
+        if prompt == "ask>" { wait(forLine: "<end>", location) }
         while take(milliseconds: 200) {
             if ContinuousClock.now > deadline { return nil }
         }
         return ct_wait_for_child(child)
+    }
+
+    var hasSeenEscape: Bool { received.contains(0x1B) }
+
+    /// What is no text and none of the sequences that a prompt without colour writes.
+    var foreignSequences: [String] {
+        let text = String(decoding: received, as: UTF8.self)
+        let ours = text.replacing(/\x1B\[(\?25[lh]|\?2004[lh]|[0-9]*[AC]|[JK])/, with: "")
+        return ours.unicodeScalars.enumerated().compactMap { index, scalar in
+            let isHostile =
+                scalar.value < 0x20 && !["\r", "\n", "\t", "\u{7}"].contains(scalar)
+                || (0x7F...0x9F).contains(scalar.value) || (0x202A...0x202E).contains(scalar.value)
+                || (0x2066...0x2069).contains(scalar.value)
+            if !isHostile { return nil }
+            let around = ours.unicodeScalars.dropFirst(max(0, index - 20)).prefix(40)
+            return String(String.UnicodeScalarView(around)).debugDescription
+        }
     }
 
     /// Ends without looking at what the program answers.
@@ -140,7 +186,10 @@ final class PromptSession {
     private func take(milliseconds: Int32, orNothing: Bool = true) -> Bool {
         var bytes = [UInt8](repeating: 0, count: 4096)
         let count = ct_pty_read(controller, &bytes, bytes.count, milliseconds)
-        if count > 0 { screen.write(bytes[0..<count]) }
+        if count > 0 {
+            screen.write(bytes[0..<count])
+            received += bytes[0..<count]
+        }
         return count > 0 || (count < 0 && orNothing)
     }
 }

@@ -40,8 +40,7 @@ extension Rows {
         }
         // Groups come in the order in which their first rows stand.
         let numbers = try rows.groupNumbers(groups, state)
-        var order = ranks.indices.filter { ranks[$0] < ValueOrder.none }
-        order.sort { left, right in
+        let order = try state.sorted(ranks.indices.filter { ranks[$0] < ValueOrder.none }) { left, right in
             if numbers[left] != numbers[right] { return numbers[left] < numbers[right] }
             return ranks[left] != ranks[right] ? ranks[left] < ranks[right] : left < right
         }

@@ -14,6 +14,7 @@ extension Rows {
         state.willScan(table.rowCount)
         for (number, segment) in table.segments.enumerated() {
             for row in 0..<segment.rowCount {
+                if row % RunState.piece == 0 { try state.advance(by: 0) }
                 let value = segment.column(event).value(at: row, type: table.schema.fields[event].type)
                 if let name = value.name { byEvent[name, default: []].append(RowPlace(segment: number, row: row)) }
             }
@@ -23,6 +24,7 @@ extension Rows {
         var places: [RowPlace] = []
         var origins: [Int] = []
         for row in 0..<rows.count {
+            if row % RunState.piece == 0 { try state.advance(by: 0) }
             guard let name = ids.value(at: row, type: rows.fields[id].type).name, let found = byEvent[name] else {
                 continue
             }

@@ -11,6 +11,8 @@ package struct ReadOptions: Sendable {
     package var exactDates: Bool
     /// Which column is which field, of tables and JSON Lines of no known format.
     package var mapping: Mapping?
+    /// Told behind each block of a file how far the reading is; false ends it with `ReadError.cancelled`.
+    package var mayGoOn: (@Sendable (ReadProgress) -> Bool)?
 
     package init(
         format: Format? = nil, strict: Bool = false, exactDates: Bool = false, mapping: Mapping? = nil
@@ -20,6 +22,18 @@ package struct ReadOptions: Sendable {
         self.strict = strict
         self.exactDates = exactDates
     }
+}
+
+/// How far the reading of files is.
+package struct ReadProgress: Hashable, Sendable {
+    /// The file that is read now.
+    package var path: String
+    /// Rows taken in so far, of this file and those before it; 0 where the format is counted only at the end.
+    package var rowCount: Int
+    /// Of this file, unpacked.
+    package var bytesRead: Int
+    /// Of this file, where that is known.
+    package var byteCount: Int?
 }
 
 /// A data set and how its reading went.
@@ -59,6 +73,8 @@ package enum ReadError: Error, Hashable {
     case mapping(MappingError)
     /// The format that is given is that of files which a mapping explains, and there is none.
     case noMapping
+    /// Whoever watched the reading did not want it to go on.
+    case cancelled(afterRows: Int)
 
     /// The failure in plain words.
     package var text: String {
@@ -82,6 +98,7 @@ package enum ReadError: Error, Hashable {
             "\(store) is a store, and a data set by itself; \(other) cannot be asked together with it"
         case .mapping(let error): error.text
         case .noMapping: "found no mapping; --map FILE names one, and --guess writes a first one"
+        case .cancelled(let rows): "cancelled after \(rows) rows"
         }
     }
 }

@@ -1,0 +1,60 @@
+import Columnar
+import Diagnostics
+import EventModel
+import Readers
+import Rendering
+
+/// The commands of the prompt that say what is there.
+extension Session {
+    func fail(_ text: String) -> RunStatus {
+        say("error: \(shown(text))\n")
+        return .failed
+    }
+
+    // MARK: Looking
+
+    func show(tables: Void) -> RunStatus {
+        for schema in catalog.tables {
+            let rows = loaded.data.tables[schema.name]?.rowCount ?? 0
+            host.out(
+                "\(schema.name.padded(12)) \(Session.rows(rows)), \(schema.fields.count) columns\n")
+        }
+        return .answered
+    }
+
+    func schema(_ name: String) -> RunStatus {
+        guard let schema = catalog.table(name) else {
+            let near = nearest(to: name, among: catalog.tables.map(\.name))
+            return fail("there is no table `\(name)`" + (near.first.map { "; did you mean `\($0)`?" } ?? ""))
+        }
+        let lines = schema.fields.map { field in
+            "\(shown(field.name).padded(18))  \(field.type.name.padded(16))  \(field.summary)".trimmedEnd + "\n"
+        }
+        host.out(wrapped(lines.joined(), to: settings.drawing.width))
+        return .answered
+    }
+
+    func listKinds(_ word: String) -> RunStatus {
+        let text = Lookup.kinds(word, in: catalog.kinds, counts: names.counts(of: "kind"))
+        host.out(wrapped(text, to: settings.drawing.width))
+        return .answered
+    }
+
+    func listActors(_ word: String) -> RunStatus {
+        let text = Lookup.actors(
+            word, in: catalog.actors, counts: names.counts(of: "actor"), totals: names.actorTotals(in: "actor"))
+        host.out(wrapped(text, to: settings.drawing.width))
+        return .answered
+    }
+
+    func help(_ word: String?) -> RunStatus {
+        guard let text = word.map({ helpText($0) }) ?? Help.text(nil) else {
+            let near = nearest(to: word ?? "", among: Help.words)
+            return fail(
+                "there is no help on `\(word ?? "")`"
+                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists what there is"))
+        }
+        host.out(wrapped(text, to: settings.drawing.width, isProse: true))
+        return .answered
+    }
+}
