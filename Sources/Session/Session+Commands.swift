@@ -144,13 +144,13 @@ extension Session {
         }
     }
 
-    private func last(_ form: String?) -> RunStatus {
+    private func last(_ name: String?) -> RunStatus {
         guard let answer = answers.first else { return fail("nothing has been answered yet") }
-        guard let form = form.map({ Form(rawValue: $0) }) ?? settings.form else {
+        guard let form = name.map({ Form(rawValue: $0) }) ?? settings.form else {
             return fail("there is no such form; forms are \(Form.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         let source = SourceText("", name: "question")
-        return show(answer, form: form, chart: nil, Span(0, 0), source) ? .answered : .failed
+        return show(answer, form: form, isChosen: name != nil, chart: nil, Span(0, 0), source) ? .answered : .failed
     }
 
     private func set(_ words: [String]) -> RunStatus {

@@ -28,12 +28,19 @@ package final class Session {
     var environment: Environment
     /// Answers given so far, the last one first; as many as `_1` … reach back.
     var answers: [Answer] = []
+    /// The last question: as it was written, and as it was run.
+    var lastAsked: (text: String, relation: Relation)?
+    /// Whether a page of HTML has been begun on standard output: what comes then stands on the same one.
+    var hasBegunPage = false
     /// How the last answer can be made to show what is only possible.
     var wayToPossible = WayToPossible.behind
     /// Whether the text that runs now has shown an answer: a blank line keeps the next one apart.
     var hasShown = false
     /// Values given from outside, by the names of the parameters that they are for.
     let parameters: [String: String]
+
+    /// The version of the program, as it is told everywhere.
+    package static let version = "0.1.0"
 
     /// As many answers can be asked for again.
     static let mostAnswers = 20
@@ -53,6 +60,7 @@ package final class Session {
         engine = Engine(loaded.data)
         environment = Session.environment(for: loaded, parameters)
         answers = []
+        lastAsked = nil
     }
 
     private static func environment(for loaded: Loaded, _ parameters: [String: String]) -> Environment {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Session
 
 /// The command `casus`.
 @main
@@ -47,7 +48,7 @@ struct Casus: ParsableCommand {
         ],
         defaultSubcommand: Ask.self)
 
-    static let version = "0.1.0"
+    static let version = Session.version
 
     /// Runs a command. Wrong usage ends with 2, as shells have it; a reader that closed its pipe is no failure.
     static func main() {

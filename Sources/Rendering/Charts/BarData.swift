@@ -19,7 +19,7 @@ struct BarData {
     }
 
     static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<BarData, ChartProblem> {
-        var (measures, labels) = Measure.choose(answer, chosen)
+        var (measures, labels) = Measure.choose(answer, chosen, keysApart: true)
         // Of numbers alone the first is the key: `count by quad(kind)`.
         if chosen == nil, labels.isEmpty, measures.count > 1, measures[0].high == nil {
             labels = [measures.removeFirst().low]
@@ -40,9 +40,18 @@ struct BarData {
         let left = measures.dropFirst().map { "`\(ShownText($0.name).text)`" }
         return .success(
             BarData(
-                title: ShownText(measure.name).text, bars: bars, hiddenCount: answer.rowCount - shownCount,
+                title: ShownText(measure.name).text + by(answer, labels), bars: bars,
+                hiddenCount: answer.rowCount - shownCount,
                 hasPossible: answer.hasPossibleRows,
                 notes: left.isEmpty ? [] : ["not drawn: \(left.joined(separator: ", "))"]))
+    }
+
+    /// What tells the bars apart: ` by kind per year`.
+    private static func by(_ answer: Answer, _ labels: [Int]) -> String {
+        let names = labels.map { answer.fields[$0].name }
+        let periods = names.filter { TimeUnit(rawValue: $0) != nil }
+        let others = names.filter { TimeUnit(rawValue: $0) == nil }.map { ShownText($0).text }
+        return (others.isEmpty ? "" : " by \(others.joined(separator: ", "))") + periods.map { " per \($0)" }.joined()
     }
 
     /// The least and the greatest number, 0 always among them; ends without a bound do not count.
@@ -55,6 +64,15 @@ struct BarData {
             }
         }
         return (low, high)
+    }
+
+    /// The picture in a sentence or two, for those who cannot see it.
+    var words: String {
+        let known = bars.filter { $0.span != nil }
+        guard let most = known.max(by: { ($0.span?.high ?? 0) < ($1.span?.high ?? 0) }) else {
+            return "An empty chart of \(title)."
+        }
+        return "\(counted(bars.count, "bar")) of \(title); the longest is \(most.label.text) with \(most.text.text)."
     }
 
     /// What must be told below the bars.

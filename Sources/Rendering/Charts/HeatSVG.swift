@@ -15,7 +15,8 @@ struct HeatSVG {
         let top = 58.0
         let bottom = top + Double(data.rows.count) * Self.rowHeight
         let notes = [legend] + data.notes
-        var svg = SVG(width: Self.width, height: bottom + 20 + Double(notes.count) * 18)
+        var svg = SVG(
+            width: Self.width, height: bottom + 20 + SVG.height(ofNotes: notes, width: Self.width))
         svg.text(data.title, 12, 22, "title")
         let labelWidth = min(30, data.rows.reduce(0) { max($0, $1.width) })
         let left = 20 + Double(labelWidth) * SVG.textColumn
@@ -32,11 +33,13 @@ struct HeatSVG {
             svg.text(label.clipped(to: labelWidth, "…").text, left - 8, y + 16, anchor: "end")
             for (column, cell) in data.cells[index].enumerated() {
                 guard let cell else { continue }
-                draw(cell, left + Double(column) * step, y, step, on: &svg)
+                svg.group("\(label.text), \(data.columns[column].text): \(cell.text.text)") { svg in
+                    draw(cell, left + Double(column) * step, y, step, on: &svg)
+                }
             }
         }
-        for (index, note) in notes.enumerated() { svg.text(note, 12, bottom + 22 + Double(index) * 18, "note") }
-        return svg.document(title: data.title)
+        svg.notes(notes, top: bottom + 22)
+        return svg.document(title: data.title, words: words)
     }
 
     private func draw(_ cell: HeatData.Cell, _ x: Double, _ y: Double, _ step: Double, on svg: inout SVG) {
@@ -47,6 +50,12 @@ struct HeatSVG {
         if Double(cell.text.width) * SVG.textColumn <= step - 6 {
             svg.text(cell.text.text, x + step / 2, y + 16, anchor: "middle")
         }
+    }
+
+    /// The picture in a sentence, for those who cannot see it.
+    private var words: String {
+        "A grid of \(counted(data.rows.count, "row")) and \(counted(data.columns.count, "column")), "
+            + "\(data.title), \(legend)."
     }
 
     private var legend: String {
