@@ -24,7 +24,9 @@ extension Session {
                 let chains = Chains(whole, walk, in: self)
             else { return nil }
             let tree = chains.answer(unicode: settings.drawing.unicode)
-            return (tree.keeping(names.compactMap { name in tree.fields.firstIndex { $0.name == name } }), chains.rootCount)
+            return (
+                tree.keeping(names.compactMap { name in tree.fields.firstIndex { $0.name == name } }), chains.rootCount
+            )
         case _: return nil
         }
     }
