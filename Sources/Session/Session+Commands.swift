@@ -50,7 +50,7 @@ extension Session {
         let rest = Array(words.dropFirst())
         switch name {
         case ".quit", ".exit": return .quit
-        case ".help": return help(rest.first)
+        case ".help": return help(rest.joined(separator: " "))
         case ".tables": return show(tables: ())
         case ".schema": return schema(rest.first ?? "events")
         case ".kinds": return listKinds(rest.joined(separator: " "))
@@ -70,7 +70,7 @@ extension Session {
         }
     }
 
-    private func fail(_ text: String) -> RunStatus {
+    func fail(_ text: String) -> RunStatus {
         say("error: \(shown(text))\n")
         return .failed
     }
@@ -107,17 +107,6 @@ extension Session {
     private func listActors(_ word: String) -> RunStatus {
         let text = Lookup.actors(word, in: catalog.actors, counts: loaded.data.counts(of: "actor"))
         host.out(wrapped(text, to: settings.drawing.width))
-        return .answered
-    }
-
-    private func help(_ word: String?) -> RunStatus {
-        guard let text = Help.text(word) else {
-            let near = nearest(to: word ?? "", among: Help.words)
-            return fail(
-                "there is no help on `\(word ?? "")`"
-                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists what there is"))
-        }
-        host.out(wrapped(text, to: settings.drawing.width, isProse: true))
         return .answered
     }
 

@@ -66,6 +66,11 @@ struct BarData {
         return (low, high)
     }
 
+    /// Whether all numbers are whole, as counts are.
+    var isWhole: Bool {
+        bars.compactMap(\.span).flatMap { [$0.low, $0.high] }.allSatisfy { $0 == $0.rounded() || !$0.isFinite }
+    }
+
     /// The picture in a sentence or two, for those who cannot see it.
     var words: String {
         let known = bars.filter { $0.span != nil }

@@ -21,7 +21,8 @@ struct BarSVG {
         let left = 20 + Double(labelWidth + (data.hasPossible ? 2 : 0)) * SVG.textColumn
         let right = Self.width - 20 - Double(valueWidth) * SVG.textColumn
         let (low, high) = data.bounds
-        let ticks = Ticks.numbers(from: LineData.clamped(low), to: LineData.clamped(high), count: 5)
+        let ticks = Ticks.numbers(
+            from: LineData.clamped(low), to: LineData.clamped(high), count: 5, isWhole: data.isWhole)
         let (first, last) = (ticks.first?.value ?? 0, ticks.last?.value ?? 1)
         func x(_ value: Double) -> Double {
             guard last > first else { return left }

@@ -90,6 +90,11 @@ struct LineData {
     /// All that can be drawn.
     var drawn: [Point] { series.flatMap { $0.points.filter { $0.y != nil } } }
 
+    /// Whether all numbers are whole, as counts are.
+    var isWhole: Bool {
+        drawn.compactMap(\.y).flatMap { [$0.low, $0.high] }.allSatisfy { $0 == $0.rounded() || !$0.isFinite }
+    }
+
     /// The scale of the y axis: 0 is on it unless all numbers are far from 0 and near one another.
     var yBounds: (low: Double, high: Double)? {
         let ends = drawn.compactMap(\.y).flatMap { [$0.low, $0.high] }.filter(\.isFinite).map(Self.clamped)

@@ -24,7 +24,7 @@ struct LineDrawing {
     private func fitted(_ text: String) -> [ShownText] { ShownText(text).wrapped(to: max(1, drawing.width ?? 80)) }
 
     private func plot(_ x: (low: Double, high: Double), _ y: (low: Double, high: Double)) -> [String] {
-        let ticks = Ticks.numbers(from: y.low, to: y.high, count: rows / 3)
+        let ticks = Ticks.numbers(from: y.low, to: y.high, count: rows / 3, isWhole: data.isWhole)
         let labels = ticks.map { ShownText($0.text).clipped(to: width / 3, drawing.ellipsis) }
         let margin = labels.reduce(0) { max($0, $1.width) }
         let scale = PlotScale(

@@ -28,7 +28,7 @@ struct LineSVG {
         _ xBounds: (low: Double, high: Double), _ y: (low: Double, high: Double), top: Double, bottom: Double,
         on svg: inout SVG
     ) {
-        let ticks = Ticks.numbers(from: y.low, to: y.high, count: 5)
+        let ticks = Ticks.numbers(from: y.low, to: y.high, count: 5, isWhole: data.isWhole)
         let left = 24 + SVG.textColumn * Double(ticks.reduce(0) { max($0, $1.text.count) })
         let scale = PlotScale(
             x: xBounds, y: (ticks.first?.value ?? y.low, ticks.last?.value ?? y.high),

@@ -10,8 +10,9 @@ struct Tick: Hashable {
 /// Round numbers and calendar dates along axes.
 enum Ticks {
     /// Multiples of 1, 2 or 5 times a power of ten, about `count` of them, from the first outside or at each bound.
-    static func numbers(from low: Double, to high: Double, count: Int) -> [Tick] {
-        let raw = (high - low) / Double(max(1, count))
+    /// - Parameter isWhole: whether there is nothing between whole numbers.
+    static func numbers(from low: Double, to high: Double, count: Int, isWhole: Bool = false) -> [Tick] {
+        let raw = max((high - low) / Double(max(1, count)), isWhole && high > low ? 1 : 0)
         guard raw > 0, raw.isFinite else { return [Tick(value: low, text: text(low))] }
         var power = Int(log10(raw).rounded(.down))
         let lead = raw / pow(10, Double(power))
