@@ -118,7 +118,10 @@ extension Session {
             let names = members.map { name(of: $0) ?? text(of: $0) }
             return members.contains { name(of: $0) != nil } ? names.joined(separator: ", ") : ""
         case .date(let date): return Self.words(date)
-        case .unknown, .none, .text, .number, .truth, .period, .duration, .money, .event: return ""
+        case .money:
+            let readable = readableText(of: value)
+            return readable == text(of: value) ? "" : readable
+        case .unknown, .none, .text, .number, .truth, .period, .duration, .event: return ""
         }
     }
 

@@ -13,6 +13,8 @@ struct BarData {
     struct Bar {
         var label: ShownText
         var text: ShownText
+        /// Columns of the text from its decimal point on.
+        var tail = 0
         /// nil for a gap.
         var span: NumberSpan?
         var isPossible: Bool
@@ -33,9 +35,11 @@ struct BarData {
         let shownCount = min(answer.rowCount, max(1, most ?? .max))
         let bars = (0..<shownCount).map { row in
             let value = measure.value(row)
+            let text = values.text(value)
             return Bar(
                 label: labels.isEmpty ? ShownText(grouped(row + 1)) : label(answer, row, labels),
-                text: ShownText(values.text(value)), span: scaleSpan(value), isPossible: answer.isPossible(row: row))
+                text: ShownText(text), tail: tail(value, text), span: scaleSpan(value),
+                isPossible: answer.isPossible(row: row))
         }
         let left = measures.dropFirst().map { "`\(ShownText($0.name).text)`" }
         return .success(
@@ -44,6 +48,14 @@ struct BarData {
                 hiddenCount: answer.rowCount - shownCount,
                 hasPossible: answer.hasPossibleRows,
                 notes: left.isEmpty ? [] : ["not drawn: \(left.joined(separator: ", "))"]))
+    }
+
+    /// Sums in millions and in billions have points that do not belong under one another.
+    private static func tail(_ value: Value, _ text: String) -> Int {
+        switch value {
+        case .number, .duration: CellText.number(text).tail
+        case .money, .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf: 0
+        }
     }
 
     /// What tells the bars apart: ` by kind per year`.

@@ -18,8 +18,8 @@ struct TimelineDrawing {
     /// Columns left of the plot.
     private var margin: Int { labelWidth == 0 ? 0 : labelWidth + 1 }
 
-    /// Bars above one another in a lane; what has no line then is told of.
-    private static let mostLines = 8
+    /// Bars above one another in a lane, the fewer the more lanes there are; what has no line then is told of.
+    private var mostLines: Int { max(2, min(8, 48 / max(1, data.lanes.count))) }
 
     init(_ data: TimelineData, _ drawing: Drawing) {
         self.data = data
@@ -35,7 +35,7 @@ struct TimelineDrawing {
         if !data.lanes.isEmpty {
             let guides = Set(ticks.map(\.column))
             for lane in data.lanes {
-                var rows = LaneRows(columns: columns, most: Self.mostLines)
+                var rows = LaneRows(columns: columns, most: mostLines)
                 place(lane, in: &rows)
                 hiddenCount += rows.hiddenCount
                 lines += drawn(lane.label, rows, guides)
