@@ -21,7 +21,8 @@ import Testing
 
     // MARK: Cards
 
-    @Test func `one whole event is a card with its accounts and its links, and a table where one is asked for`() throws {
+    @Test func `one whole event is a card with its accounts and its links, and a table where one is asked for`() throws
+    {
         let text = try table("event \"arms-sale-2024\"").out
         #expect(differenceFromGolden(text, "card.txt", beside: #filePath) == nil)
         #expect(text.contains("2 accounts") && text.contains("The accounts differ") && text.contains("← because_of"))
@@ -76,18 +77,22 @@ import Testing
 
     // MARK: Reports
 
-    @Test func `a report in Markdown has the question, what it means, the chart, the rows, the data and the version`() throws
+    @Test func `a report in Markdown has the question, what it means, the chart, the rows, the data and the version`()
+        throws
     {
         let text = try table("reject(China -> US) since 2023 | count per year | chart bar | as markdown").out
         #expect(differenceFromGolden(text, "report.md", beside: #filePath) == nil)
-        for part in ["```casus\nreject(China -> US)", "Count the events", "██", "| 2023 |", "defence-talks", Session.version] {
+        for part in [
+            "```casus\nreject(China -> US)", "Count the events", "██", "| 2023 |", "defence-talks", Session.version,
+        ] {
             #expect(text.contains(part), "\(part)")
         }
     }
 
     @Test func `several answers in HTML stand on one page, with its chart in each that has one`() throws {
         let text = try table(
-            "let nos = reject\nnos | count per year | chart line | as html\nnos | show id, date | as html").out
+            "let nos = reject\nnos | count per year | chart line | as html\nnos | show id, date | as html"
+        ).out
         #expect(text.matches(of: /<!doctype html>/).count == 1 && text.matches(of: /<section>/).count == 2)
         #expect(text.matches(of: /<svg[ ]/).count == 1 && text.matches(of: /<table>/).count == 2)
         #expect(text.contains("nos</span>") && text.contains("of the kind reject"))
@@ -109,7 +114,8 @@ import Testing
 
     @Test func `a chart that cannot be drawn is told, and nothing is written`() throws {
         for ending in ["html", "md", "svg", "txt"] {
-            let asked = try Asking.overExamples(form: .table)("events | show id, kind | chart line | save \"a.\(ending)\"")
+            let asked = try Asking.overExamples(form: .table)(
+                "events | show id, kind | chart line | save \"a.\(ending)\"")
             #expect(asked.status == .failed && asked.files.isEmpty && asked.err.contains("chart"), "\(ending)")
         }
     }

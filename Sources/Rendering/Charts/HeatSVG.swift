@@ -6,6 +6,7 @@ struct HeatSVG {
 
     private static let rowHeight = 24.0
     private static let width = 760.0
+    private static let widestHeading = 10
     /// A text on the fullest box is still read on light and on dark.
     private static let mostOpacity = 0.6
 
@@ -24,9 +25,12 @@ struct HeatSVG {
         var free = left
         for (index, column) in data.columns.enumerated() {
             let x = left + Double(index) * step
-            guard x >= free else { continue }
-            svg.text(column.clipped(to: max(4, Int(step / SVG.textColumn)), "…").text, x + 2, top - 8, "note")
-            free = x + Double(min(column.width, max(4, Int(step / SVG.textColumn)))) * SVG.textColumn + 6
+            // Where columns are narrow, every so many has its whole name rather than each a piece of one.
+            let name = column.clipped(to: max(Self.widestHeading, Int(step / SVG.textColumn) - 1), "…")
+            let end = x + 2 + Double(name.width) * SVG.textColumn
+            guard x >= free, end <= Self.width else { continue }
+            svg.text(name.text, x + 2, top - 8, "note")
+            free = end + 4
         }
         for (index, label) in data.rows.enumerated() {
             let y = top + Double(index) * Self.rowHeight
@@ -47,9 +51,14 @@ struct HeatSVG {
             let opacity = data.share(of: span) * Self.mostOpacity
             svg.shade(x + 1, y + 1, max(0.5, step - 2), Self.rowHeight - 2, opacity)
         }
-        if Double(cell.text.width) * SVG.textColumn <= step - 6 {
+        // All numbers or none: some alone would be read as a choice.
+        if Double(widestNumber) * SVG.textColumn <= step - 6 {
             svg.text(cell.text.text, x + step / 2, y + 16, anchor: "middle")
         }
+    }
+
+    private var widestNumber: Int {
+        data.cells.reduce(0) { $1.reduce($0) { max($0, $1?.text.width ?? 0) } }
     }
 
     /// The picture in a sentence, for those who cannot see it.

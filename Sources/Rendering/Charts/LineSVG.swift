@@ -17,7 +17,8 @@ struct LineSVG {
         svg.text(data.title, 12, 22, "title")
         var top = 36.0
         if data.series.count > 1 { top += svg.legend(data.series.map(\.name), called: "", top: top - 4) + 4 }
-        let bottom = top + Self.plotHeight
+        let isEmpty = data.xBounds == nil || data.yBounds == nil
+        let bottom = isEmpty ? top - 16 : top + Self.plotHeight
         if let x = data.xBounds, let y = data.yBounds { plot(x, y, top: top, bottom: bottom, on: &svg) }
         svg.notes(notes, top: bottom + 42)
         svg.grow(to: bottom + 34 + SVG.height(ofNotes: notes, width: Self.width))

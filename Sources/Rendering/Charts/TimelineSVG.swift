@@ -19,13 +19,14 @@ struct TimelineSVG {
         let scale = Scale(bounds: data.bounds, left: left, right: Self.width - 20)
         var notes = data.allNotes
         var room = Self.mostItems
-        var hiddenCount = 0
+        var (hiddenCount, overCount) = (0, 0)
         let lanes = data.lanes.map { lane in
             let items = Array(lane.items.prefix(room))
             room -= items.count
             hiddenCount += lane.items.count - items.count
-            return (label: lane.label, lines: Self.stacked(items, scale))
+            return (label: lane.label, lines: Self.stacked(items, scale, over: &overCount))
         }
+        if overCount > 0 { notes.append("\(counted(overCount, "mark")) in crowded places drawn over others") }
         if hiddenCount > 0 { notes.append("\(counted(hiddenCount, "row")) more than a picture can hold, not drawn") }
         var svg = SVG(width: Self.width, height: 0)
         svg.text(data.title, 12, 22, "title")
@@ -88,7 +89,9 @@ struct TimelineSVG {
     }
 
     /// Each thing in the first line in which its place is free.
-    private static func stacked(_ items: [TimelineData.Item], _ scale: Scale) -> [[TimelineData.Item]] {
+    private static func stacked(
+        _ items: [TimelineData.Item], _ scale: Scale, over: inout Int
+    ) -> [[TimelineData.Item]] {
         var lines: [[TimelineData.Item]] = []
         var ends: [Double] = []
         let sorted = items.enumerated().sorted {
@@ -103,6 +106,7 @@ struct TimelineSVG {
                 lines.append([item])
                 ends.append(range.high)
             } else {
+                over += 1
                 lines[mostLines - 1].append(item)
                 ends[mostLines - 1] = max(ends[mostLines - 1], range.high)
             }

@@ -88,7 +88,7 @@ enum HTMLPage {
         td { white-space: nowrap; }
         td.long { white-space: normal; min-width: 18rem; max-width: 34rem; overflow-wrap: break-word; }
         code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.93em; }
-        th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; padding: 0.3rem 0.4rem 0.3rem 0.8rem;
+        th.n, td.n { text-align: right; font-variant-numeric: tabular-nums; padding: 0.3rem 1.2rem 0.3rem 0.6rem;
           white-space: nowrap; }
         .u { color: var(--soft); }
         .p { font-style: italic; }

@@ -7,11 +7,13 @@ struct HTMLWriter: RowWriter {
     private let cells: CellText
     private let marksRows: Bool
     private let report: Report?
+    private let columns: ReportColumns
 
     init(_ answer: Answer, _ report: Report? = nil) {
         cells = CellText(answer, .full)
         marksRows = answer.hasPossibleRows
         self.report = report
+        columns = ReportColumns(answer, report)
     }
 
     /// Longer texts go on below themselves.
@@ -27,7 +29,8 @@ struct HTMLWriter: RowWriter {
             bytes.append("<details\(isOpen ? " open" : "")>\n<summary>What is drawn, in numbers</summary>\n")
         }
         let blank = marksRows ? "<th></th>" : ""
-        let names = cells.answer.fields.map { field in
+        let names = columns.shown.map { column in
+            let field = cells.answer.fields[column]
             let attribute = field.type.isNumeric ? " class=\"n\"" : ""
             return "<th scope=\"col\"\(attribute)>\(Self.escaped(ShownText(field.name).text))</th>"
         }
@@ -38,7 +41,8 @@ struct HTMLWriter: RowWriter {
         let isPossible = cells.answer.isPossible(row: row)
         bytes.append(isPossible ? "<tr class=\"p\">" : "<tr>")
         if marksRows { bytes.append(isPossible ? "<td>?</td>" : "<td></td>") }
-        for (column, field) in cells.answer.fields.enumerated() {
+        for column in columns.shown {
+            let field = cells.answer.fields[column]
             let cell = cells.cell(row, column)
             let isLong = !field.type.isNumeric && cell.shown.width > Self.widestLine
             let names = (field.type.isNumeric ? ["n"] : []) + (cell.isAbsent ? ["u"] : []) + (isLong ? ["long"] : [])
@@ -51,6 +55,7 @@ struct HTMLWriter: RowWriter {
     func end(_ bytes: inout [UInt8]) {
         bytes.append("</tbody>\n</table>\n</div>\n")
         if marksRows { bytes.append("<p class=\"aside\">\(Self.escaped(possibleLegend))</p>\n") }
+        if let note = columns.note { bytes.append("<p class=\"aside\">\(Self.escaped(note))</p>\n") }
         guard let report else { return }
         if report.chart != nil { bytes.append("</details>\n") }
         bytes.append(HTMLPage.closing(of: report))

@@ -7,14 +7,16 @@ struct MarkdownWriter: RowWriter {
     private let cells: CellText
     private let marksRows: Bool
     private let report: Report?
+    private let columns: ReportColumns
 
     init(_ answer: Answer, _ report: Report? = nil) {
         cells = CellText(answer, .full)
         marksRows = answer.hasPossibleRows
         self.report = report
+        columns = ReportColumns(answer, report)
     }
 
-    private var fields: [Field] { cells.answer.fields }
+    private var fields: [Field] { columns.shown.map { cells.answer.fields[$0] } }
 
     func begin(_ bytes: inout [UInt8]) {
         if let report { bytes.append(opening(of: report)) }
@@ -29,7 +31,7 @@ struct MarkdownWriter: RowWriter {
         guard !fields.isEmpty else { return }
         bytes.append("|")
         if marksRows { bytes.append(cells.answer.isPossible(row: row) ? " ? |" : "   |") }
-        for column in fields.indices {
+        for column in columns.shown {
             bytes.append(" \(Self.escaped(cells.cell(row, column).shown.text)) |")
         }
         bytes.append(0x0A)
@@ -37,6 +39,7 @@ struct MarkdownWriter: RowWriter {
 
     func end(_ bytes: inout [UInt8]) {
         if marksRows { bytes.append("\n\(possibleLegend)\n") }
+        if let note = columns.note { bytes.append("\n\(Self.escaped(note))\n") }
         guard let report else { return }
         // Two spaces at the end of a line keep it from running into the next.
         let lines = report.footer.map(Self.prose)

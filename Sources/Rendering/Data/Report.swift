@@ -1,3 +1,6 @@
+import Columnar
+import EventModel
+
 /// What stands around an answer that is sent to somebody: what was asked, of which data, and what must be read with it.
 package struct Report: Sendable {
     /// The question as it was written.
@@ -47,4 +50,22 @@ package struct Report: Sendable {
 
     /// Where the answer comes from, in a line.
     var origin: String { "Data: \(ShownText(data).text). Asked with \(ShownText(program).text)." }
+}
+
+/// Which columns a report shows: all but those of which no row has a value, which are named below it.
+struct ReportColumns {
+    let shown: [Int]
+    let unknown: [String]
+
+    init(_ answer: Answer, _ report: Report?) {
+        let all = Array(answer.fields.indices)
+        let known = report == nil || answer.rowCount == 0 ? all : all.filter { !answer.isUnknownThroughout(column: $0) }
+        shown = known.isEmpty ? all : known
+        unknown = known.isEmpty ? [] : all.filter { !known.contains($0) }.map { ShownText(answer.fields[$0].name).text }
+    }
+
+    /// What stands below the rows; nil where every column is there.
+    var note: String? {
+        unknown.isEmpty ? nil : "unknown in every row: \(unknown.joined(separator: ", "))"
+    }
 }

@@ -150,7 +150,7 @@ extension ValueType {
 
 extension Answer {
     /// Whether no row has a value in a column, nor says that there is none.
-    fileprivate func isUnknownThroughout(column: Int) -> Bool {
+    func isUnknownThroughout(column: Int) -> Bool {
         guard fields[column].wordForUnknown == nil else { return false }
         func isUnknown(_ states: [CellState]?) -> Bool { states?.allSatisfy { $0 == .unknown } ?? false }
         switch columns[column] {
