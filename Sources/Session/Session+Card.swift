@@ -41,19 +41,27 @@ extension Session {
     }
 
     /// More events than these are not searched for those that point at one.
-    private static let mostSearched = 2_000_000
+    private static let mostSearched = 500_000
     private static let mostPointers = 8
 
     private func pointers(to relation: Relation) -> [Card.Field] {
         guard loaded.eventCount <= Self.mostSearched else { return [] }
         let arrow = settings.drawing.unicode ? "←" : "<-"
-        return ["because_of", "responds_to", "part_of", "follows_up"].flatMap { link in
+        return ["because_of", "responds_to", "part_of", "follows_up"].filter(isGiven).flatMap { link in
             let events = followed(relation, link, isBack: true)
             var fields = events.prefix(Self.mostPointers).enumerated().map {
                 Card.Field($0 == 0 ? "\(arrow) \(link)" : "", $1.id, meaning: $1.words)
             }
             if events.count > fields.count { fields.append(Card.Field("", "… \(events.count - fields.count) more")) }
             return fields
+        }
+    }
+
+    /// Whether any event has such a link: in most data none has, and nobody need look.
+    private func isGiven(_ link: String) -> Bool {
+        guard let events = loaded.data.tables["events"], let index = events.index(of: link) else { return false }
+        return events.segments.contains { segment in
+            segment.column(index).rows(.known, start: 0, count: segment.rowCount).map { !$0.isEmpty } ?? true
         }
     }
 
@@ -76,6 +84,7 @@ extension Session {
 
     /// The reports of the event, and where they differ.
     private func accounts(of relation: Relation) -> [(title: String, answer: Answer)] {
+        guard let reports = loaded.data.tables["reports"], reports.rowCount > 0 else { return [] }
         var tables: [(title: String, answer: Answer)] = []
         if let schema = catalog.table("reports"), let all = quietly(.reports(relation, schema: schema)),
             all.rowCount > 0

@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import Testing
 
 /// What docs/CHARTS.md shows is what Casus draws.

@@ -61,7 +61,7 @@ package func chartSVG(_ answer: Answer, kind: Chart, columns: [Int]?) -> Result<
     switch kind {
     case .bar: BarData.make(answer, columns, most: 500).map { BarSVG($0).text }
     case .line: LineData.make(answer, columns).map { LineSVG($0).text }
-    case .timeline: TimelineData.make(answer, columns, most: nil).map { TimelineSVG($0).text }
+    case .timeline: TimelineData.make(answer, columns, most: nil, hasWords: true).map { TimelineSVG($0).text }
     case .heatmap: HeatData.make(answer, columns, most: nil).map { HeatSVG($0).text }
     }
 }

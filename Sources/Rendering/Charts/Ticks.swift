@@ -35,11 +35,13 @@ enum Ticks {
     static func days(from low: Double, to high: Double, unit: TimeUnit, most: Int) -> [Tick] {
         let length = max(1, high - low)
         let steps: [(unit: TimeUnit, days: Double, count: Int)] = [
-            (.day, 1, 1), (.day, 2, 2), (.week, 7, 1), (.month, 30.4, 1), (.quarter, 91.3, 1), (.month, 182.6, 6),
+            (.day, 1, 1), (.day, 2, 2), (.week, 7, 1), (.month, 30.4, 1), (.quarter, 91.3, 1), (.quarter, 182.6, 2),
+            (.month, 182.6, 6),
         ]
         for step in steps where step.unit >= unit && length / step.days <= Double(most) {
             // Months and years read better than quarters where quarters were not asked for.
-            let shown = step.unit == .quarter && unit != .quarter ? (TimeUnit.month, 3) : (step.unit, step.count)
+            let isQuarter = step.unit == .quarter && unit != .quarter
+            let shown = isQuarter ? (TimeUnit.month, 3 * step.count) : (step.unit, step.count)
             if let ticks = calendar(from: low, to: high, shown.0, every: shown.1) { return ticks }
         }
         var years = 1
@@ -78,7 +80,8 @@ enum Ticks {
         switch unit {
         case .day: Int(period.first) % count == 0
         case .month: (CivilCalendar.civil(period.first).month - 1) % count == 0
-        case .week, .quarter, .year: true
+        case .quarter: (CivilCalendar.civil(period.first).month - 1) / 3 % count == 0
+        case .week, .year: true
         }
     }
 

@@ -49,10 +49,13 @@ struct TimelineData {
     /// More lanes than these would be no picture.
     static let mostLanes = 300
 
-    static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<TimelineData, ChartProblem> {
+    /// - Parameter hasWords: whether somebody can point at things and ask what they are.
+    static func make(
+        _ answer: Answer, _ chosen: [Int]?, most: Int?, hasWords: Bool = false
+    ) -> Result<TimelineData, ChartProblem> {
         let choice = Choice(answer, chosen)
         if choice.dates.isEmpty { return .failure(.noDates) }
-        var gathering = TimelineGathering(answer, choice)
+        var gathering = TimelineGathering(answer, choice, hasWords: hasWords)
         for row in 0..<answer.rowCount { gathering.add(row) }
         return .success(gathering.finished(mostLanes: min(mostLanes, max(1, most ?? .max))))
     }
@@ -113,6 +116,7 @@ struct TimelineData {
 private struct TimelineGathering {
     private let answer: Answer
     private let choice: TimelineData.Choice
+    private let hasWords: Bool
     private let values = ValueText(precision: .readable, unknown: ValueText.mark)
     private var lanes: [TimelineData.Lane] = []
     private var positions: [String: Int] = [:]
@@ -122,7 +126,8 @@ private struct TimelineGathering {
     private var (undatedCount, possibleCount, severalCount) = (0, 0, 0)
     private var unit = TimeUnit.year
 
-    init(_ answer: Answer, _ choice: TimelineData.Choice) {
+    init(_ answer: Answer, _ choice: TimelineData.Choice, hasWords: Bool) {
+        self.hasWords = hasWords
         self.answer = answer
         self.choice = choice
     }
@@ -139,7 +144,7 @@ private struct TimelineGathering {
         if labels.count > 1 { severalCount += 1 }
         let item = TimelineData.Item(
             start: start, end: end, lasted: lasted, series: position(ofSeries: what), isPossible: isPossible,
-            words: words(row, isPossible))
+            words: hasWords ? words(row, isPossible) : "")
         for label in labels { lanes[position(ofLane: label)].items.append(item) }
     }
 

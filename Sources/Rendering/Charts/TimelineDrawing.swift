@@ -94,9 +94,7 @@ struct TimelineDrawing {
 
     private func point(_ items: [TimelineData.Item]) -> LaneRows.Cell {
         let series = items.dropFirst().allSatisfy { $0.series == items[0].series } ? items[0].series : nil
-        if items.count > 1 {
-            return LaneRows.Cell(character: items.count > 9 ? "+" : Character("\(items.count)"), series: series)
-        }
+        if items.count > 1 { return LaneRows.Cell(character: signs.number(items.count), series: series) }
         return LaneRows.Cell(character: mark(items[0].series, isSure: items[0].core != nil), series: series)
     }
 
@@ -153,17 +151,22 @@ struct TimelineDrawing {
     // MARK: Signs
 
     private struct Signs {
-        var heavy, light, first, last, unsureFirst, unsureLast, before, after: Character
+        var heavy, light, first, last, unsureFirst, unsureLast, before, after, tens, hundreds: Character
+
+        /// So many things in one column.
+        func number(_ count: Int) -> Character {
+            count < 10 ? Character("\(count)") : count < 100 ? tens : hundreds
+        }
     }
 
     private var signs: Signs {
         drawing.unicode
             ? Signs(
                 heavy: "━", light: "╌", first: "┣", last: "┫", unsureFirst: "├", unsureLast: "┤", before: "◄",
-                after: "►")
+                after: "►", tens: "▒", hundreds: "█")
             : Signs(
                 heavy: "=", light: "-", first: "[", last: "]", unsureFirst: "(", unsureLast: ")", before: "<",
-                after: ">")
+                after: ">", tens: "+", hundreds: "H")
     }
 
     /// Whether series are told apart by marks.
@@ -178,7 +181,8 @@ struct TimelineDrawing {
 
     /// What the signs that occur stand for.
     private var signsTexts: [String] {
-        var (days, within, lasting, unsure, several) = (false, false, false, false, false)
+        var (days, within, lasting, unsure) = (false, false, false, false)
+        var most = 1
         for lane in data.lanes {
             var seen: [Int: Int] = [:]
             for item in lane.items {
@@ -191,12 +195,14 @@ struct TimelineDrawing {
                     if item.core.map(columns) != range { unsure = true }
                 }
             }
-            if seen.values.contains(where: { $0 > 1 }) { several = true }
+            most = max(most, seen.values.max() ?? 0)
         }
         var parts: [String] = []
         if days { parts.append("\(mark(0, isSure: true)) a day") }
         if within { parts.append("\(mark(0, isSure: false)) a day, not known which") }
-        if several { parts.append("2 so many in one place") }
+        if most > 1 { parts.append("2 so many in one place") }
+        if most >= 10 { parts.append("\(signs.tens) ten or more") }
+        if most >= 100 { parts.append("\(signs.hundreds) a hundred or more") }
         if lasting { parts.append("\(signs.heavy) lasted") }
         if unsure { parts.append("\(signs.unsureFirst)\(signs.light)\(signs.unsureLast) may have been") }
         return parts
