@@ -112,6 +112,15 @@ import Testing
         #expect(asked.files["a.svg"]?.hasPrefix("<svg ") == true)
     }
 
+    @Test func `one whole event stands upright in a report, with every field that is known`() throws {
+        let page = try table("event \"decline-2023\" | as html").out
+        let text = try table("event \"decline-2023\" | as markdown").out
+        for field in ["id", "kind", "date", "because_of"] {
+            #expect(page.contains("<th scope=\"row\">\(field)</th>") && text.contains("\n| \(field) | "), "\(field)")
+        }
+        #expect(page.contains(">unknown: summary") && text.contains("\nunknown: summary"))
+    }
+
     @Test func `a chart that cannot be drawn is told, and nothing is written`() throws {
         for ending in ["html", "md", "svg", "txt"] {
             let asked = try Asking.overExamples(form: .table)(

@@ -85,6 +85,7 @@ enum HTMLPage {
         th, td { border-bottom: 1px solid var(--line); padding: 0.3rem 0.8rem 0.3rem 0; text-align: left;
           vertical-align: top; }
         th { border-bottom: 2px solid var(--soft); font-weight: 600; white-space: nowrap; }
+        th[scope=row] { border-bottom: 1px solid var(--line); color: var(--soft); }
         td { white-space: nowrap; }
         td.long { white-space: normal; min-width: 18rem; max-width: 34rem; overflow-wrap: break-word; }
         code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, monospace; font-size: 0.93em; }

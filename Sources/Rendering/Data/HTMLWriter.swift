@@ -28,33 +28,48 @@ struct HTMLWriter: RowWriter {
             let isOpen = cells.answer.rowCount <= Self.mostOpenRows
             bytes.append("<details\(isOpen ? " open" : "")>\n<summary>What is drawn, in numbers</summary>\n")
         }
+        bytes.append("<div class=\"wide\">\n<table>\n")
+        if columns.isUpright { return bytes.append("<tbody>\n") }
         let blank = marksRows ? "<th></th>" : ""
-        let names = columns.shown.map { column in
-            let field = cells.answer.fields[column]
-            let attribute = field.type.isNumeric ? " class=\"n\"" : ""
-            return "<th scope=\"col\"\(attribute)>\(Self.escaped(ShownText(field.name).text))</th>"
-        }
-        bytes.append("<div class=\"wide\">\n<table>\n<thead><tr>\(blank)\(names.joined())</tr></thead>\n<tbody>\n")
+        let names = columns.shown.map { heading($0, scope: "col") }
+        bytes.append("<thead><tr>\(blank)\(names.joined())</tr></thead>\n<tbody>\n")
+    }
+
+    private func heading(_ column: Int, scope: String) -> String {
+        let field = cells.answer.fields[column]
+        let attribute = field.type.isNumeric && scope == "col" ? " class=\"n\"" : ""
+        return "<th scope=\"\(scope)\"\(attribute)>\(Self.escaped(ShownText(field.name).text))</th>"
     }
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
         let isPossible = cells.answer.isPossible(row: row)
+        if columns.isUpright {
+            for column in columns.shown {
+                bytes.append("<tr>\(heading(column, scope: "row"))\(cell(row, column))</tr>\n")
+            }
+            return
+        }
         bytes.append(isPossible ? "<tr class=\"p\">" : "<tr>")
         if marksRows { bytes.append(isPossible ? "<td>?</td>" : "<td></td>") }
-        for column in columns.shown {
-            let field = cells.answer.fields[column]
-            let cell = cells.cell(row, column)
-            let isLong = !field.type.isNumeric && cell.shown.width > Self.widestLine
-            let names = (field.type.isNumeric ? ["n"] : []) + (cell.isAbsent ? ["u"] : []) + (isLong ? ["long"] : [])
-            let attribute = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
-            bytes.append("<td\(attribute)>\(linked(cell.shown.text))</td>")
-        }
+        for column in columns.shown { bytes.append(cell(row, column)) }
         bytes.append("</tr>\n")
+    }
+
+    private func cell(_ row: Int, _ column: Int) -> String {
+        let isNumeric = cells.answer.fields[column].type.isNumeric && !columns.isUpright
+        let cell = cells.cell(row, column)
+        let isLong = !isNumeric && cell.shown.width > Self.widestLine
+        let names = (isNumeric ? ["n"] : []) + (cell.isAbsent ? ["u"] : []) + (isLong ? ["long"] : [])
+        let attribute = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+        return "<td\(attribute)>\(linked(cell.shown.text))</td>"
     }
 
     func end(_ bytes: inout [UInt8]) {
         bytes.append("</tbody>\n</table>\n</div>\n")
-        if marksRows { bytes.append("<p class=\"aside\">\(Self.escaped(possibleLegend))</p>\n") }
+        if marksRows {
+            let legend = columns.isUpright ? "it is only possible" : possibleLegend
+            bytes.append("<p class=\"aside\">\(Self.escaped(legend))</p>\n")
+        }
         if let note = columns.note { bytes.append("<p class=\"aside\">\(Self.escaped(note))</p>\n") }
         guard let report else { return }
         if report.chart != nil { bytes.append("</details>\n") }

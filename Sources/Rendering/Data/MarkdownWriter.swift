@@ -21,6 +21,7 @@ struct MarkdownWriter: RowWriter {
     func begin(_ bytes: inout [UInt8]) {
         if let report { bytes.append(opening(of: report)) }
         guard !fields.isEmpty else { return }
+        if columns.isUpright { return bytes.append("| field | value |\n| --- | --- |\n") }
         let names = fields.map { Self.escaped(ShownText($0.name).text) }
         bytes.append("|\(marksRows ? "   |" : "") \(names.joined(separator: " | ")) |\n")
         let rules = fields.map { $0.type.isNumeric ? "---:" : "---" }
@@ -29,6 +30,13 @@ struct MarkdownWriter: RowWriter {
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
         guard !fields.isEmpty else { return }
+        if columns.isUpright {
+            for (column, field) in zip(columns.shown, fields) {
+                let value = Self.escaped(cells.cell(row, column).shown.text)
+                bytes.append("| \(Self.escaped(ShownText(field.name).text)) | \(value) |\n")
+            }
+            return
+        }
         bytes.append("|")
         if marksRows { bytes.append(cells.answer.isPossible(row: row) ? " ? |" : "   |") }
         for column in columns.shown {
@@ -38,7 +46,7 @@ struct MarkdownWriter: RowWriter {
     }
 
     func end(_ bytes: inout [UInt8]) {
-        if marksRows { bytes.append("\n\(possibleLegend)\n") }
+        if marksRows { bytes.append("\n\(columns.isUpright ? "it is only possible" : possibleLegend)\n") }
         if let note = columns.note { bytes.append("\n\(Self.escaped(note))\n") }
         guard let report else { return }
         // Two spaces at the end of a line keep it from running into the next.

@@ -56,16 +56,22 @@ package struct Report: Sendable {
 struct ReportColumns {
     let shown: [Int]
     let unknown: [String]
+    /// Whether the one row stands upright, a field a line, since its columns would stand far beyond the edge.
+    let isUpright: Bool
+
+    private static let mostAcross = 8
 
     init(_ answer: Answer, _ report: Report?) {
         let all = Array(answer.fields.indices)
         let known = report == nil || answer.rowCount == 0 ? all : all.filter { !answer.isUnknownThroughout(column: $0) }
         shown = known.isEmpty ? all : known
+        isUpright = report != nil && answer.rowCount == 1 && shown.count > Self.mostAcross
         unknown = known.isEmpty ? [] : all.filter { !known.contains($0) }.map { ShownText(answer.fields[$0].name).text }
     }
 
     /// What stands below the rows; nil where every column is there.
     var note: String? {
-        unknown.isEmpty ? nil : "unknown in every row: \(unknown.joined(separator: ", "))"
+        if unknown.isEmpty { return nil }
+        return "unknown\(isUpright ? "" : " in every row"): \(unknown.joined(separator: ", "))"
     }
 }
