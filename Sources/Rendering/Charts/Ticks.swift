@@ -42,7 +42,9 @@ enum Ticks {
             // Months and years read better than quarters where quarters were not asked for.
             let isQuarter = step.unit == .quarter && unit != .quarter
             let shown = isQuarter ? (TimeUnit.month, 3 * step.count) : (step.unit, step.count)
-            if let ticks = calendar(from: low, to: high, shown.0, every: shown.1) { return ticks }
+            // A week that was not asked for is told by its Monday.
+            let written = shown.0 == .week && unit == .day ? TimeUnit.day : shown.0
+            if let ticks = calendar(from: low, to: high, shown.0, every: shown.1, written: written) { return ticks }
         }
         var years = 1
         for factor in [2, 5, 2].cycled(21) where length / (365.2425 * Double(years)) > Double(most) {
@@ -53,7 +55,10 @@ enum Ticks {
     }
 
     /// Every n-th beginning of a unit between two days; nil if there is none.
-    private static func calendar(from low: Double, to high: Double, _ unit: TimeUnit, every count: Int) -> [Tick]? {
+    /// - Parameter written: the unit as which they are told, if it is another.
+    private static func calendar(
+        from low: Double, to high: Double, _ unit: TimeUnit, every count: Int, written: TimeUnit? = nil
+    ) -> [Tick]? {
         var ticks: [Tick] = []
         var period = CivilCalendar.period(containing: DayNumber(clamping: Int(low.rounded(.down))), unit: unit)
         if unit == .year, count > 1 {
@@ -68,7 +73,8 @@ enum Ticks {
         }
         while Double(period.first) <= high {
             if Double(period.first) >= low, isMultiple(period, unit, count) {
-                ticks.append(Tick(value: Double(period.first), text: text(day: Double(period.first), unit)))
+                ticks.append(
+                    Tick(value: Double(period.first), text: text(day: Double(period.first), written ?? unit)))
             }
             guard ticks.count < 1_000, let next = CivilCalendar.period(after: period) else { break }
             period = next

@@ -110,8 +110,11 @@ struct TimelineDrawing {
         cells[0].character = item.isOpenAtStart ? signs.before : isSureAtStart ? signs.first : signs.unsureFirst
         cells[cells.count - 1].character =
             item.isOpenAtEnd ? signs.after : isSureAtEnd ? signs.last : signs.unsureLast
-        // Without colours a bar says in its middle what it is.
-        if needsMarks, cells.count > 2 { cells[cells.count / 2].character = mark(item.series, isSure: core != nil) }
+        // Without colours a bar says in its middle what it is, a short one where it begins.
+        if needsMarks {
+            let place = cells.count > 2 ? cells.count / 2 : 0
+            cells[place].character = mark(item.series, isSure: core != nil)
+        }
         return cells
     }
 
