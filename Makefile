@@ -26,9 +26,15 @@ format: need-swift
 	$(SWIFT) format --in-place --parallel --recursive Sources Tests Benchmarks/Generator Package.swift
 
 PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
+# The program writes its own manual page and its completions, so that they never differ from it.
 install: setup
 	$(SWIFT) build -c release --product casus --static-swift-stdlib
 	install -D $(CASUS) $(DESTDIR)$(PREFIX)/bin/casus
+	$(CASUS) man | install -D -m 644 /dev/stdin $(SHARE)/man/man1/casus.1
+	$(CASUS) completions bash | install -D -m 644 /dev/stdin $(SHARE)/bash-completion/completions/casus
+	$(CASUS) completions zsh | install -D -m 644 /dev/stdin $(SHARE)/zsh/site-functions/_casus
+	$(CASUS) completions fish | install -D -m 644 /dev/stdin $(SHARE)/fish/vendor_completions.d/casus.fish
 
 clean:
 	rm -rf .build

@@ -3,9 +3,10 @@ import EventModel
 import EventModel
 
 /// The whole text of an answer in a form. Answers of many rows are better written in pieces, `render(_:as:_:into:)`.
-package func render(_ answer: Answer, as form: Form, _ drawing: Drawing) -> String {
+/// - Parameter report: what stands around it in HTML and Markdown; other forms have no place for it.
+package func render(_ answer: Answer, as form: Form, _ drawing: Drawing, report: Report? = nil) -> String {
     var text = ""
-    render(answer, as: form, drawing) { text += $0 }
+    render(answer, as: form, drawing, report: report) { text += $0 }
     return text
 }
 
@@ -13,20 +14,21 @@ package func render(_ answer: Answer, as form: Form, _ drawing: Drawing) -> Stri
 /// are not shown, and what marks mean.
 package func renderInParts(_ answer: Answer, as form: Form, _ drawing: Drawing) -> (rows: String, below: String) {
     var (rows, below) = ("", "")
-    write(answer, form, drawing, { rows += $0 }, below: { below += $0 })
+    write(answer, form, drawing, nil, { rows += $0 }, below: { below += $0 })
     return (rows, below)
 }
 
 /// Hands the text of an answer to `sink` in pieces of whole lines, so that it never stands in memory at once.
 /// - Throws: what `sink` throws, after which no more is written.
 package func render<Failure: Error>(
-    _ answer: Answer, as form: Form, _ drawing: Drawing, into sink: (String) throws(Failure) -> Void
+    _ answer: Answer, as form: Form, _ drawing: Drawing, report: Report? = nil,
+    into sink: (String) throws(Failure) -> Void
 ) throws(Failure) {
-    try write(answer, form, drawing, sink, below: sink)
+    try write(answer, form, drawing, report, sink, below: sink)
 }
 
 private func write<Failure: Error>(
-    _ answer: Answer, _ form: Form, _ drawing: Drawing, _ sink: (String) throws(Failure) -> Void,
+    _ answer: Answer, _ form: Form, _ drawing: Drawing, _ report: Report?, _ sink: (String) throws(Failure) -> Void,
     below: (String) throws(Failure) -> Void
 ) throws(Failure) {
     let isShownJSON = drawing.isTerminal && (form == .json || form == .jsonl)
@@ -37,7 +39,7 @@ private func write<Failure: Error>(
     let pieceSize = 1 << 16
     var bytes: [UInt8] = []
     let cut = RowCut(answer.rowCount, most: form == .table || form == .line ? drawing.maximumRows : nil)
-    var writer = writer(answer, form, drawing, cut)
+    var writer = writer(answer, form, drawing, cut, report)
     writer.begin(&bytes)
     for part in [cut.head, cut.tail] {
         if part.lowerBound > 0, cut.hiddenCount > 0 { writer.skip(cut.hiddenCount, &bytes) }
@@ -56,7 +58,9 @@ private func write<Failure: Error>(
     if !bytes.isEmpty { try below(text(bytes)) }
 }
 
-private func writer(_ answer: Answer, _ form: Form, _ drawing: Drawing, _ cut: RowCut) -> any RowWriter {
+private func writer(
+    _ answer: Answer, _ form: Form, _ drawing: Drawing, _ cut: RowCut, _ report: Report?
+) -> any RowWriter {
     switch form {
     case .table: TableWriter(answer, drawing, cut)
     case .line: LineWriter(answer, drawing)
@@ -64,8 +68,8 @@ private func writer(_ answer: Answer, _ form: Form, _ drawing: Drawing, _ cut: R
     case .tsv: DelimitedWriter(answer, .tsv, isTerminal: drawing.isTerminal)
     case .json: JSONWriter(answer, isArray: true)
     case .jsonl: JSONWriter(answer, isArray: false)
-    case .markdown: MarkdownWriter(answer)
-    case .html: HTMLWriter(answer)
+    case .markdown: MarkdownWriter(answer, report)
+    case .html: HTMLWriter(answer, report)
     }
 }
 

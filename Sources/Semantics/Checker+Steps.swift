@@ -275,10 +275,6 @@ extension Checker {
             }
             return nil
         }
-        if kind == .timeline {
-            report(.notYet("`chart \(kind.rawValue)`"), at: name.span)
-            return nil
-        }
         var columns: [Int] = []
         for item in items {
             guard case .name(let text) = item.expression.node else {
@@ -290,6 +286,12 @@ extension Checker {
             } else {
                 reportUnknownColumn(text, item.expression.span, relation.fields)
             }
+        }
+        if kind == .timeline, !relation.fields.contains(where: { [.date, .period].contains($0.type) }) {
+            report(
+                .chartNeeds("a column of dates, such as `date`, and a column to tell lanes by, such as `actor`"),
+                at: name.span)
+            return nil
         }
         if kind == .heatmap, !bag.hasErrors, !fitsHeatmap(relation.fields, columns) {
             report(

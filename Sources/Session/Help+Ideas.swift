@@ -89,15 +89,73 @@ extension Help {
                 "events where because_of = \"sanction-li\" | show id",
             ]),
         Page(
-            "forms", "table, line, csv, tsv, json, jsonl, markdown, html",
-            "As a step, with --as on the command line, with .last and .set form at the prompt, or by the name of a saved file.",
-            examples: ["event \"decline-2023\" | as line", "reject | show id, date | as jsonl"]),
+            "answers", "what an answer looks like, and what stands below it",
+            """
+            A table fits the window: the widest columns give way first, columns that have no room are named below it, and so are
+            those that are unknown in every row. Numbers stand with their points one below another; ? is unknown, and ? in front
+            of a row marks one that is only possible. A row too wide for the window stands in lines, a field a line; `as line`
+            does so with all rows, `as table` with none.
+
+            A single event is a card: its fields and what they mean, the events it points to and that point to it, what each
+            account says of it, and where the accounts differ. A chain that was followed is a tree.
+
+            Below it stand the number of rows, how many more are possible, and what must be known to read the numbers.
+            """,
+            examples: [
+                "event \"arms-sale-2024\"",
+                "event \"wu-statement-2024\" | follow responds_to all | show id, depth, date, kind",
+                "reject before 2023-05-15 | possibly | show id, date",
+            ]),
         Page(
-            "charts", "chart bar and chart line, on the terminal or as SVG",
+            "forms", "table, line, csv, tsv, json, jsonl, markdown, html",
+            """
+            As a step, with --as on the command line, with .last and .set form at the prompt, or by the name of a saved file.
+
+              table, line            to read; what is too long for the window is cut or goes on below
+              csv, tsv, json, jsonl  for other programs: every row, every digit
+              markdown, html         to send: the question, what it means, the chart, the rows, the data set, the version
+            """,
+            examples: [
+                "event \"decline-2023\" | as line", "reject | show id, date | as jsonl",
+                "reject | count per year | chart bar | as markdown", "reject | count per year | chart bar | as html",
+            ]),
+        Page(
+            "charts", "bar, line, timeline and heatmap, on the terminal, as SVG and in a page",
+            "See chart for what each takes, timeline and heatmap for these two.",
             examples: [
                 "events | count by root(kind) as root | chart bar",
                 "events in 2022..2024 | count per quarter | chart line",
+                "events in 2022..2024 | count by root(kind) per year | chart heatmap",
+                "events(China <-> US) | chart timeline",
             ]),
+        Page(
+            "symbols", "signs that mean something: | -> <-> ( ) [ ] .. ~ ? $ # _ . : = != < <= > >= + - * / %",
+            """
+              |               what stands behind it does one thing to what came before
+              (A -> B)        who to whom; <-> is either way round; one name alone is on either side
+              [a, b]          one of several, behind in
+              2021..2024      from the first to the last; 24..26 in an answer is a number or a duration between these
+              2023-05~        in data, about then: a day is widened by 3 days, a month by a month, a year by a year
+              ?               in an answer, unknown; in front of a row, only possible
+              $who            a parameter, given with --set
+              refusal.date    a field of the event that a link or a step leads to
+              "…"             a text; opposite a kind, an actor or a place its name
+              #               a comment, to the end of the line
+              _               the last answer, _1 and so on those before it
+              = != < <= > >=  compare; of dates and other things known to a span the answer may be maybe
+              + - * / %       reckon; numbers are subtracted with spaces, since 2023-10 is a month
+            """,
+            examples: [
+                "events(China <-> US) where kind is in [reject, consult] | show id, date",
+                "events where times % 2 = 0 | show id, times",
+            ]),
+        Page(
+            "errors", "what an error says, and the pages of the codes",
+            """
+            An error has a code, the place in the question, what was found there and what was expected, and where it can be a
+            line to paste. All mistakes that do not depend on one another come at once, and nothing is run. `help E0203` is the
+            page of a code, with a wrong and a right example. Codes that begin with N are notes: the question ran.
+            """, examples: []),
         Page(
             "params", "scripts with gaps: param who: actor = China, used as $who",
             "On the command line: casus data.jsonl -f report.casus --set who=Taiwan",

@@ -131,14 +131,45 @@ extension Help {
     /// Steps that say what becomes of the answer; they stand last.
     static let outputPages: [Page] = [
         Page(
-            "chart", "draws the answer: chart bar, chart line, chart heatmap",
+            "chart", "draws the answer: chart bar, chart line, chart timeline, chart heatmap",
             """
-            A line chart takes the period and the numbers of `count per …`, a bar chart a name and a number; columns may be
-            named in order. Possible counts are drawn too where there is a range. `save "x.svg"` behind it writes the chart.
+            Columns may be named in order; without any, those that fit are taken. What is not known is a gap and never a 0, what
+            is known to a span is drawn as one, and what is not drawn is told below.
+
+              bar         a name and a number: a bar a row; light from the least to the greatest of a span
+              line        a period, a date or a number to run along, and a number; a line for each other key, up to eight
+              timeline    dates: who did what over time, in lanes
+              heatmap     two keys and a number: rows by columns in shades
+
+            `save "x.svg"` behind it writes the same chart as a picture, `save "x.html"` a page with the question, the chart and
+            the numbers, `as markdown` a text of them.
             """,
             examples: [
                 "reject(China -> US) | count per year | chart bar",
                 "events(China <-> US) since 2022 | count per month | chart line",
+                "events since 2022 | count range per quarter | chart line",
+                "events since 2022 | chart timeline",
+            ]),
+        Page(
+            "timeline", "chart timeline: who did what over time, a lane for each, spans as bars",
+            """
+            `chart timeline` alone draws events in lanes by actor, coloured by the root of their kind; of other answers the first
+            column that is no date makes the lanes, the second the colours. Columns named behind it choose: dates, the lane, the
+            colour. A row of several dates lasts from the first to the last of them.
+
+            Heavy is what certainly was, light what may have been: an event that is known to a month is light from end to end,
+            one that lasted from some day in 2021 to May 2023 is heavy from the end of 2021 to the first of May. A dot is a day, a
+            circle one day of several in one place, a number so many things in one place. An event of several actors stands in
+            the lane of each.
+            """,
+            examples: [
+                "events since 2021 | chart timeline",
+                "events since 2022 | chart timeline date, target, actor",
+                "reject | show id, start, end, kind | chart timeline",
+                """
+                arms_sale(-> Taiwan) | followed by reject(China -> US) within 60 days as refusal
+                | show id, date, refusal.date | chart timeline
+                """,
             ]),
         Page(
             "heatmap", "chart heatmap: the numbers of two keys in shades, rows by columns",
@@ -153,7 +184,10 @@ extension Help {
             ]),
         Page(
             "as", "gives a column a name; as a step, the answer its form",
-            "Forms are table, line, csv, tsv, json, jsonl, markdown and html.",
+            """
+            Forms are table, line, csv, tsv, json, jsonl, markdown and html; `help forms` says what each is for. Behind `chart`,
+            markdown and html have the chart and the numbers, all others the chart alone.
+            """,
             examples: [
                 "reject | show date as day, forum as meeting", "events | count by root(kind) as root | as markdown",
             ]),
@@ -161,9 +195,14 @@ extension Help {
             "save", "writes the answer to a file, in the form that its name says",
             """
             Endings are csv, tsv, json, jsonl, md, html, svg (behind `chart`) and txt. Whole events saved as jsonl are records
-            that Casus reads again. A file is written whole or not at all.
+            that Casus reads again. A page of html stands by itself and loads nothing: the question, what it means, the chart,
+            the numbers, the data set and the version. A file is written whole or not at all.
             """,
-            examples: ["reject | show id, date | save \"refusals.csv\""]),
+            examples: [
+                "reject | show id, date | save \"refusals.csv\"",
+                "reject | count per year | chart bar | save \"refusals.html\"",
+                "events since 2022 | chart timeline | save \"events.svg\"",
+            ]),
         Page(
             "expect", "fails the script unless a condition is certainly true of the answer",
             """

@@ -47,9 +47,7 @@ package enum Help {
             return
                 "\(page.code): \(page.title)\n\n\(page.text)\n\nWrong:\n\(indented(page.wrong))\nRight:\n\(indented(page.right))"
         }
-        guard let page = pages.first(where: { $0.word == word.lowercased() }) else {
-            return page(of: word).flatMap { text($0) }
-        }
+        guard let page = pages.first(where: { $0.word == word.lowercased() }) else { return nil }
         let body = page.text.isEmpty ? "" : "\n\(page.text)\n"
         let examples = page.examples.isEmpty ? "" : "\nExamples:\n" + page.examples.map(indented).joined()
         return "\(page.word): \(page.summary)\n\(body)\(examples)"

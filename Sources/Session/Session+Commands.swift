@@ -89,7 +89,7 @@ extension Session {
         let name = Self.commandName(typed)
         switch name {
         case ".quit", ".exit": return .quit
-        case ".help": return help(rest.isEmpty ? nil : rest.joined(separator: " "))
+        case ".help": return help(rest.joined(separator: " "))
         case ".tables": return show(tables: ())
         case ".schema": return schema(rest.first ?? "events")
         case ".kinds": return listKinds(rest.joined(separator: " "))
@@ -156,7 +156,7 @@ extension Session {
                 "there is no such form; forms are \(Form.allCases.map(\.rawValue).joined(separator: ", ")), "
                     + "`chart` with its kind, and `all` for every row")
         }
-        return show(answer, form: form, chart: nil, Span(0, 0), source) ? .answered : .failed
+        return show(answer, form: form, isChosen: !words.isEmpty, chart: nil, Span(0, 0), source) ? .answered : .failed
     }
 
     private func lastChart(_ answer: Answer, _ words: [String], _ source: SourceText) -> RunStatus {

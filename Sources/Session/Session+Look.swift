@@ -46,15 +46,4 @@ extension Session {
         host.out(wrapped(text, to: settings.drawing.width))
         return .answered
     }
-
-    func help(_ word: String?) -> RunStatus {
-        guard let text = word.map({ helpText($0) }) ?? Help.text(nil) else {
-            let near = nearest(to: word ?? "", among: Help.words)
-            return fail(
-                "there is no help on `\(word ?? "")`"
-                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.help` lists what there is"))
-        }
-        host.out(wrapped(text, to: settings.drawing.width, isProse: true))
-        return .answered
-    }
 }

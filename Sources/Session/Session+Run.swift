@@ -198,6 +198,7 @@ extension Session {
         answers.insert(answer, at: 0)
         answerCount += 1
         answers = Array(answers.prefix(Self.mostAnswers))
+        lastAsked = (String(source.text(question.span)), question.relation)
         wayToPossible = Self.way(of: question.relation)
         let status = deliver(answer, question, source)
         if settings.timer { say("\(time(host.now() - began))\n") }
@@ -257,11 +258,12 @@ extension Session {
     /// Does with the answer what the question says; shows it where nothing else is said.
     private func deliver(_ answer: Answer, _ question: CheckedQuestion, _ source: SourceText) -> RunStatus {
         var form = settings.form
+        var isChosen = false
         var chart: (ChartKind, [Int])?
         var isShown = true
         for output in question.outputs {
             switch output {
-            case .form(let name): form = Form(rawValue: name) ?? form
+            case .form(let name): (form, isChosen) = (Form(rawValue: name) ?? form, true)
             case .chart(let kind, let columns): chart = (kind, columns)
             case .save(let file, let span):
                 isShown = false
@@ -270,8 +272,8 @@ extension Session {
                 if !check(claim, answer, source) { return .failed }
             }
         }
-        if isShown { return show(answer, form: form, chart: chart, question.span, source) ? .answered : .failed }
-        return .answered
+        guard isShown else { return .answered }
+        return show(answer, form: form, isChosen: isChosen, chart: chart, question.span, source) ? .answered : .failed
     }
 
     private func check(_ claim: Claim, _ answer: Answer, _ source: SourceText) -> Bool {

@@ -9,30 +9,56 @@ import Syntax
 
 extension Session {
     /// Draws an answer on standard output; its footer goes with it where people read it, else to standard error.
+    /// - Parameter isChosen: whether the form was asked for: otherwise one event is a card, a chain a tree, and a row that
+    ///   is too wide for the window stands in lines.
     func show(
-        _ answer: Answer, form: Form, chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
+        _ answer: Answer, form: Form, isChosen: Bool = false, chart: (ChartKind, [Int])?, _ span: Span,
+        _ source: SourceText
     ) -> Bool {
         if hasShown, isForPeople(form) { host.out("\n") }
         hasShown = true
-        var below = ""
+        if form == .html || form == .markdown {
+            guard let report = report(answer, chart, settings.drawing, span, source) else { return false }
+            render(answer, as: form, settings.drawing, report: report) { host.out($0) }
+            hasBegunPage = hasBegunPage || form == .html
+            return true
+        }
+        var (below, roots) = ("", "")
         if let (kind, columns) = chart {
-            guard let drawn = draw(answer, kind, columns, span, source) else { return false }
+            guard let drawn = draw(answer, kind, columns, settings.drawing, span, source) else { return false }
             host.out(drawn)
+        } else if form == .table, !isChosen, let relation = lastAsked?.relation, let card = card(answer, relation) {
+            host.out(render(card, settings.drawing))
         } else {
-            let parts = renderInParts(answer, as: form, settings.drawing)
+            var (form, drawn) = (form, answer)
+            if form == .table, !isChosen {
+                if let relation = lastAsked?.relation, let tree = tree(answer, relation) {
+                    drawn = tree.answer
+                    let (stands, isNone) = tree.rootCount == 1 ? ("stands", "is no row") : ("stand", "are no rows")
+                    roots =
+                        "At the roots \(stands) \(grouped(tree.rootCount)) \(tree.rootCount == 1 ? "event" : "events") "
+                        + "that led to these and \(isNone) of the answer.\n"
+                } else if answer.rowCount == 1, hidesColumns(answer, settings.drawing) {
+                    form = .line
+                }
+            }
+            let parts = renderInParts(drawn, as: form, settings.drawing)
             host.out(parts.rows)
             // By itself, so that it is still seen when a pager has shown the rows.
             below = parts.below
         }
-        let text = footer(
-            answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0, way: wayToPossible)
+        let text = footerText(answer)
         if isForPeople(form) {
-            host.out(below + wrapped(text, to: settings.drawing.width))
+            host.out(below + wrapped(text + roots, to: settings.drawing.width))
         } else {
             if !below.isEmpty { host.out(below) }
             if answer.footer != Footer() { say(text) }
         }
         return true
+    }
+
+    func footerText(_ answer: Answer) -> String {
+        footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0, way: wayToPossible)
     }
 
     /// Forms that are read as they stand, so that the footer belongs to them.
@@ -43,11 +69,11 @@ extension Session {
         }
     }
 
-    private func draw(_ answer: Answer, _ kind: ChartKind, _ columns: [Int], _ span: Span, _ source: SourceText)
-        -> String?
-    {
+    func draw(
+        _ answer: Answer, _ kind: ChartKind, _ columns: [Int], _ drawing: Drawing, _ span: Span, _ source: SourceText
+    ) -> String? {
         guard let form = Chart(rawValue: kind.rawValue) else { return nil }
-        switch chart(answer, kind: form, columns: columns.isEmpty ? nil : columns, settings.drawing) {
+        switch chart(answer, kind: form, columns: columns.isEmpty ? nil : columns, drawing) {
         case .success(let text): return text
         case .failure(let problem):
             tell([Diagnostic(.chartNeeds("\(problem)"), at: span)], in: source)
@@ -113,15 +139,24 @@ extension Session {
             if let damage { return .failure(HostProblem(damage)) }
             return .success(String(decoding: records, as: UTF8.self))
         }
+        if form == .html || form == .markdown {
+            guard var report = report(answer, chart, plain, span, source) else { return .failure(HostProblem("")) }
+            report.isFirst = true
+            return .success(render(answer, as: form, plain, report: report))
+        }
+        if form == .table, let (kind, columns) = chart {
+            guard let drawn = draw(answer, kind, columns, plain, span, source) else {
+                return .failure(HostProblem(""))
+            }
+            return .success(drawn + footerText(answer))
+        }
         return .success(
             render(answer, as: form, plain)
-                + (form == .table
-                    ? footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0) : "")
-        )
+                + (form == .table ? footerText(answer) : ""))
     }
 
     /// Whether the rows are the events with all their columns, so that they can be written as records.
-    private func isWholeEvents(_ answer: Answer) -> Bool {
+    func isWholeEvents(_ answer: Answer) -> Bool {
         catalog.table("events").map { $0.fields.map(\.name) == answer.fields.map(\.name) } ?? false
     }
 

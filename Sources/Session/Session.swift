@@ -30,6 +30,10 @@ package final class Session {
     var answers: [Answer] = []
     /// How many questions have been answered.
     var answerCount = 0
+    /// The last question: as it was written, and as it was run.
+    var lastAsked: (text: String, relation: Relation)?
+    /// Whether a page of HTML has been begun on standard output: what comes then stands on the same one.
+    var hasBegunPage = false
     /// How the last answer can be made to show what is only possible.
     var wayToPossible = WayToPossible.behind
     /// What the data call things; gathered when somebody first types a name.
@@ -38,6 +42,9 @@ package final class Session {
     var hasShown = false
     /// Values given from outside, by the names of the parameters that they are for.
     let parameters: [String: String]
+
+    /// The version of the program, as it is told everywhere.
+    package static let version = "0.1.0"
 
     /// As many answers can be asked for again.
     static let mostAnswers = 20
@@ -58,6 +65,7 @@ package final class Session {
         environment = Session.environment(for: loaded, parameters)
         answers = []
         dataNames = nil
+        lastAsked = nil
     }
 
     private static func environment(for loaded: Loaded, _ parameters: [String: String]) -> Environment {

@@ -168,15 +168,13 @@ func load(
     }
 }
 
-/// Commands that are designed and not yet there: better said than taken for names of files.
+/// A command that is designed and not yet there: better said than taken for the name of a file.
 private enum NotYet: String {
-    case learn, completions
+    case learn
 
     var text: String {
         switch self {
         case .learn: "`casus learn` is not yet there; `casus help` and the folder examples teach the language"
-        case .completions:
-            "`casus completions` is not yet there; `casus --generate-completion-script bash` writes one for the shell"
         }
     }
 }

@@ -64,16 +64,24 @@ struct HelpWords: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "help", abstract: "The language, a word or an error code at a time.")
 
-    @Argument(help: "A step, a function, a kind of clause, or a code such as E0203.")
+    @Argument(
+        parsing: .allUnrecognized, help: "A step, a function, a kind, a field, an actor, or a code such as E0203.")
     var word: [String] = []
 
     func run() throws {
         let words = word.joined(separator: " ")
-        guard let text = Help.text(words) ?? Lookup.kindPage(words, in: KindCatalog()) else {
-            SystemHost.write("error: there is no help on '\(words)'; `casus help` lists what there is\n", to: 2)
+        guard let text = try page(words) else {
+            SystemHost.write("error: \(shown(Help.nothing(on: words)))\n", to: 2)
             throw ExitCode(1)
         }
         Page(TerminalFacts.current()).show(text, isProse: true)
+    }
+
+    /// Kinds, fields and actors are those of the example data, on which the examples run.
+    private func page(_ words: String) throws -> String? {
+        if let text = Help.text(words), Help.words.contains(words) || words.isEmpty { return text }
+        guard let example = try? open(example: ReadOptions()) else { return Help.text(words) }
+        return Help.page(on: words, over: example)
     }
 }
 

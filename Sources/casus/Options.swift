@@ -10,8 +10,7 @@ extension Format: ExpressibleByArgument {}
 
 /// What every command that asks takes.
 struct CommonOptions: ParsableArguments {
-    @Option(
-        name: .customLong("as"), help: "The form of answers: \(Form.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(name: .customLong("as"), help: ArgumentHelp("The form of answers.", valueName: "form"))
     var form: Form = .table
 
     @Option(name: .customLong("set"), help: ArgumentHelp("A parameter of a script.", valueName: "name=value"))
@@ -32,7 +31,7 @@ struct CommonOptions: ParsableArguments {
     @Flag(help: "Do not read the init file, `casus/init.casus` below $XDG_CONFIG_HOME or ~/.config.")
     var noInit = false
 
-    @Option(help: "Colour: auto, always or never.")
+    @Option(help: ArgumentHelp("When to colour.", valueName: "when"))
     var color: ColourChoice = .auto
 
     @Flag(help: "Read GDELT's \"last week\", \"a year ago\" as the exact days it made of them.")

@@ -78,7 +78,7 @@ import Testing
         #expect(help.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
-    @Test(arguments: ["learn", "completions"])
+    @Test(arguments: ["learn"])
     func `a command that is not yet there is not taken for a file`(word: String) throws {
         let run = try run([word, "x"])
         #expect(run.status == 2 && run.err.contains("not yet there"))

@@ -140,7 +140,87 @@ struct ChartTests {
         Example(
             name: "heatmap-empty", kind: .heatmap,
             answer: Answers.make([("a", .text, []), ("b", .text, []), ("n", .number, [])])),
+        Example(
+            name: "bar-groups", kind: .bar,
+            answer: Answers.make([
+                ("root(kind)", .kind, [.kind("reject"), .kind("consult")]), ("quad(kind)", .number, numbers([3, 1])),
+                ("count", .number, numbers([4, 9])),
+            ])),
+        Example(
+            name: "line-band", kind: .line,
+            answer: Answers.make([
+                ("month", .period, months(12)),
+                ("low", .number, numbers([0, 0, 1, 2, 2, nil, 3, 8, 4, 4, 1, 0])),
+                ("high", .number, numbers([2, 3, 3, 4, 2, nil, 9, 12, 8, 4, 1, 2])),
+            ])),
+        Example(
+            name: "line-many", kind: .line,
+            answer: Answers.make([
+                ("actor", .actor, (0..<33).map { .actor("A\($0 / 3)") }),
+                ("year", .period, (0..<33).map { Answers.period("\(2020 + $0 % 3)") }),
+                ("count", .number, numbers((0..<33).map { Double($0 * 5 % 17) })),
+            ])),
+        Example(name: "timeline", kind: .timeline, answer: timeline()),
+        Example(name: "timeline-possible", kind: .timeline, answer: timeline(possible: [0, 3])),
+        Example(
+            name: "timeline-named", kind: .timeline,
+            answer: Answers.make([
+                ("id", .text, ["talk", "refusal", "sale"].map(Value.text)),
+                ("date", .date, ["2023-05-01", "2023-05-20", "2023-06"].map(Answers.date)),
+                ("answer.date", .date, [Answers.date("2023-08-09"), .unknown, Answers.date("2024")]),
+            ])),
+        Example(
+            name: "timeline-open", kind: .timeline,
+            answer: Answers.make([
+                ("who", .text, ["since ever", "until today", "a long name of somebody", "never"].map(Value.text)),
+                (
+                    "date", .date,
+                    [
+                        Answers.date("../2021-05-01"), Answers.date("2022-01/.."), Answers.date("[..2022-06-01]"),
+                        .unknown,
+                    ]
+                ),
+            ])),
+        Example(
+            name: "timeline-dense", kind: .timeline,
+            answer: Answers.make([
+                ("actor", .actor, (0..<200).map { .actor(["CHN", "USA", "TWN"][$0 % 3]) }),
+                ("kind", .kind, (0..<200).map { .kind(["reject", "consult", "aid", "fight"][$0 * 7 % 4]) }),
+                ("date", .date, (0..<200).map { Answers.date("202\($0 % 4)-0\(1 + $0 % 9)-1\($0 % 10)") }),
+            ])),
+        Example(
+            name: "timeline-periods", kind: .timeline,
+            answer: Answers.make([("month", .period, months(3)), ("count", .number, numbers([1, 2, 3]))])),
+        Example(
+            name: "timeline-empty", kind: .timeline, answer: Answers.make([("a", .text, []), ("date", .date, [])])),
     ]
+
+    /// Events of every sort of date.
+    private static func timeline(possible: [Int] = []) -> Answer {
+        let dates = [
+            "2021/2023-05", "2023-05-29", "[2024-11-18..2024-11-20]", "2022", "2022-06", "2024-01-01/2024-12-31",
+            "2022-02/2022-03", "2023-05-29",
+        ]
+        let kinds = [
+            "reject.meeting", "reject.meeting", "reject", "fight.air", "consult.visit", "posture", "posture.exercise",
+            "consult",
+        ]
+        return Answers.make(
+            [
+                ("id", .event, dates.indices.map { .event("e\($0)") }), ("kind", .kind, kinds.map(Value.kind)),
+                ("date", .date, dates.map(Answers.date)),
+                ("known", .date, dates.map { _ in Answers.date("2025") }),
+                (
+                    "actor", .list(.actor),
+                    dates.indices.map {
+                        $0 == 4
+                            ? .list([.actor("USA"), .actor("CHN")])
+                            : $0 == 7 ? .unknown : .list([.actor(["CHN", "USA"][$0 % 2])])
+                    }
+                ),
+                ("target", .list(.actor), dates.map { _ in .list([.actor("TWN")]) }),
+            ], possible: possible)
+    }
 
     @Test("are drawn as ever", arguments: examples)
     func golden(example: Example) throws {
@@ -179,6 +259,7 @@ struct ChartTests {
         }
         #expect(problem(Answers.texts(["a"]), .bar) == .noNumbers)
         #expect(problem(Answers.make([("count", .number, [Answers.number(1)])]), .line) == .noAxis)
+        #expect(problem(Answers.texts(["a"]), .timeline) == .noDates)
         let two = Answers.make([
             ("n", .text, [.text("a")]), ("a", .number, [Answers.number(1)]), ("b", .number, [Answers.number(1)]),
         ])
@@ -220,7 +301,10 @@ struct ChartTests {
 
     @Test("colours only wrap what is there without them, where marks are not needed")
     func colours() throws {
-        for example in Self.examples where !["line-series", "heatmap-empty"].contains(example.name) {
+        let needMarks = [
+            "line-series", "line-many", "heatmap-empty", "timeline", "timeline-possible", "timeline-dense",
+        ]
+        for example in Self.examples where !needMarks.contains(example.name) {
             var drawing = Answers.window(72)
             let plain = try chart(example.answer, kind: example.kind, columns: nil, drawing).get()
             drawing.colour = true

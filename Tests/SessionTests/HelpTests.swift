@@ -97,11 +97,77 @@ import Testing
     }
 }
 
+/// Words that mean something without being words of the language: kinds, fields, actors, habits.
+@Suite struct HelpLookupTests {
+    private static func page(_ word: String) throws -> String? {
+        Help.page(on: word, over: try Asking.examples.get())
+    }
+
+    @Test func `every word that the parser knows has a page, and so have signs and habits`() throws {
+        for word in Keywords.all + Keywords.forms + Keywords.charts { #expect(try Self.page(word) != nil, "\(word)") }
+        let words = Set(Help.words)
+        for (word, page) in Help.aliases.merging(Help.habits, uniquingKeysWith: { first, _ in first }) {
+            #expect(words.contains(page), "\(word): \(page)")
+            #expect(try Self.page(word) != nil, "\(word)")
+        }
+        #expect(Set(Help.aliases.keys).intersection(words).isEmpty)
+        for command in Session.commands { #expect(try Self.page(command.name)?.hasPrefix(command.name) == true) }
+    }
+
+    @Test func `every field of every table and every actor has a page`() throws {
+        let catalog = try Asking.examples.get().data.catalog
+        for field in catalog.tables.flatMap(\.fields) { #expect(try Self.page(field.name) != nil, "\(field.name)") }
+        for actor in catalog.actors.actors { #expect(try Self.page(actor.id) != nil, "\(actor.id)") }
+        #expect(try Self.page("China")?.contains("events(CHN)") == true)
+        #expect(try Self.page("Norway")?.contains("NOR") == true)
+    }
+
+    @Test func `every kind has a page that its name, its code and the words for it lead to`() throws {
+        let catalog = try Asking.examples.get().data.catalog.kinds
+        for kind in catalog.kinds {
+            #expect(try Self.page(kind.name)?.contains("\(kind.name) | count per year") == true || kind.name == "count")
+            if let code = kind.code { #expect(try Self.page(code)?.hasPrefix("\(kind.name): ") == true, "\(code)") }
+        }
+        #expect(try Self.page("refusal")?.contains("most likely the kind reject") == true)
+        #expect(try Self.page("meeting")?.contains("reject.meeting") == true)
+        for type in PLOVER.types { #expect(try Self.page(type.name)?.contains("plover \(type.name)") == true) }
+        #expect(try Self.page("zebra") == nil)
+    }
+
+    @Test(
+        "the examples of the pages of kinds, fields and actors run", arguments: ["reject", "fight", "arms_sale", "CHN"])
+    func examples(word: String) throws { try run(word) }
+
+    @Test func `the examples of all roots, types and fields run`() throws {
+        let catalog = try Asking.examples.get().data.catalog
+        for kind in catalog.kinds.kinds where kind.parent == nil { try run(kind.name) }
+        for type in PLOVER.types { try run(type.name) }
+        for field in catalog.tables.flatMap(\.fields) { try run(field.name) }
+    }
+
+    private func run(_ word: String) throws {
+        // Those of the language are run as a whole, some take several lines.
+        if Help.aliases[word] != nil || Help.words.contains(word) { return }
+        let text = try #require(try Self.page(word))
+        let examples = text.split(separator: "\n").filter { $0.hasPrefix("    ") }.map(String.init)
+        for example in examples where !example.hasPrefix("     ") {
+            let trial = try Trial(example)
+            #expect(trial.status == .answered, "\(word): \(example)\n\(trial.told)")
+        }
+    }
+
+    @Test func `a word that no page is called by is told with the pages that speak of it`() {
+        #expect(Help.nothing(on: "zebra").contains("lists what there is"))
+        #expect(Help.nothing(on: "distnct").contains("did you mean `distinct`?"))
+        #expect(Help.nothing(on: "replacement").contains("sample"))
+    }
+}
+
 extension Help.Page: CustomTestStringConvertible { public var testDescription: String { word } }
 extension Help.ErrorPage: CustomTestStringConvertible { public var testDescription: String { code } }
 
 /// One run of a text over the example data, in the circumstances that a code needs.
-private final class Trial {
+final class Trial {
     private(set) var status = RunStatus.answered
     private(set) var written = ""
     private(set) var told = ""

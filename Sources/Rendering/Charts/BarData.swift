@@ -13,13 +13,15 @@ struct BarData {
     struct Bar {
         var label: ShownText
         var text: ShownText
+        /// Columns of the text from its decimal point on.
+        var tail = 0
         /// nil for a gap.
         var span: NumberSpan?
         var isPossible: Bool
     }
 
     static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<BarData, ChartProblem> {
-        var (measures, labels) = Measure.choose(answer, chosen)
+        var (measures, labels) = Measure.choose(answer, chosen, keysApart: true)
         // Of numbers alone the first is the key: `count by quad(kind)`.
         if chosen == nil, labels.isEmpty, measures.count > 1, measures[0].high == nil {
             labels = [measures.removeFirst().low]
@@ -33,16 +35,35 @@ struct BarData {
         let shownCount = min(answer.rowCount, max(1, most ?? .max))
         let bars = (0..<shownCount).map { row in
             let value = measure.value(row)
+            let text = values.text(value)
             return Bar(
                 label: labels.isEmpty ? ShownText(grouped(row + 1)) : label(answer, row, labels),
-                text: ShownText(values.text(value)), span: scaleSpan(value), isPossible: answer.isPossible(row: row))
+                text: ShownText(text), tail: tail(value, text), span: scaleSpan(value),
+                isPossible: answer.isPossible(row: row))
         }
         let left = measures.dropFirst().map { "`\(ShownText($0.name).text)`" }
         return .success(
             BarData(
-                title: ShownText(measure.name).text, bars: bars, hiddenCount: answer.rowCount - shownCount,
+                title: ShownText(measure.name).text + by(answer, labels), bars: bars,
+                hiddenCount: answer.rowCount - shownCount,
                 hasPossible: answer.hasPossibleRows,
                 notes: left.isEmpty ? [] : ["not drawn: \(left.joined(separator: ", "))"]))
+    }
+
+    /// Sums in millions and in billions have points that do not belong under one another.
+    private static func tail(_ value: Value, _ text: String) -> Int {
+        switch value {
+        case .number, .duration: CellText.number(text).tail
+        case .money, .unknown, .none, .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf: 0
+        }
+    }
+
+    /// What tells the bars apart: ` by kind per year`.
+    private static func by(_ answer: Answer, _ labels: [Int]) -> String {
+        let names = labels.map { answer.fields[$0].name }
+        let periods = names.filter { TimeUnit(rawValue: $0) != nil }
+        let others = names.filter { TimeUnit(rawValue: $0) == nil }.map { ShownText($0).text }
+        return (others.isEmpty ? "" : " by \(others.joined(separator: ", "))") + periods.map { " per \($0)" }.joined()
     }
 
     /// The least and the greatest number, 0 always among them; ends without a bound do not count.
@@ -55,6 +76,20 @@ struct BarData {
             }
         }
         return (low, high)
+    }
+
+    /// Whether all numbers are whole, as counts are.
+    var isWhole: Bool {
+        bars.compactMap(\.span).flatMap { [$0.low, $0.high] }.allSatisfy { $0 == $0.rounded() || !$0.isFinite }
+    }
+
+    /// The picture in a sentence or two, for those who cannot see it.
+    var words: String {
+        let known = bars.filter { $0.span != nil }
+        guard let most = known.max(by: { ($0.span?.high ?? 0) < ($1.span?.high ?? 0) }) else {
+            return "An empty chart of \(title)."
+        }
+        return "\(counted(bars.count, "bar")) of \(title); the longest is \(most.label.text) with \(most.text.text)."
     }
 
     /// What must be told below the bars.

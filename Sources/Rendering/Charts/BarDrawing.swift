@@ -13,6 +13,7 @@ struct BarDrawing {
     private let drawing: Drawing
     private let labelWidth: Int
     private let valueWidth: Int
+    private let tail: Int
     /// Columns for bars, and how many of them lie left of 0.
     private let room: Int
     private let negativeRoom: Int
@@ -23,7 +24,9 @@ struct BarDrawing {
         self.data = data
         self.drawing = drawing
         let width = max(12, drawing.width ?? 80) - (data.hasPossible ? 2 : 0)
-        let widestValue = data.bars.reduce(0) { max($0, $1.text.width) }
+        // Numbers stand with their points one below another.
+        tail = data.bars.reduce(0) { max($0, $1.tail) }
+        let widestValue = data.bars.reduce(0) { [tail] in max($0, $1.text.width + tail - $1.tail) }
         valueWidth = min(widestValue, max(1, width / 3))
         let widestLabel = data.bars.reduce(0) { max($0, $1.label.width) }
         labelWidth = min(widestLabel, max(1, (width - valueWidth) / 2 - 2))
@@ -52,13 +55,15 @@ struct BarDrawing {
         let label = bar.label.clipped(to: labelWidth, drawing.ellipsis)
         let value = bar.text.clipped(to: valueWidth, drawing.ellipsis)
         let mark = data.hasPossible ? (bar.isPossible ? drawing.painted("?", .warning) + " " : "  ") : ""
-        let gap = String(repeating: " ", count: labelWidth - label.width + 1 + valueWidth - value.width)
+        let behind = max(0, min(valueWidth - value.width, bar.span == nil ? 0 : tail - bar.tail))
+        let gap = String(repeating: " ", count: labelWidth - label.width + 1 + valueWidth - value.width - behind)
         let cells = bar.span.map(cells) ?? Array(repeating: " ", count: room)
         let axis = drawing.painted(drawing.unicode ? "│" : "|", .quiet)
         let left = drawing.painted(String(cells[..<negativeRoom]), .series(0))
         var right = cells[negativeRoom...]
         while right.last == " " { right.removeLast() }
-        return "\(mark)\(label.text)\(gap)\(value.text) \(left)\(axis)\(drawing.painted(String(right), .series(0)))"
+        return
+            "\(mark)\(label.text)\(gap)\(value.text)\(String(repeating: " ", count: behind)) \(left)\(axis)\(drawing.painted(String(right), .series(0)))"
     }
 
     /// One character a column. Lengths are in eighths of a column from 0.

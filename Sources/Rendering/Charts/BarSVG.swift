@@ -13,14 +13,16 @@ struct BarSVG {
         let notes = data.notes(ellipsis: "…")
         let top = 36.0
         let bottom = top + Double(data.bars.count) * Self.barHeight
-        var svg = SVG(width: Self.width, height: bottom + 34 + Double(notes.count) * 18)
+        var svg = SVG(
+            width: Self.width, height: bottom + 34 + SVG.height(ofNotes: notes, width: Self.width))
         svg.text(data.title, 12, 22, "title")
         let labelWidth = min(30, data.bars.reduce(0) { max($0, $1.label.width) })
         let valueWidth = min(24, data.bars.reduce(0) { max($0, $1.text.width) })
         let left = 20 + Double(labelWidth + (data.hasPossible ? 2 : 0)) * SVG.textColumn
         let right = Self.width - 20 - Double(valueWidth) * SVG.textColumn
         let (low, high) = data.bounds
-        let ticks = Ticks.numbers(from: LineData.clamped(low), to: LineData.clamped(high), count: 5)
+        let ticks = Ticks.numbers(
+            from: LineData.clamped(low), to: LineData.clamped(high), count: 5, isWhole: data.isWhole)
         let (first, last) = (ticks.first?.value ?? 0, ticks.last?.value ?? 1)
         func x(_ value: Double) -> Double {
             guard last > first else { return left }
@@ -35,10 +37,8 @@ struct BarSVG {
             draw(bar, top + Double(index) * Self.barHeight, left: left, labelWidth: labelWidth, x, on: &svg)
         }
         if !data.bars.isEmpty { svg.line(x(0), top, x(0), bottom, "axis") }
-        for (index, note) in notes.enumerated() {
-            svg.text(note, 12, bottom + 36 + Double(index) * 18, "note")
-        }
-        return svg.document(title: data.title)
+        svg.notes(notes, top: bottom + 40)
+        return svg.document(title: data.title, words: data.words)
     }
 
     private func draw(
@@ -51,9 +51,9 @@ struct BarSVG {
         if let span = bar.span {
             let solid = span.low > 0 ? span.low : span.high < 0 ? span.high : 0
             let (from, to) = (min(x(0), x(solid)), max(x(0), x(solid)))
-            svg.box(from, top + 4, to - from, Self.barHeight - 8, "f0")
+            svg.box(from, top + 4, to - from, Self.barHeight - 8, "f0", round: 2)
             if !span.isExact {
-                svg.box(x(span.low), top + 4, x(span.high) - x(span.low), Self.barHeight - 8, "f0 span")
+                svg.box(x(span.low), top + 4, x(span.high) - x(span.low), Self.barHeight - 8, "f0 span", round: 2)
                 svg.line(x(span.low), middle, x(span.high), middle, "s0 bound")
                 for bound in [span.low, span.high] where bound.isFinite {
                     svg.line(x(bound), middle - 5, x(bound), middle + 5, "s0 bound")

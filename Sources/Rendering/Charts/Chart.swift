@@ -2,7 +2,7 @@ package import Columnar
 import EventModel
 
 /// The charts that an answer can be drawn as.
-package enum Chart: String, CaseIterable, Sendable { case bar, line, heatmap }
+package enum Chart: String, CaseIterable, Sendable { case bar, line, timeline, heatmap }
 
 /// Why an answer cannot be drawn; its description goes on after "this chart needs".
 package enum ChartProblem: Error, Hashable, Sendable, CustomStringConvertible {
@@ -10,6 +10,8 @@ package enum ChartProblem: Error, Hashable, Sendable, CustomStringConvertible {
     case noNumbers
     /// More columns of numbers were named than the chart has a place for.
     case tooManyNumbers([String])
+    /// A timeline has no column of dates.
+    case noDates
     /// A line has nothing to run along.
     case noAxis
     /// Sums in several currencies cannot stand on one scale.
@@ -26,6 +28,7 @@ package enum ChartProblem: Error, Hashable, Sendable, CustomStringConvertible {
         case .noNumbers: "a column of numbers, such as `count`"
         case .tooManyNumbers(let names):
             "one column of numbers, and \(names.map { "`\($0)`" }.joined(separator: ", ")) are \(names.count): name the one"
+        case .noDates: "a column of dates, such as `date`, and a column to tell lanes by, such as `actor`"
         case .noAxis: "a column of periods, dates or numbers to run along, and a column of numbers"
         case .severalCurrencies(let names):
             "sums in one currency, and these are in \(names.joined(separator: ", ")): keep one with `where`"
@@ -47,6 +50,8 @@ package func chart(
     switch kind {
     case .bar: BarData.make(answer, columns, most: drawing.maximumRows).map { BarDrawing($0, drawing).text }
     case .line: LineData.make(answer, columns).map { LineDrawing($0, drawing).text }
+    case .timeline:
+        TimelineData.make(answer, columns, most: drawing.maximumRows).map { TimelineDrawing($0, drawing).text }
     case .heatmap: HeatData.make(answer, columns, most: drawing.maximumRows).map { HeatDrawing($0, drawing).text }
     }
 }
@@ -56,6 +61,7 @@ package func chartSVG(_ answer: Answer, kind: Chart, columns: [Int]?) -> Result<
     switch kind {
     case .bar: BarData.make(answer, columns, most: 500).map { BarSVG($0).text }
     case .line: LineData.make(answer, columns).map { LineSVG($0).text }
+    case .timeline: TimelineData.make(answer, columns, most: nil, hasWords: true).map { TimelineSVG($0).text }
     case .heatmap: HeatData.make(answer, columns, most: nil).map { HeatSVG($0).text }
     }
 }
@@ -76,12 +82,28 @@ struct Measure {
 
     /// What a chart draws: the measures and the other columns among those that were named. Where none of the one
     /// sort or of the other were named, those of the whole answer stand in.
-    static func choose(_ answer: Answer, _ named: [Int]?) -> (measures: [Measure], others: [Int]) {
+    /// - Parameter keysApart: whether a number by which groups were made, as `quad(kind)` may be, is no measure.
+    static func choose(
+        _ answer: Answer, _ named: [Int]?, keysApart: Bool = false
+    ) -> (measures: [Measure], others: [Int]) {
         let all = all(answer, in: Array(answer.fields.indices))
-        let chosen = named.map { self.all(answer, in: $0) } ?? all
+        guard let named else {
+            // Keys stand before the period and before what was counted.
+            guard keysApart, let first = firstOfGroups(answer) else { return all }
+            let keys = all.measures.filter { $0.low < first }.map(\.low)
+            let measures = all.measures.filter { $0.low >= first }
+            return measures.isEmpty ? all : (measures, (all.others + keys).sorted())
+        }
+        let chosen = self.all(answer, in: named)
         return (
             chosen.measures.isEmpty ? all.measures : chosen.measures, chosen.others.isEmpty ? all.others : chosen.others
         )
+    }
+
+    /// The period of a grouped answer, or else its first count.
+    private static func firstOfGroups(_ answer: Answer) -> Int? {
+        answer.fields.firstIndex { $0.type == .period && TimeUnit(rawValue: $0.name) != nil }
+            ?? answer.fields.firstIndex { $0.type == .number && ["count", "low"].contains($0.name) }
     }
 
     private static func all(_ answer: Answer, in columns: [Int]) -> (measures: [Measure], others: [Int]) {

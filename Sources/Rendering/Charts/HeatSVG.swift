@@ -6,6 +6,7 @@ struct HeatSVG {
 
     private static let rowHeight = 24.0
     private static let width = 760.0
+    private static let widestHeading = 10
     /// A text on the fullest box is still read on light and on dark.
     private static let mostOpacity = 0.6
 
@@ -15,7 +16,8 @@ struct HeatSVG {
         let top = 58.0
         let bottom = top + Double(data.rows.count) * Self.rowHeight
         let notes = [legend] + data.notes
-        var svg = SVG(width: Self.width, height: bottom + 20 + Double(notes.count) * 18)
+        var svg = SVG(
+            width: Self.width, height: bottom + 20 + SVG.height(ofNotes: notes, width: Self.width))
         svg.text(data.title, 12, 22, "title")
         let labelWidth = min(30, data.rows.reduce(0) { max($0, $1.width) })
         let left = 20 + Double(labelWidth) * SVG.textColumn
@@ -23,20 +25,25 @@ struct HeatSVG {
         var free = left
         for (index, column) in data.columns.enumerated() {
             let x = left + Double(index) * step
-            guard x >= free else { continue }
-            svg.text(column.clipped(to: max(4, Int(step / SVG.textColumn)), "…").text, x + 2, top - 8, "note")
-            free = x + Double(min(column.width, max(4, Int(step / SVG.textColumn)))) * SVG.textColumn + 6
+            // Where columns are narrow, every so many has its whole name rather than each a piece of one.
+            let name = column.clipped(to: max(Self.widestHeading, Int(step / SVG.textColumn) - 1), "…")
+            let end = x + 2 + Double(name.width) * SVG.textColumn
+            guard x >= free, end <= Self.width else { continue }
+            svg.text(name.text, x + 2, top - 8, "note")
+            free = end + 4
         }
         for (index, label) in data.rows.enumerated() {
             let y = top + Double(index) * Self.rowHeight
             svg.text(label.clipped(to: labelWidth, "…").text, left - 8, y + 16, anchor: "end")
             for (column, cell) in data.cells[index].enumerated() {
                 guard let cell else { continue }
-                draw(cell, left + Double(column) * step, y, step, on: &svg)
+                svg.group("\(label.text), \(data.columns[column].text): \(cell.text.text)") { svg in
+                    draw(cell, left + Double(column) * step, y, step, on: &svg)
+                }
             }
         }
-        for (index, note) in notes.enumerated() { svg.text(note, 12, bottom + 22 + Double(index) * 18, "note") }
-        return svg.document(title: data.title)
+        svg.notes(notes, top: bottom + 22)
+        return svg.document(title: data.title, words: words)
     }
 
     private func draw(_ cell: HeatData.Cell, _ x: Double, _ y: Double, _ step: Double, on svg: inout SVG) {
@@ -44,9 +51,20 @@ struct HeatSVG {
             let opacity = data.share(of: span) * Self.mostOpacity
             svg.shade(x + 1, y + 1, max(0.5, step - 2), Self.rowHeight - 2, opacity)
         }
-        if Double(cell.text.width) * SVG.textColumn <= step - 6 {
+        // All numbers or none: some alone would be read as a choice.
+        if Double(widestNumber) * SVG.textColumn <= step - 6 {
             svg.text(cell.text.text, x + step / 2, y + 16, anchor: "middle")
         }
+    }
+
+    private var widestNumber: Int {
+        data.cells.reduce(0) { $1.reduce($0) { max($0, $1?.text.width ?? 0) } }
+    }
+
+    /// The picture in a sentence, for those who cannot see it.
+    private var words: String {
+        "A grid of \(counted(data.rows.count, "row")) and \(counted(data.columns.count, "column")), "
+            + "\(data.title), \(legend)."
     }
 
     private var legend: String {

@@ -9,6 +9,8 @@ struct LineData {
     /// What a number of the y axis is followed by, a currency or "days".
     var unit: String
     var notes: [String]
+    /// Whether the numbers are ranges of one column to another (`count range`), drawn as a band.
+    var isRange = false
 
     enum Axis: Hashable {
         /// Day numbers; ticks are no finer than the unit.
@@ -32,7 +34,8 @@ struct LineData {
     static let furthest = 1e300
 
     static func make(_ answer: Answer, _ chosen: [Int]?) -> Result<LineData, ChartProblem> {
-        var (measures, others) = Measure.choose(answer, chosen)
+        let hasPeriod = answer.fields.contains { $0.type == .period }
+        var (measures, others) = Measure.choose(answer, chosen, keysApart: hasPeriod)
         guard !measures.isEmpty else { return .failure(.noNumbers) }
         let x: PointPlace
         let isTime = { (column: Int) in [.period, .date].contains(answer.fields[column].type) }
@@ -60,8 +63,22 @@ struct LineData {
         let notes = (left.isEmpty ? [] : ["not drawn: \(left.joined(separator: ", "))"]) + gathering.notes
         return .success(
             LineData(
-                title: ShownText(measure.name).text + (unit.isEmpty ? "" : " (\(unit))"), axis: gathering.axis,
-                series: gathering.finished, unit: unit, notes: notes))
+                title: ShownText(measure.name).text + (unit.isEmpty ? "" : " (\(unit))")
+                    + Self.along(answer, x, others),
+                axis: gathering.axis,
+                series: gathering.finished, unit: unit, notes: notes, isRange: measure.high != nil))
+    }
+
+    /// What the lines run along, and what tells them apart: ` per month, by kind`.
+    private static func along(_ answer: Answer, _ x: PointPlace, _ series: [Int]) -> String {
+        let names = series.map { ShownText(answer.fields[$0].name).text }
+        let apart = names.isEmpty ? "" : ", by \(names.joined(separator: ", "))"
+        switch x {
+        case .column(let column):
+            let name = answer.fields[column].name
+            return (TimeUnit(rawValue: name) == nil ? " over \(ShownText(name).text)" : " per \(name)") + apart
+        case .measure(let measure): return " over \(ShownText(measure.name).text)" + apart
+        }
     }
 
     private static func isDuration(_ answer: Answer, _ measure: Measure) -> Bool {
@@ -72,6 +89,11 @@ struct LineData {
 
     /// All that can be drawn.
     var drawn: [Point] { series.flatMap { $0.points.filter { $0.y != nil } } }
+
+    /// Whether all numbers are whole, as counts are.
+    var isWhole: Bool {
+        drawn.compactMap(\.y).flatMap { [$0.low, $0.high] }.allSatisfy { $0 == $0.rounded() || !$0.isFinite }
+    }
 
     /// The scale of the y axis: 0 is on it unless all numbers are far from 0 and near one another.
     var yBounds: (low: Double, high: Double)? {
@@ -88,6 +110,23 @@ struct LineData {
         let all = series.flatMap(\.points).map(\.x)
         guard let low = all.min(), let high = all.max() else { return nil }
         return low == high ? (low - 0.5, high + 0.5) : (low, high)
+    }
+
+    /// The picture in a sentence, for those who cannot see it.
+    var words: String {
+        let lines = series.count == 1 ? "A line" : "\(grouped(series.count)) lines"
+        guard let x = xBounds, let y = yBounds else { return "An empty chart of \(title)." }
+        let ends = [x.low, x.high].map { value in
+            switch axis {
+            case .days(let unit):
+                CivilCalendar.period(containing: DayNumber(clamping: Int(value.rounded())), unit: unit).text
+            case .numbers: Ticks.text(value)
+            }
+        }
+        let known = drawn.compactMap(\.y).flatMap { [$0.low, $0.high] }.filter(\.isFinite)
+        let (low, high) = (known.min() ?? y.low, known.max() ?? y.high)
+        return "\(lines) of \(title) from \(ends[0]) to \(ends[1]); the least is \(NumberText.text(low, .readable)), "
+            + "the greatest \(NumberText.text(high, .readable))."
     }
 
     /// What must be told below the lines.
@@ -114,7 +153,6 @@ private struct Gathering {
     private var unit: TimeUnit?
     private var withoutPlace: [String] = []
     private var withoutPlaceCount = 0
-    private var withoutSeries: Set<String> = []
     private var (gapCount, spanCount, possibleCount, beyondCount) = (0, 0, 0, 0)
 
     init(_ answer: Answer, _ place: PointPlace, _ measure: Measure, series: [Int]) {
@@ -138,13 +176,10 @@ private struct Gathering {
         let position: Int
         if let known = positions[name.text] {
             position = known
-        } else if series.count < LineData.mostSeries {
+        } else {
             position = series.count
             positions[name.text] = position
             series.append(LineData.Series(name: name, points: []))
-        } else {
-            withoutSeries.insert(name.text)
-            return
         }
         let y = scaleSpan(value)
         if y == nil { gapCount += 1 }
@@ -181,15 +216,33 @@ private struct Gathering {
         }
     }
 
-    var finished: [LineData.Series] {
-        series.map { series in
-            var series = series
-            let sorted = series.points.enumerated().sorted {
-                ($0.element.x, $0.offset) < ($1.element.x, $1.offset)
-            }
-            series.points = sorted.map(\.element)
-            return series
+    /// The lines that are drawn, in the order in which they were met: of too many those that reach highest.
+    private var drawnPositions: [Int] {
+        guard series.count > LineData.mostSeries else { return Array(series.indices) }
+        func height(_ series: LineData.Series) -> Double {
+            series.points.compactMap(\.y).map { max(abs(LineData.clamped($0.low)), abs(LineData.clamped($0.high))) }
+                .max()
+                ?? -1
         }
+        let heights = series.map(height)
+        let highest = series.indices.sorted { (-heights[$0], $0) < (-heights[$1], $1) }
+        return highest.prefix(LineData.mostSeries).sorted()
+    }
+
+    var finished: [LineData.Series] {
+        drawnPositions.map { position in
+            var line = series[position]
+            line.points = line.points.enumerated().sorted {
+                ($0.element.x, $0.offset) < ($1.element.x, $1.offset)
+            }.map(\.element)
+            return line
+        }
+    }
+
+    /// The lines for which there is no colour.
+    private var hiddenNames: [String] {
+        let drawn = Set(drawnPositions)
+        return series.indices.filter { !drawn.contains($0) }.map { series[$0].name.text }
     }
 
     var notes: [String] {
@@ -205,8 +258,13 @@ private struct Gathering {
         }
         if spanCount > 0 { lines.append("\(counted(spanCount, "date")) wider than a day, drawn in the middle") }
         if possibleCount > 0 { lines.append("\(counted(possibleCount, "row")) only possible") }
-        if !withoutSeries.isEmpty {
-            lines.append("\(grouped(withoutSeries.count)) more lines not drawn; `where` or `top` chooses")
+        let hidden = hiddenNames
+        if !hidden.isEmpty {
+            let more = hidden.count > 6 ? "; …" : ""
+            let verb = hidden.count == 1 ? "more line, lower than these, is" : "more lines, lower than these, are"
+            lines.append(
+                "\(grouped(hidden.count)) \(verb) not drawn (\(hidden.prefix(6).joined(separator: "; "))\(more)); "
+                    + "`where` chooses")
         }
         return lines
     }

@@ -24,7 +24,7 @@ struct LineDrawing {
     private func fitted(_ text: String) -> [ShownText] { ShownText(text).wrapped(to: max(1, drawing.width ?? 80)) }
 
     private func plot(_ x: (low: Double, high: Double), _ y: (low: Double, high: Double)) -> [String] {
-        let ticks = Ticks.numbers(from: y.low, to: y.high, count: rows / 3)
+        let ticks = Ticks.numbers(from: y.low, to: y.high, count: rows / 3, isWhole: data.isWhole)
         let labels = ticks.map { ShownText($0.text).clipped(to: width / 3, drawing.ellipsis) }
         let margin = labels.reduce(0) { max($0, $1.width) }
         let scale = PlotScale(
@@ -42,29 +42,55 @@ struct LineDrawing {
             let axis = drawing.painted("\(blank)\(label?.text ?? "") \(label == nil ? plain : ticked)", .quiet)
             return axis + painted(canvas.row(row))
         }
-        lines += axisLines(scale, margin: margin)
+        // The axis stands under the blank behind the labels.
+        lines += AxisText(columns: scale.columns, margin: margin + 1, width: width, drawing)
+            .lines(scale.xTicks(data.axis, room: scale.columns).map { (scale.column($0.value), $0.text) })
         if data.series.count > 1 { lines += legend }
         return lines
     }
 
     private func draw(_ series: LineData.Series, _ index: Int, _ scale: PlotScale, on canvas: inout Canvas) {
-        var previous: (x: Int, y: Int)?
+        var previous: (x: Int, low: Int, middle: Int, high: Int)?
+        // Lines of one colour are told apart by the marks of their points.
+        let needsMark = !drawing.unicode || (data.series.count > 1 && !drawing.colour)
         for (position, point) in series.points.enumerated() {
             guard let span = point.y else {
                 previous = nil
                 continue
             }
-            let x = scale.x(point.x)
-            let y = scale.y(span.middle)
-            if !span.isExact { canvas.line(x, scale.y(span.low), x, scale.y(span.high), series: index) }
-            if let previous { canvas.line(previous.x, previous.y, x, y, series: index) }
-            canvas.dot(x, y, series: index)
+            let next = (
+                x: scale.x(point.x), low: scale.y(span.low), middle: scale.y(span.middle), high: scale.y(span.high)
+            )
             let isLast = position + 1 == series.points.count || series.points[position + 1].y == nil
             let isAlone = previous == nil && isLast
-            // Lines of one colour are told apart by the marks of their points.
-            let needsMark = !drawing.unicode || (data.series.count > 1 && !drawing.colour)
-            if needsMark || isAlone { canvas.mark(x, y, mark(index), series: index) }
-            previous = (x, y)
+            if data.isRange {
+                band(from: previous ?? next, to: next, index, on: &canvas)
+            } else {
+                if !span.isExact { canvas.line(next.x, next.low, next.x, next.high, series: index) }
+                if let previous { canvas.line(previous.x, previous.middle, next.x, next.middle, series: index) }
+                canvas.dot(next.x, next.middle, series: index)
+            }
+            if needsMark || isAlone {
+                for y in data.isRange ? [next.low, next.high] : [next.middle] {
+                    canvas.mark(next.x, y, mark(index), series: index)
+                }
+            }
+            previous = next
+        }
+    }
+
+    /// What lies between the least and the greatest number: both edges, and a light shade between them.
+    private func band(
+        from: (x: Int, low: Int, middle: Int, high: Int), to: (x: Int, low: Int, middle: Int, high: Int), _ series: Int,
+        on canvas: inout Canvas
+    ) {
+        canvas.line(from.x, from.low, to.x, to.low, series: series)
+        canvas.line(from.x, from.high, to.x, to.high, series: series)
+        for x in from.x...max(from.x, to.x) where canvas.isBraille && x % 2 == 0 {
+            let share = to.x > from.x ? Double(x - from.x) / Double(to.x - from.x) : 0
+            let low = Int((Double(from.low) + share * Double(to.low - from.low)).rounded())
+            let high = Int((Double(from.high) + share * Double(to.high - from.high)).rounded())
+            for y in min(low, high)...max(low, high) where (y + x / 2) % 2 == 0 { canvas.dot(x, y, series: series) }
         }
     }
 
@@ -90,45 +116,12 @@ struct LineDrawing {
         return text
     }
 
-    /// The axis with its ticks, and the texts of those that have room for them.
-    private func axisLines(_ scale: PlotScale, margin: Int) -> [String] {
-        let (corner, dash, notch) = drawing.unicode ? ("└", "─", "┬") : ("+", "-", "+")
-        var axis = [String](repeating: dash, count: scale.columns)
-        var labels = ""
-        var used = 0
-        for tick in scale.xTicks(data.axis, room: scale.columns) {
-            let column = scale.column(tick.value)
-            let width = tick.text.count
-            // A text stands under its tick, moved in at the right edge; the margin gives it room at the left.
-            let start = max(-margin, min(column - width / 2, scale.columns - width)) + margin
-            guard start >= (used == 0 ? 0 : used + 2) else { continue }
-            axis[column] = notch
-            labels += String(repeating: " ", count: start - used) + tick.text
-            used = start + width
-        }
-        let blank = String(repeating: " ", count: margin + 1)
-        let below = ShownText("  " + labels).clipped(to: width, drawing.ellipsis).text
-        return [blank + corner + axis.joined(), below].map { drawing.painted($0, .quiet) }
-    }
-
     private var legend: [String] {
         let entries = data.series.enumerated().map { index, series in
-            let name = series.name.clipped(to: max(1, width - 2), drawing.ellipsis)
-            let sign = drawing.unicode && drawing.colour ? "━" : String(mark(index))
-            return (text: "\(drawing.painted(sign, .series(index))) \(name.text)", width: name.width + 2)
+            LegendText.Entry(
+                sign: drawing.unicode && drawing.colour ? "━" : String(mark(index)), name: series.name, series: index)
         }
-        var lines: [String] = []
-        var used = 0
-        for entry in entries {
-            if !lines.isEmpty, used + 3 + entry.width <= width {
-                lines[lines.count - 1] += "   " + entry.text
-                used += 3 + entry.width
-            } else {
-                lines.append(entry.text)
-                used = entry.width
-            }
-        }
-        return lines
+        return LegendText(name: "", entries: entries).lines(width: width, drawing)
     }
 }
 

@@ -1,35 +1,35 @@
 import EventModel
 
-/// Lines in SVG: a gap where a value is unknown, a bar from end to end of a span.
+/// Lines in SVG: a gap where a value is unknown, a bar from end to end of a span, a band where all are ranges.
 struct LineSVG {
     private let data: LineData
 
-    private static let (width, height) = (760.0, 340.0)
-    private static let (top, bottom, right) = (36.0, 304.0, 740.0)
+    private static let (width, plotHeight) = (760.0, 268.0)
+    private static let right = 740.0
+    /// Of more points than these only the line is drawn.
+    private static let mostDots = 150
 
     init(_ data: LineData) { self.data = data }
 
     var text: String {
         let notes = data.allNotes
-        let legendCount = data.series.count > 1 ? data.series.count : 0
-        var svg = SVG(width: Self.width, height: Self.height + Double(legendCount + notes.count) * 18)
+        var svg = SVG(width: Self.width, height: 0)
         svg.text(data.title, 12, 22, "title")
-        if let x = data.xBounds, let y = data.yBounds { plot(x, y, on: &svg) }
-        var line = Self.height - 4
-        for (index, series) in data.series.enumerated().prefix(legendCount) {
-            svg.line(12, line - 4, 36, line - 4, "s\(index % LineData.mostSeries)")
-            svg.text(series.name.clipped(to: 96, "…").text, 42, line)
-            line += 18
-        }
-        for note in notes {
-            svg.text(note, 12, line, "note")
-            line += 18
-        }
-        return svg.document(title: data.title)
+        var top = 36.0
+        if data.series.count > 1 { top += svg.legend(data.series.map(\.name), called: "", top: top - 4) + 4 }
+        let isEmpty = data.xBounds == nil || data.yBounds == nil
+        let bottom = isEmpty ? top - 16 : top + Self.plotHeight
+        if let x = data.xBounds, let y = data.yBounds { plot(x, y, top: top, bottom: bottom, on: &svg) }
+        svg.notes(notes, top: bottom + 42)
+        svg.grow(to: bottom + 34 + SVG.height(ofNotes: notes, width: Self.width))
+        return svg.document(title: data.title, words: data.words)
     }
 
-    private func plot(_ xBounds: (low: Double, high: Double), _ y: (low: Double, high: Double), on svg: inout SVG) {
-        let ticks = Ticks.numbers(from: y.low, to: y.high, count: 5)
+    private func plot(
+        _ xBounds: (low: Double, high: Double), _ y: (low: Double, high: Double), top: Double, bottom: Double,
+        on svg: inout SVG
+    ) {
+        let ticks = Ticks.numbers(from: y.low, to: y.high, count: 5, isWhole: data.isWhole)
         let left = 24 + SVG.textColumn * Double(ticks.reduce(0) { max($0, $1.text.count) })
         let scale = PlotScale(
             x: xBounds, y: (ticks.first?.value ?? y.low, ticks.last?.value ?? y.high),
@@ -42,45 +42,81 @@ struct LineSVG {
         func py(_ value: Double) -> Double {
             let (low, high) = scale.yBounds
             let place = max(0, min(1, (LineData.clamped(value) - low) / (high - low)))
-            return Self.bottom - place * (Self.bottom - Self.top)
+            return bottom - place * (bottom - top)
         }
         for tick in ticks {
             svg.line(left, py(tick.value), Self.right, py(tick.value), "grid")
             svg.text(tick.text, left - 8, py(tick.value) + 4, anchor: "end", "note")
         }
+        var free = 0.0
         for tick in scale.xTicks(data.axis, room: scale.columns) {
-            svg.line(px(tick.value), Self.bottom, px(tick.value), Self.bottom + 5, "axis")
-            svg.text(tick.text, px(tick.value), Self.bottom + 19, anchor: "middle", "note")
+            svg.line(px(tick.value), bottom, px(tick.value), bottom + 5, "axis")
+            let half = Double(tick.text.count) * SVG.textColumn / 2
+            let x = min(px(tick.value), Self.width - 4 - half)
+            guard x - half >= free else { continue }
+            svg.text(tick.text, x, bottom + 19, anchor: "middle", "note")
+            free = x + half + 8
         }
-        svg.line(left, Self.bottom, Self.right, Self.bottom, "axis")
-        svg.line(left, Self.top, left, Self.bottom, "axis")
+        svg.line(left, bottom, Self.right, bottom, "axis")
         for (index, series) in data.series.enumerated() { draw(series, index, px, py, on: &svg) }
     }
 
     private func draw(
         _ series: LineData.Series, _ index: Int, _ px: (Double) -> Double, _ py: (Double) -> Double, on svg: inout SVG
     ) {
-        let colour = index % LineData.mostSeries
-        var run: [(x: Double, y: Double)] = []
-        func close(_ run: inout [(x: Double, y: Double)]) {
-            if run.count > 1 { svg.path(run, "s\(colour)") }
-            run = []
-        }
-        for point in series.points {
-            guard let span = point.y else {
-                close(&run)
-                continue
+        let colour = index % SVG.seriesCount
+        for run in series.points.split(whereSeparator: { $0.y == nil }) {
+            let points = run.compactMap { point in point.y.map { (x: px(point.x), y: $0) } }
+            if data.isRange {
+                band(points.map { ($0.x, py($0.y.low), py($0.y.high)) }, colour, on: &svg)
+            } else {
+                if points.count > 1 { svg.path(points.map { ($0.x, py($0.y.middle)) }, "s\(colour)") }
+                for point in points where !point.y.isExact { bound(point.x, point.y, py, colour, on: &svg) }
             }
-            let x = px(point.x)
-            if !span.isExact {
-                svg.line(x, py(span.low), x, py(span.high), "s\(colour) bound")
-                for bound in [span.low, span.high] where bound.isFinite {
-                    svg.line(x - 4, py(bound), x + 4, py(bound), "s\(colour) bound")
+        }
+        let isDotted = series.points.count <= Self.mostDots
+        for (position, point) in series.points.enumerated() {
+            guard let span = point.y else { continue }
+            let isAlone =
+                (position == 0 || series.points[position - 1].y == nil)
+                && (position + 1 == series.points.count || series.points[position + 1].y == nil)
+            guard isDotted || isAlone else { continue }
+            let words = words(series, point.x, span)
+            svg.group(words) { svg in
+                for value in data.isRange && !span.isExact ? [span.low, span.high] : [span.middle] {
+                    svg.point(px(point.x), py(value), "f\(colour)")
                 }
             }
-            run.append((x, py(span.middle)))
-            svg.point(x, py(span.middle), "f\(colour)")
         }
-        close(&run)
+    }
+
+    private func words(_ series: LineData.Series, _ x: Double, _ span: NumberSpan) -> String {
+        let place =
+            switch data.axis {
+            case .days(let unit):
+                CivilCalendar.period(containing: DayNumber(clamping: Int(x.rounded(.down))), unit: unit).text
+            case .numbers: Ticks.text(x)
+            }
+        let name = series.name.text.isEmpty ? "" : "\(series.name.text), "
+        return "\(name)\(place): \(NumberText.text(span, .readable))\(data.unit.isEmpty ? "" : " \(data.unit)")"
+    }
+
+    /// The stretch between the least and the greatest number of each place.
+    private func band(_ points: [(x: Double, low: Double, high: Double)], _ colour: Int, on svg: inout SVG) {
+        guard points.count > 1 else {
+            for point in points { svg.line(point.x, point.low, point.x, point.high, "s\(colour) bound") }
+            return
+        }
+        let (low, high) = (points.map { (x: $0.x, y: $0.low) }, points.map { (x: $0.x, y: $0.high) })
+        svg.area(high + low.reversed(), "f\(colour) band")
+        svg.path(high, "s\(colour) edge")
+        svg.path(low, "s\(colour)")
+    }
+
+    private func bound(_ x: Double, _ span: NumberSpan, _ py: (Double) -> Double, _ colour: Int, on svg: inout SVG) {
+        svg.line(x, py(span.low), x, py(span.high), "s\(colour) bound")
+        for end in [span.low, span.high] where end.isFinite {
+            svg.line(x - 4, py(end), x + 4, py(end), "s\(colour) bound")
+        }
     }
 }

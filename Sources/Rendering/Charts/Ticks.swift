@@ -10,8 +10,9 @@ struct Tick: Hashable {
 /// Round numbers and calendar dates along axes.
 enum Ticks {
     /// Multiples of 1, 2 or 5 times a power of ten, about `count` of them, from the first outside or at each bound.
-    static func numbers(from low: Double, to high: Double, count: Int) -> [Tick] {
-        let raw = (high - low) / Double(max(1, count))
+    /// - Parameter isWhole: whether there is nothing between whole numbers.
+    static func numbers(from low: Double, to high: Double, count: Int, isWhole: Bool = false) -> [Tick] {
+        let raw = max((high - low) / Double(max(1, count)), isWhole && high > low ? 1 : 0)
         guard raw > 0, raw.isFinite else { return [Tick(value: low, text: text(low))] }
         var power = Int(log10(raw).rounded(.down))
         let lead = raw / pow(10, Double(power))
@@ -34,12 +35,16 @@ enum Ticks {
     static func days(from low: Double, to high: Double, unit: TimeUnit, most: Int) -> [Tick] {
         let length = max(1, high - low)
         let steps: [(unit: TimeUnit, days: Double, count: Int)] = [
-            (.day, 1, 1), (.day, 2, 2), (.week, 7, 1), (.month, 30.4, 1), (.quarter, 91.3, 1), (.month, 182.6, 6),
+            (.day, 1, 1), (.day, 2, 2), (.week, 7, 1), (.month, 30.4, 1), (.quarter, 91.3, 1), (.quarter, 182.6, 2),
+            (.month, 182.6, 6),
         ]
         for step in steps where step.unit >= unit && length / step.days <= Double(most) {
             // Months and years read better than quarters where quarters were not asked for.
-            let shown = step.unit == .quarter && unit != .quarter ? (TimeUnit.month, 3) : (step.unit, step.count)
-            if let ticks = calendar(from: low, to: high, shown.0, every: shown.1) { return ticks }
+            let isQuarter = step.unit == .quarter && unit != .quarter
+            let shown = isQuarter ? (TimeUnit.month, 3 * step.count) : (step.unit, step.count)
+            // A week that was not asked for is told by its Monday.
+            let written = shown.0 == .week && unit == .day ? TimeUnit.day : shown.0
+            if let ticks = calendar(from: low, to: high, shown.0, every: shown.1, written: written) { return ticks }
         }
         var years = 1
         for factor in [2, 5, 2].cycled(21) where length / (365.2425 * Double(years)) > Double(most) {
@@ -50,7 +55,10 @@ enum Ticks {
     }
 
     /// Every n-th beginning of a unit between two days; nil if there is none.
-    private static func calendar(from low: Double, to high: Double, _ unit: TimeUnit, every count: Int) -> [Tick]? {
+    /// - Parameter written: the unit as which they are told, if it is another.
+    private static func calendar(
+        from low: Double, to high: Double, _ unit: TimeUnit, every count: Int, written: TimeUnit? = nil
+    ) -> [Tick]? {
         var ticks: [Tick] = []
         var period = CivilCalendar.period(containing: DayNumber(clamping: Int(low.rounded(.down))), unit: unit)
         if unit == .year, count > 1 {
@@ -65,7 +73,8 @@ enum Ticks {
         }
         while Double(period.first) <= high {
             if Double(period.first) >= low, isMultiple(period, unit, count) {
-                ticks.append(Tick(value: Double(period.first), text: text(day: Double(period.first), unit)))
+                ticks.append(
+                    Tick(value: Double(period.first), text: text(day: Double(period.first), written ?? unit)))
             }
             guard ticks.count < 1_000, let next = CivilCalendar.period(after: period) else { break }
             period = next
@@ -77,7 +86,8 @@ enum Ticks {
         switch unit {
         case .day: Int(period.first) % count == 0
         case .month: (CivilCalendar.civil(period.first).month - 1) % count == 0
-        case .week, .quarter, .year: true
+        case .quarter: (CivilCalendar.civil(period.first).month - 1) / 3 % count == 0
+        case .week, .year: true
         }
     }
 

@@ -1,41 +1,88 @@
 import Columnar
 import EventModel
 
-/// A page of its own with one table, in full precision; nothing in the data can become markup.
+/// A page of its own with one table, in full precision; nothing in the data can become markup, and the page loads
+/// nothing. With a report around it, the page says what was asked of which data, and shows the chart.
 struct HTMLWriter: RowWriter {
     private let cells: CellText
     private let marksRows: Bool
+    private let report: Report?
+    private let columns: ReportColumns
 
-    init(_ answer: Answer) {
+    init(_ answer: Answer, _ report: Report? = nil) {
         cells = CellText(answer, .full)
         marksRows = answer.hasPossibleRows
+        self.report = report
+        columns = ReportColumns(answer, report)
     }
 
+    /// Longer texts go on below themselves.
+    private static let widestLine = 40
+    /// A long table stands folded behind its chart.
+    private static let mostOpenRows = 40
+
     func begin(_ bytes: inout [UInt8]) {
-        bytes.append(Self.head)
-        let blank = marksRows ? "<th></th>" : ""
-        let names = cells.answer.fields.map { field in
-            "<th\(field.type.isNumeric ? " class=\"n\"" : "")>\(Self.escaped(ShownText(field.name).text))</th>"
+        if report?.isFirst ?? true { bytes.append(HTMLPage.head(title: report?.question)) }
+        if let report { bytes.append(HTMLPage.opening(of: report)) }
+        if report?.chart != nil {
+            let isOpen = cells.answer.rowCount <= Self.mostOpenRows
+            bytes.append("<details\(isOpen ? " open" : "")>\n<summary>What is drawn, in numbers</summary>\n")
         }
-        bytes.append("<table>\n<thead><tr>\(blank)\(names.joined())</tr></thead>\n<tbody>\n")
+        bytes.append("<div class=\"wide\">\n<table>\n")
+        if columns.isUpright { return bytes.append("<tbody>\n") }
+        let blank = marksRows ? "<th></th>" : ""
+        let names = columns.shown.map { heading($0, scope: "col") }
+        bytes.append("<thead><tr>\(blank)\(names.joined())</tr></thead>\n<tbody>\n")
+    }
+
+    private func heading(_ column: Int, scope: String) -> String {
+        let field = cells.answer.fields[column]
+        let attribute = field.type.isNumeric && scope == "col" ? " class=\"n\"" : ""
+        return "<th scope=\"\(scope)\"\(attribute)>\(Self.escaped(ShownText(field.name).text))</th>"
     }
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
         let isPossible = cells.answer.isPossible(row: row)
+        if columns.isUpright {
+            for column in columns.shown {
+                bytes.append("<tr>\(heading(column, scope: "row"))\(cell(row, column))</tr>\n")
+            }
+            return
+        }
         bytes.append(isPossible ? "<tr class=\"p\">" : "<tr>")
         if marksRows { bytes.append(isPossible ? "<td>?</td>" : "<td></td>") }
-        for (column, field) in cells.answer.fields.enumerated() {
-            let cell = cells.cell(row, column)
-            let names = (field.type.isNumeric ? ["n"] : []) + (cell.isAbsent ? ["u"] : [])
-            let attribute = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
-            bytes.append("<td\(attribute)>\(Self.escaped(cell.shown.text))</td>")
-        }
+        for column in columns.shown { bytes.append(cell(row, column)) }
         bytes.append("</tr>\n")
     }
 
+    private func cell(_ row: Int, _ column: Int) -> String {
+        let isNumeric = cells.answer.fields[column].type.isNumeric && !columns.isUpright
+        let cell = cells.cell(row, column)
+        let isLong = !isNumeric && cell.shown.width > Self.widestLine
+        let names = (isNumeric ? ["n"] : []) + (cell.isAbsent ? ["u"] : []) + (isLong ? ["long"] : [])
+        let attribute = names.isEmpty ? "" : " class=\"\(names.joined(separator: " "))\""
+        return "<td\(attribute)>\(linked(cell.shown.text))</td>"
+    }
+
     func end(_ bytes: inout [UInt8]) {
-        bytes.append("</tbody>\n</table>\n")
-        if marksRows { bytes.append("<p>\(Self.escaped(possibleLegend))</p>\n") }
+        bytes.append("</tbody>\n</table>\n</div>\n")
+        if marksRows {
+            let legend = columns.isUpright ? "it is only possible" : possibleLegend
+            bytes.append("<p class=\"aside\">\(Self.escaped(legend))</p>\n")
+        }
+        if let note = columns.note { bytes.append("<p class=\"aside\">\(Self.escaped(note))</p>\n") }
+        guard let report else { return }
+        if report.chart != nil { bytes.append("</details>\n") }
+        bytes.append(HTMLPage.closing(of: report))
+    }
+
+    /// A web address can be followed. One with a backslash is none, or had something escaped in it.
+    private func linked(_ text: String) -> String {
+        let escaped = Self.escaped(text)
+        guard text.hasPrefix("https://") || text.hasPrefix("http://"),
+            text.utf8.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E && $0 != 0x5C })
+        else { return escaped }
+        return "<a href=\"\(escaped)\" rel=\"noreferrer\">\(escaped)</a>"
     }
 
     /// For text between tags and in quoted attributes, of HTML and of SVG.
@@ -53,19 +100,4 @@ struct HTMLWriter: RowWriter {
         }
         return result
     }
-
-    private static let head = """
-        <!doctype html>
-        <meta charset="utf-8">
-        <title>Casus</title>
-        <style>
-        :root { color-scheme: light dark; font-family: system-ui, sans-serif; }
-        table { border-collapse: collapse; }
-        th, td { border: 1px solid #8888; padding: 0.2em 0.6em; text-align: left; vertical-align: top; }
-        .n { text-align: right; font-variant-numeric: tabular-nums; }
-        .u { opacity: 0.6; }
-        .p { font-style: italic; }
-        </style>
-
-        """
 }

@@ -35,7 +35,7 @@ struct CellText {
         }
     }
 
-    private static func number(_ text: String) -> Cell {
+    static func number(_ text: String) -> Cell {
         let shown = ShownText(text)
         let digits = text.utf8.reversed().drop { !(48...57).contains($0) }
         let unit = text.utf8.count - digits.count

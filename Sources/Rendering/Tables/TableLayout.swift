@@ -24,8 +24,11 @@ struct TableLayout {
 
     /// Columns between two cells: ` │ `.
     static let gap = 3
-    /// Texts are not cut shorter than this, nor dates cut at all unless they are sets longer than `widestDate`.
-    private static let leastText = 8
+    /// Texts are not cut shorter than this, since many differ in their ends only, nor dates cut at all unless they are sets
+    /// longer than `widestDate`.
+    private static let leastText = 12
+    /// What events are about is rather cut to this than hidden.
+    private static let leastCore = 8
     private static let widestDate = 24
     private static let widestID = 32
 
@@ -37,7 +40,7 @@ struct TableLayout {
         for position in columns.indices { columns[position].width = min(columns[position].width, max(1, room)) }
         if excess(over: room) > 0 {
             leaveOutUnknown(answer)
-            favourWhatEventsAreAbout(room)
+            favourWhatEventsAreAbout(answer, room)
             hideWhatDoesNotFit(room)
         }
         shrink(to: room)
@@ -79,7 +82,7 @@ struct TableLayout {
     }
 
     /// What events are about comes before all else that is said of them, and is not cut for it.
-    private mutating func favourWhatEventsAreAbout(_ room: Int) {
+    private mutating func favourWhatEventsAreAbout(_ answer: Answer, _ room: Int) {
         let core = ["id", "date", "kind", "actor", "target"]
         let positions = core.compactMap { name in columns.firstIndex { $0.name.text == name } }
         guard positions.count == core.count else { return }
@@ -93,9 +96,13 @@ struct TableLayout {
             }
             return
         }
+        for position in positions {
+            let isDate = answer.fields[columns[position].index].type == .date
+            if !isDate { columns[position].least = min(columns[position].least, Self.leastCore) }
+        }
         // An id that leaves no room for who did it to whom is cut after all.
         let others = positions.dropFirst().reduce(0) { $0 + columns[$1].least + Self.gap }
-        columns[positions[0]].least = min(columns[positions[0]].least, max(Self.leastText, room - others))
+        columns[positions[0]].least = min(columns[positions[0]].least, max(Self.leastCore, room - others))
     }
 
     private static let widestCore = 24
@@ -104,8 +111,13 @@ struct TableLayout {
     private mutating func hideWhatDoesNotFit(_ room: Int) {
         var used = -Self.gap
         var kept: Set<Int> = []
-        for column in columns.sorted(by: { ($0.rank, $0.index) < ($1.rank, $1.index) })
-        where used + Self.gap + column.least <= room {
+        let leastRank = columns.map(\.rank).max() ?? 0
+        for column in columns.sorted(by: { ($0.rank, $0.index) < ($1.rank, $1.index) }) {
+            guard used + Self.gap + column.least <= room else {
+                // What is less than who did what to whom does not stand in their place because it is narrow.
+                if column.rank < leastRank { break }
+                continue
+            }
             used += Self.gap + column.least
             kept.insert(column.index)
         }
@@ -138,7 +150,7 @@ extension ValueType {
 
 extension Answer {
     /// Whether no row has a value in a column, nor says that there is none.
-    fileprivate func isUnknownThroughout(column: Int) -> Bool {
+    func isUnknownThroughout(column: Int) -> Bool {
         guard fields[column].wordForUnknown == nil else { return false }
         func isUnknown(_ states: [CellState]?) -> Bool { states?.allSatisfy { $0 == .unknown } ?? false }
         switch columns[column] {

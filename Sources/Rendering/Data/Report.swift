@@ -1,0 +1,77 @@
+import Columnar
+import EventModel
+
+/// What stands around an answer that is sent to somebody: what was asked, of which data, and what must be read with it.
+package struct Report: Sendable {
+    /// The question as it was written.
+    package var question: String
+    /// Stretches of the question (UTF-8 bytes, in order and apart) and what they are.
+    package var marks: [Mark]
+    /// The question in English, a line a sentence.
+    package var english: [String]
+    /// What is said below the answer, a line each.
+    package var footer: [String]
+    /// The data set in a few words.
+    package var data: String
+    /// The program and its version.
+    package var program: String
+    /// The answer drawn, as SVG and as text.
+    package var chart: (svg: String, text: String)?
+    /// False where another report stands before this one on the same page.
+    package var isFirst: Bool
+
+    /// A stretch of a question, for colour.
+    package struct Mark: Hashable, Sendable {
+        package var range: Range<Int>
+        package var sort: Sort
+
+        package init(_ range: Range<Int>, _ sort: Sort) {
+            self.range = range
+            self.sort = sort
+        }
+    }
+
+    /// What a stretch of a question is.
+    package enum Sort: String, Hashable, Sendable { case word, name, literal, comment }
+
+    package init(
+        question: String, marks: [Mark] = [], english: [String] = [], footer: [String] = [], data: String,
+        program: String, chart: (svg: String, text: String)? = nil, isFirst: Bool = true
+    ) {
+        self.question = question
+        self.marks = marks
+        self.english = english
+        self.footer = footer
+        self.data = data
+        self.program = program
+        self.chart = chart
+        self.isFirst = isFirst
+    }
+
+    /// Where the answer comes from, in a line.
+    var origin: String { "Data: \(ShownText(data).text). Asked with \(ShownText(program).text)." }
+}
+
+/// Which columns a report shows: all but those of which no row has a value, which are named below it.
+struct ReportColumns {
+    let shown: [Int]
+    let unknown: [String]
+    /// Whether the one row stands upright, a field a line, since its columns would stand far beyond the edge.
+    let isUpright: Bool
+
+    private static let mostAcross = 8
+
+    init(_ answer: Answer, _ report: Report?) {
+        let all = Array(answer.fields.indices)
+        let known = report == nil || answer.rowCount == 0 ? all : all.filter { !answer.isUnknownThroughout(column: $0) }
+        shown = known.isEmpty ? all : known
+        isUpright = report != nil && answer.rowCount == 1 && shown.count > Self.mostAcross
+        unknown = known.isEmpty ? [] : all.filter { !known.contains($0) }.map { ShownText(answer.fields[$0].name).text }
+    }
+
+    /// What stands below the rows; nil where every column is there.
+    var note: String? {
+        if unknown.isEmpty { return nil }
+        return "unknown\(isUpright ? "" : " in every row"): \(unknown.joined(separator: ", "))"
+    }
+}
