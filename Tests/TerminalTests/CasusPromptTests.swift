@@ -189,8 +189,8 @@ struct CasusPromptTests {
         session.wait { $0.text.contains("ask something, such as") }
         session.type("China\r")
         session.wait { $0.text.contains("write: events(China)") }
-        session.ask(".help reject\r")
-        session.wait { $0.text.contains("reject(China -> US) | count per year") }
+        session.ask(".help reject.rights\r")
+        session.wait { $0.text.contains("reject.rights | count per year") }
         session.ask("exit\r")
         #expect(session.end() == 0)
     }
