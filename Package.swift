@@ -37,9 +37,9 @@ let package = Package(
         room("Syntax", uses: ["Diagnostics"]),
         room("Plan", uses: ["EventModel"]),
         room("Semantics", uses: ["Diagnostics", "EventModel", "Plan", "Syntax"]),
-        // Columns and the loops over them; the C below them looks for bytes among bytes.
-        .target(name: "CSearch"),
-        room("Columnar", uses: ["CSearch", "EventModel"]),
+        // Columns and the loops over them; the C below them has the loops that want many values at a time.
+        .target(name: "CKernels"),
+        room("Columnar", uses: ["CKernels", "EventModel"]),
         // Files of columns; the C below it has the checksum and what keeps a file that was cut short from killing us.
         .target(name: "CStore"),
         room("Store", uses: ["CStore", "Columnar", "EventModel"]),

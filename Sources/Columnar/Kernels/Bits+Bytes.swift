@@ -1,8 +1,9 @@
+import CKernels
+
 extension Bits {
     /// Rows where `fill` wrote 1 into its byte a row (it must write 0 or 1 for each).
     ///
-    /// Bytes and not bits are what a loop over values makes: the compiler vectorizes it, and eight bytes become eight
-    /// bits by one multiplication. Pointers, since indices into an array are checked a row.
+    /// Bytes and not bits are what a loop over values makes: the compiler vectorizes it. Pointers, since indices into an array are checked a row.
     @inline(__always)
     init(count: Int, filling fill: (UnsafeMutablePointer<UInt8>) -> Void) {
         self.init(count: count)
@@ -18,16 +19,7 @@ extension Bits {
 
     private static func pack(_ bytes: UnsafePointer<UInt8>, into words: inout [UInt64]) {
         words.withUnsafeMutableBufferPointer { words in
-            let eights = UnsafeRawPointer(bytes)
-            for word in words.indices {
-                var bits: UInt64 = 0
-                for part in 0..<8 {
-                    let eight = eights.load(fromByteOffset: word &* 64 &+ part &* 8, as: UInt64.self).littleEndian
-                    // Byte i of the eight is moved to bit 56 + i, and no two meet.
-                    bits |= ((eight &* 0x0102_0408_1020_4080) >> 56) << UInt64(truncatingIfNeeded: part &* 8)
-                }
-                words[word] = bits
-            }
+            if let start = words.baseAddress { ck_pack(bytes, words.count, start) }
         }
     }
 }

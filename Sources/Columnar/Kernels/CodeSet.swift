@@ -1,3 +1,4 @@
+import CKernels
 package import EventModel
 
 /// A set of codes of one dictionary, as the cheapest test that tells its members.
@@ -56,13 +57,13 @@ package enum CodeSet: Hashable, Sendable {
 /// What a condition on one coded column answers for each code of its dictionary.
 package struct CodeTest: Hashable, Sendable {
     package let certain: CodeSet
-    /// nil where nothing is maybe.
-    package let possible: CodeSet?
+    /// Codes of which it is maybe, mostly that for unknown alone; nil where there are none.
+    package let maybe: CodeSet?
 
     /// - Parameter mask: the answer for every code, codes in order.
     package init(_ mask: TruthMask) {
         certain = CodeSet(members: Self.bytes(mask.certain))
-        possible = mask.isExact ? nil : CodeSet(members: Self.bytes(mask.possible))
+        maybe = mask.isExact ? nil : CodeSet(members: Self.bytes(mask.possible - mask.certain))
     }
 
     private static func bytes(_ bits: Bits) -> [UInt8] {
@@ -73,45 +74,39 @@ package struct CodeTest: Hashable, Sendable {
         }
     }
 
+    package func truth(of code: UInt32) -> Truth {
+        if certain.contains(code) { return .yes }
+        return maybe?.contains(code) == true ? .maybe : .no
+    }
+
     package func mask(of codes: [UInt32], start: Int, count: Int) -> TruthMask {
         let rows = certain.rows(of: codes, start: start, count: count)
-        guard let possible else { return TruthMask(certain: rows) }
-        return TruthMask(certain: rows, possible: possible.rows(of: codes, start: start, count: count))
+        guard let maybe else { return TruthMask(certain: rows) }
+        return TruthMask(certain: rows, possible: rows | maybe.rows(of: codes, start: start, count: count))
     }
-}
 
-extension CodeTest {
     package func mask(of codes: StoredCodes, start: Int, count: Int) -> TruthMask {
-        if case .table(let certain) = certain, case .table(let possible)? = possible,
-            let masks = codes.looking(up: certain, possible, start: start, count: count)
-        {
-            return TruthMask(certain: masks.0, possible: masks.1)
-        }
         let rows = certain.rows(of: codes, start: start, count: count)
-        guard let possible else { return TruthMask(certain: rows) }
-        return TruthMask(certain: rows, possible: possible.rows(of: codes, start: start, count: count))
+        guard let maybe else { return TruthMask(certain: rows) }
+        return TruthMask(certain: rows, possible: rows | maybe.rows(of: codes, start: start, count: count))
     }
 }
 
 extension Bits {
-    @inline(__always)
-    init<Code: FixedWidthInteger & UnsignedInteger>(
-        _ stretches: [ClosedRange<UInt32>], _ codes: UnsafePointer<Code>, _ count: Int
-    ) {
-        self.init(count: count) { bytes in
-            var isFirst = true
-            for stretch in stretches {
-                // Codes of the dictionary that need more bytes than the column has do not occur in it.
-                guard let low = Code(exactly: stretch.lowerBound) else { continue }
-                let span = Code(clamping: stretch.upperBound) - low
-                if isFirst {
-                    for row in 0..<count { bytes[row] = codes[row] &- low <= span ? 1 : 0 }
-                } else {
-                    for row in 0..<count { bytes[row] |= codes[row] &- low <= span ? 1 : 0 }
-                }
-                isFirst = false
-            }
-            if isFirst { for row in 0..<count { bytes[row] = 0 } }
+    init<Code: RangeTested>(_ stretches: [ClosedRange<UInt32>], _ codes: UnsafePointer<Code>, _ count: Int) {
+        // Codes of the dictionary that need more bytes than the column has do not occur in it.
+        self.init(
+            ranges: stretches.compactMap { stretch in
+                Code(exactly: stretch.lowerBound).map { (low: $0, span: Code(clamping: stretch.upperBound) - $0) }
+            }, codes, count)
+    }
+
+    /// The rows whose value is at most a span above the low end of one of some ranges.
+    init<Code: RangeTested>(ranges: [(low: Code, span: Code)], _ values: UnsafePointer<Code>, _ count: Int) {
+        self.init(count: count)
+        words.withUnsafeMutableBufferPointer { words in
+            guard let words = words.baseAddress else { return }
+            for range in ranges { Code.test(values, count, range.low, range.span, words) }
         }
     }
 
@@ -139,12 +134,37 @@ extension Bits {
     }
 
     init(in set: DaySet, _ days: UnsafePointer<DayNumber>, _ count: Int) {
-        let ranges = set.spans.map { ($0.earliest, UInt32(bitPattern: $0.latest &- $0.earliest)) }
-        self.init(count: count) { bytes in
-            for row in 0..<count { bytes[row] = 0 }
-            for (low, length) in ranges {
-                for row in 0..<count { bytes[row] |= UInt32(bitPattern: days[row] &- low) <= length ? 1 : 0 }
-            }
+        let ranges = set.spans.map {
+            (low: UInt32(bitPattern: $0.earliest), span: UInt32(bitPattern: $0.latest &- $0.earliest))
         }
+        self = days.withMemoryRebound(to: UInt32.self, capacity: count) { Bits(ranges: ranges, $0, count) }
     }
+}
+
+/// Numbers without a sign whose ranges are tested many at a time.
+protocol RangeTested: FixedWidthInteger & UnsignedInteger {
+    /// Sets the bits of the values that are at most a span above a low end.
+    static func test(
+        _ values: UnsafePointer<Self>, _ count: Int, _ low: Self, _ span: Self, _ words: UnsafeMutablePointer<UInt64>)
+}
+
+extension UInt8: RangeTested {
+    static func test(
+        _ values: UnsafePointer<UInt8>, _ count: Int, _ low: UInt8, _ span: UInt8,
+        _ words: UnsafeMutablePointer<UInt64>
+    ) { ck_range_8(values, count, low, span, words) }
+}
+
+extension UInt16: RangeTested {
+    static func test(
+        _ values: UnsafePointer<UInt16>, _ count: Int, _ low: UInt16, _ span: UInt16,
+        _ words: UnsafeMutablePointer<UInt64>
+    ) { ck_range_16(values, count, low, span, words) }
+}
+
+extension UInt32: RangeTested {
+    static func test(
+        _ values: UnsafePointer<UInt32>, _ count: Int, _ low: UInt32, _ span: UInt32,
+        _ words: UnsafeMutablePointer<UInt64>
+    ) { ck_range_32(values, count, low, span, words) }
 }

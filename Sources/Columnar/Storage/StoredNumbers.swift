@@ -61,19 +61,13 @@ extension DaySet {
         case .words(let view): return Bits(in: self, view.base + start, count)
         case .shorts(let view, let from):
             // Ends beyond the two bytes are as good as the first and the last of these.
-            let ranges = spans.compactMap { span -> (UInt16, UInt16)? in
+            let ranges = spans.compactMap { span -> (low: UInt16, span: UInt16)? in
                 let (low, high) = (Int(span.earliest) - Int(from), Int(span.latest) - Int(from))
                 guard high >= 0, low <= Int(UInt16.max) else { return nil }
                 let first = UInt16(max(0, low))
                 return (first, UInt16(min(Int(UInt16.max), high)) - first)
             }
-            return Bits(count: count) { bytes in
-                let days = view.base + start
-                for row in 0..<count { bytes[row] = 0 }
-                for (low, length) in ranges {
-                    for row in 0..<count { bytes[row] |= days[row] &- low <= length ? 1 : 0 }
-                }
-            }
+            return Bits(ranges: ranges, view.base + start, count)
         }
     }
 }

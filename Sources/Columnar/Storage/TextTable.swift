@@ -1,4 +1,4 @@
-import CSearch
+import CKernels
 
 /// Many texts in one memory: text i is the bytes from `ends[i - 1]` (0 before the first) up to `ends[i]`.
 package struct TextTable: Sendable {
@@ -42,7 +42,7 @@ package struct TextTable: Sendable {
         var place = range(entry).lowerBound
         let end = range(entries.upperBound - 1).upperBound
         while true {
-            place = cs_find(bytes.base, end, place, part, part.count)
+            place = ck_find(bytes.base, end, place, part, part.count)
             if place >= end { return }
             entry = self.entry(of: UInt64(place), from: entry, to: entries.upperBound)
             let stop = Int(ends.base[entry])

@@ -72,13 +72,6 @@ private struct DistinctCodeTaker<Groups: RowGroups>: RowTaker {
     }
 }
 
-private struct UnknownTaker: RowTaker {
-    var unknown = 0
-
-    @inline(__always)
-    mutating func take(_ index: Int, _ code: Int, _ weight: UInt8) { unknown &+= code == 0 ? Int(weight) : 0 }
-}
-
 private struct DistinctTaker<Groups: RowGroups>: RowTaker {
     let seen: UnsafeMutablePointer<UInt8>
     let numbers: UnsafePointer<UInt32>
@@ -128,6 +121,8 @@ final class DenseSink {
     /// Rows of the group whose number is known, where not all are.
     private let known = Slab<Int>()
     private var unknownCount = 0
+    /// Of values whose codes are their numbers, those in the batch at hand that are not known.
+    private var unknownInBatch = 0
     /// A byte for each group and each number of the side.
     private let seen = Slab<UInt8>()
     /// Groups into which an infinity went.
@@ -197,12 +192,24 @@ final class DenseSink {
     // MARK: Rows
 
     /// Makes ready for a batch; false where it is not stored so.
-    func begin(_ batch: Batch) -> Bool {
+    func begin(_ batch: Batch, _ visible: Bits) -> Bool {
         guard what != .rows else { return true }
         let column = batch.stored(place)
         stored = column
+        unknownInBatch = 0
+        if what == .distinct, side?.map == nil, case .coded(let codes, _) = column {
+            let unknown = CodeSet.stretches([CodedColumn.unknown...CodedColumn.unknown])
+            unknownInBatch = (unknown.rows(of: codes, start: batch.start, count: batch.rowCount) & visible).population
+        } else if what == .distinct, side?.map == nil, case .plain(.coded(let coded)) = column {
+            let unknown = CodeSet.stretches([CodedColumn.unknown...CodedColumn.unknown])
+            unknownInBatch =
+                (unknown.rows(of: coded.codes, start: batch.start, count: batch.rowCount) & visible).population
+        }
         return what == .column ? column.hasPlainNumbers : column.dictionary === dictionary
     }
+
+    /// Told when the batch that was begun has been taken in.
+    func end() { unknownCount += unknownInBatch }
 
     /// - Parameter groups: the group of each row that is gone through.
     func add(_ rows: SelectedRows, _ groups: UnsafePointer<UInt32>) {
@@ -226,7 +233,7 @@ final class DenseSink {
         case .distinct where isOfKind:
             let number = Int(valueNumbers.start[kind])
             seen.start[group &* valueCount &+ number] = 1
-            if number == Int(CodedColumn.unknown) { unknownCount += population }
+            if number == Int(CodedColumn.unknown), side?.map != nil { unknownCount += population }
         case .column:
             // Whole numbers add up in any order, and many at once.
             if case .numbers(let numbers) = stored, numbers.divisor == 1, let sum = numbers.wholeSum(rows) {
@@ -259,10 +266,6 @@ final class DenseSink {
         case .distinct where side?.map == nil:
             var taker = DistinctCodeTaker(seen: seen.start, size: valueCount, groups: groups)
             _ = stored.giveCodes(rows, to: &taker)
-            // A loop of its own, in which many rows are looked at together.
-            var counter = UnknownTaker()
-            _ = stored.giveCodes(rows, to: &counter)
-            unknownCount += counter.unknown
         case .distinct:
             var taker = DistinctTaker(
                 seen: seen.start, numbers: valueNumbers.start, size: valueCount, groups: groups)

@@ -96,22 +96,24 @@ final class DenseSinks {
         list.grow(to: batch.rowCount, zero: 0)
         mask.grow(to: batch.rowCount + 64, zero: 0)
         for side in sides where batch.stored(side.place).dictionary !== side.dictionary { return false }
-        for sink in sinks where !sink.begin(batch) { return false }
+        for sink in sinks where !sink.begin(batch, visible) { return false }
         let population = visible.population
         if population == 0 { return true }
+        let isList = population <= batch.rowCount / 2
+        let selection: SelectedRows.Selection
         if population == batch.rowCount {
-            return add(batch, SelectedRows(start: batch.start, count: population, selection: .all))
-        }
-        if population > batch.rowCount / 2 {
+            selection = .all
+        } else if isList {
+            visible.writeRows(to: list.start)
+            selection = .list(UnsafePointer(list.start))
+        } else {
             visible.expand(into: mask.start)
-            return add(
-                batch,
-                SelectedRows(start: batch.start, count: batch.rowCount, selection: .mask(UnsafePointer(mask.start)))
-            )
+            selection = .mask(UnsafePointer(mask.start))
         }
-        visible.writeRows(to: list.start)
-        return add(
-            batch, SelectedRows(start: batch.start, count: population, selection: .list(UnsafePointer(list.start))))
+        let count = isList ? population : batch.rowCount
+        guard add(batch, SelectedRows(start: batch.start, count: count, selection: selection)) else { return false }
+        for sink in sinks { sink.end() }
+        return true
     }
 
     private func add(_ batch: Batch, _ rows: SelectedRows) -> Bool {
@@ -236,7 +238,7 @@ final class DenseSinks {
         var totals: Totals?
         if let largest, largest > 0, filled.count > 2 * largest, areGroupsOfTheirOwn(filled) {
             totals = self.totals(filled)
-            let least = filled.map { counts.start[$0] }.sorted(by: >)[largest - 1]
+            let least = least(of: largest, filled)
             filled.removeAll { counts.start[$0] < least }
         }
         var codes: [[UInt32]] = []
@@ -258,6 +260,25 @@ final class DenseSinks {
         let rows = filled.map { Int(counts.start[$0]) }
         for (slot, sink) in zip(slots, sinks) { sink.empty(filled, groups, rows, into: slot, isLast: isLast) }
         return totals
+    }
+
+    /// The rows of the last of so many groups with the most rows.
+    private func least(of largest: Int, _ filled: [Int]) -> UInt32 {
+        // Few groups have many rows: all counts beyond a bound are put in order, the others only counted.
+        let bound = 1 << 16
+        var histogram = [Int](repeating: 0, count: bound)
+        var large: [UInt32] = []
+        for group in filled {
+            let count = counts.start[group]
+            if Int(count) < bound { histogram[Int(count)] += 1 } else { large.append(count) }
+        }
+        if large.count >= largest { return large.sorted(by: >)[largest - 1] }
+        var rest = largest - large.count
+        for count in histogram.indices.reversed() {
+            rest -= histogram[count]
+            if rest <= 0 { return UInt32(count) }
+        }
+        return 0
     }
 
     /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both ways

@@ -55,14 +55,8 @@ struct RunTests {
                     return [Stretch(segment: number, rows: 0..<segment.rowCount, isSettled: false)]
                 }
                 let test = condition.codeTest(dictionary, columnCount: segment.columnCount)
-                let possible = test.possible ?? test.certain
                 for run in 0..<runs.count where answers[run] != .no {
-                    let kind = runs.kinds[run]
-                    if !possible.contains(kind) {
-                        answers[run] = .no
-                    } else if !test.certain.contains(kind) {
-                        answers[run] = .maybe
-                    }
+                    answers[run] = answers[run] && test.truth(of: runs.kinds[run])
                 }
             }
         }

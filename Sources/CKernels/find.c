@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CSearch.h"
+#include "CKernels.h"
 #include <string.h>
 
 #if defined(__SSE2__)
@@ -7,7 +7,7 @@
 
 // Compares the first and the last byte of the part with 16 places at a time, and the rest only where both agree
 // (after W. Mula, "SIMD-friendly algorithms for substring searching").
-size_t cs_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count) {
+size_t ck_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count) {
     if (part_count == 0 || part_count > count || from > count - part_count) return count;
     const size_t last = count - part_count;
     const __m128i first = _mm_set1_epi8((char)part[0]);
@@ -37,7 +37,7 @@ size_t cs_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *p
 
 #else
 
-size_t cs_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count) {
+size_t ck_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count) {
     if (part_count == 0 || part_count > count || from > count - part_count) return count;
     const uint8_t *found = memmem(bytes + from, count - from, part, part_count);
     return found == NULL ? count : (size_t)(found - bytes);
