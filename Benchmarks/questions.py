@@ -117,21 +117,21 @@ QUESTIONS = [
         f"and {ROLES} and root in ('17', '18')"),
     Question(
         "S1", "aid (072) by A, then a rejection (12) aimed at A within 60 days: how many, mean lag to the first",
-        "cameo 072 where actor is not unknown | followed by cameo 12 where target = anchor.actor within 60 days as r "
-        "| summarize count() as n, mean(days(date, r.date)) as lag",
+        "cameo 072 where actor is not unknown | followed by cameo 12 where target is not unknown and target = anchor.actor "
+        "within 60 days as r | summarize count() as n, mean(days(date, r.date)) as lag",
         DUCK_FIRST.format(both="") + "select count(*), avg(lag) from first",
         CH_FIRST.format(both="") + "select count(), avg(lag) from first"),
     Question(
         "S2", "all such pairs of aid and rejection, the rejection by another than who was aided",
-        "cameo 072 where actor is not unknown | followed by cameo 12 where target = anchor.actor and actor != anchor.target "
-        "within 60 days as r take all | count",
+        "cameo 072 where actor is not unknown and target is not unknown | followed by cameo 12 where target is not unknown "
+        "and actor is not unknown and target = anchor.actor and actor != anchor.target within 60 days as r take all | count",
         DUCK_PAIRS, CH_PAIRS),
     Question(
         "S3", "aid by A to B, then the first rejection aimed at A within 60 days, no consultation (04) of A and B from the day of "
         "the one to the day of the other: how many, mean lag",
         "sequence within 60 days cameo 072 where actor is not unknown and target is not unknown as aid "
         "then no cameo 04 where actor is not unknown and target is not unknown and pair = aid.pair "
-        "then cameo 12 where target = aid.actor as rejection "
+        "then cameo 12 where target is not unknown and target = aid.actor as rejection "
         "| summarize count() as n, mean(days(aid.date, rejection.date)) as lag",
         DUCK_FIRST.format(both="and target is not null") + """,
             c as (select distinct least(actor, target) as low, greatest(actor, target) as high, date as met from events
@@ -147,7 +147,8 @@ QUESTIONS = [
                 where c.low = '' or c.met > p.rejected"""),
     Question(
         "B1", "of every event with an actor: how often that actor is rejected within 60 days",
-        "events where actor is not unknown | followed by cameo 12 where target = anchor.actor within 60 days as r | count",
+        "events where actor is not unknown | followed by cameo 12 where target is not unknown and target = anchor.actor "
+        "within 60 days as r | count",
         """with r as (select distinct target as aimed, date as rejected from events where root = '12' and target is not null)
             select count(*) from events asof join r on events.actor = r.aimed and events.date < r.rejected
                 where r.rejected - events.date <= 60""",

@@ -88,7 +88,8 @@ final class PairCoder {
 }
 
 extension ScalarFunction {
-    fileprivate var dyad: (isDirected: Bool, isOfCountries: Bool)? {
+    /// Of a dyad or pair, whether its direction counts, and whether it is one of countries.
+    var dyad: (isDirected: Bool, isOfCountries: Bool)? {
         switch self {
         case .dyad: (true, false)
         case .pair: (false, false)

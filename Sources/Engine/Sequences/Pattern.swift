@@ -23,7 +23,7 @@ final class Pattern {
 
     private struct ImplicitKey {
         let outer: Expression
-        let codes: ValueCodes
+        let numbers: KeyNumbers
         let cells: KeyCells
         let equality: Expression
     }
@@ -88,11 +88,10 @@ final class Pattern {
             guard let (event, outer) = claim.keyEquality, !keys.contains(where: { $0.equality == claim }) else {
                 continue
             }
-            let column = try events.rows.evaluate(event, state)
-            if column.hasAlternatives { continue }
-            let codes = ValueCodes()
-            let cells = codes.cells(column, event.type, equalsNone: true)
-            keys.append(ImplicitKey(outer: outer, codes: codes, cells: cells, equality: claim))
+            let numbers = KeyNumbers(event, equals: outer)
+            let found = try numbers.cells(event) { side throws(RunError) in try events.rows.evaluate(side, state) }
+            guard let cells = found else { continue }
+            keys.append(ImplicitKey(outer: outer, numbers: numbers, cells: cells, equality: claim))
         }
         return keys
     }
@@ -120,9 +119,11 @@ final class Pattern {
         var all: [KeyCells] = []
         if let shared { all.append(shared.anchors.gathering(matches.map { Int(table.anchors[Int($0)]) })) }
         for key in implicit {
-            let column = try outer.evaluate(key.outer, table, matches, state)
-            if column.hasAlternatives { return (nil, true) }
-            all.append(key.codes.cells(column, key.outer.type, equalsNone: true))
+            let found = try key.numbers.cells(key.outer) { side throws(RunError) in
+                try outer.evaluate(side, table, matches, state)
+            }
+            guard let cells = found else { return (nil, true) }
+            all.append(cells)
         }
         return (joint.cells(all, count: matches.count), false)
     }
@@ -161,9 +162,4 @@ extension KeyCells {
         result.offsets = newOffsets
         return result
     }
-}
-
-extension Column {
-    /// Whether some cell is one of several values, it is not known which.
-    fileprivate var hasAlternatives: Bool { asList?.alternatives.map { !$0.isEmpty } ?? false }
 }
