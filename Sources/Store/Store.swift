@@ -81,7 +81,11 @@ package enum Store {
                                 column, type: field.type, rowCount: segment.rowCount, part: "the column `\(field.name)`"
                             )
                         }
-                    }, rowCount: segment.rowCount, runs: runs)
+                    }, rowCount: segment.rowCount, runs: runs,
+                    dictionaries: { index in
+                        loader.dictionary(
+                            segment.columns[index], part: "the column `\(plan.schema.fields[index].name)`")
+                    })
                 segments.append(segment)
             }
             tables[plan.schema.name] = Table(schema: plan.schema, segments: segments)
