@@ -4,11 +4,14 @@ SWIFT ?= swift
 # The C libraries that the build needs, as Debian names them.
 PACKAGES = libedit-dev libarchive-dev
 CASUS = .build/release/casus
+# The standard library goes into the program: loading it as a library of its own takes longer than most questions, and
+# who installs Casus needs no Swift. Tests are linked as the package manager does it, which is quicker to build.
+RELEASE = $(SWIFT) build -c release --product casus --static-swift-stdlib
 
 .PHONY: demo test bench lint format install clean setup need-swift
 
 demo: setup
-	$(SWIFT) build -c release --product casus
+	$(RELEASE)
 	@sh examples/demo.sh $(CASUS)
 
 test: setup
@@ -16,7 +19,7 @@ test: setup
 	$(SWIFT) test --skip-build --disable-xctest
 
 bench: setup
-	$(SWIFT) build -c release --product casus
+	$(RELEASE)
 	sh Benchmarks/run.sh $(BENCH)
 
 lint: need-swift
@@ -29,7 +32,7 @@ PREFIX ?= /usr/local
 SHARE = $(DESTDIR)$(PREFIX)/share
 # The program writes its own manual page and its completions, so that they never differ from it.
 install: setup
-	$(SWIFT) build -c release --product casus --static-swift-stdlib
+	$(RELEASE)
 	install -D $(CASUS) $(DESTDIR)$(PREFIX)/bin/casus
 	$(CASUS) man | install -D -m 644 /dev/stdin $(SHARE)/man/man1/casus.1
 	$(CASUS) completions bash | install -D -m 644 /dev/stdin $(SHARE)/bash-completion/completions/casus

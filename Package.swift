@@ -44,8 +44,8 @@ let package = Package(
         .target(name: "CStore"),
         room("Store", uses: ["CStore", "Columnar", "EventModel"]),
         room("Engine", uses: ["Columnar", "EventModel", "Plan"]),
-        // Packed files.
-        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        // Packed files: libarchive's headers are read here, the library itself is opened when a packed file is met.
+        .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
         room("Readers", uses: ["CArchive", "Columnar", "EventModel", "Store"]),
         room("TextWidth"),
         room("Rendering", uses: ["Columnar", "EventModel", "TextWidth"]),
@@ -55,9 +55,9 @@ let package = Package(
                 "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics",
                 "Syntax",
             ]),
-        .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
-        .target(name: "CTerminal", dependencies: ["CLibEdit"]),
-        room("Terminal", uses: ["CLibEdit", "CTerminal", "TextWidth"]),
+        // The prompt: of libedit the headers are read here, the library itself is opened when a prompt is.
+        .target(name: "CTerminal", linkerSettings: [.linkedLibrary("dl")]),
+        room("Terminal", uses: ["CTerminal", "TextWidth"]),
         .executableTarget(
             name: "casus",
             dependencies: [

@@ -6,13 +6,56 @@
 #define _GNU_SOURCE
 #include "CTerminal.h"
 
+#include <dlfcn.h>
 #include <histedit.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
 _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "a wide character is one scalar");
+
+// The functions of the library, under their names without `el_`. It is opened with the first prompt and not before: with
+// the libraries that it needs itself it would slow down the start of every question from the command line.
+static struct {
+    __typeof__(&el_init_fd) init_fd;
+    __typeof__(&el_end) end;
+    __typeof__(&el_get) get;
+    __typeof__(&el_set) set;
+    __typeof__(&el_source) source;
+    __typeof__(&el_wgets) wgets;
+    __typeof__(&el_wline) wline;
+    __typeof__(&el_cursor) cursor;
+    __typeof__(&el_deletestr) deletestr;
+    __typeof__(&el_winsertstr) winsertstr;
+} edit;
+static int has_library;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void load_library(void) {
+    // As Debian names it, then as its makers and others do.
+    static const char *const names[] = {"libedit.so.2", "libedit.so.0", "libedit.3.dylib"};
+    void *library = NULL;
+    for (size_t i = 0; library == NULL && i < sizeof names / sizeof *names; i++) {
+        library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+    }
+    if (library == NULL) { return; }
+    int missing = 0;
+#define FIND(name) missing |= (edit.name = (__typeof__(edit.name))dlsym(library, "el_" #name)) == NULL
+    FIND(init_fd);
+    FIND(end);
+    FIND(get);
+    FIND(set);
+    FIND(source);
+    FIND(wgets);
+    FIND(wline);
+    FIND(cursor);
+    FIND(deletestr);
+    FIND(winsertstr);
+#undef FIND
+    has_library = !missing;
+}
 
 struct ct_editor {
     EditLine *line;
@@ -25,17 +68,17 @@ struct ct_editor {
 
 static ct_editor *owner(EditLine *line) {
     void *data = NULL;
-    el_get(line, EL_CLIENTDATA, &data);
+    edit.get(line, EL_CLIENTDATA, &data);
     return data;
 }
 
 // Some of vi's commands (P on an empty text) leave the cursor before the first character; the next insertion would
 // write there.
 static const LineInfoW *sound_line(EditLine *line) {
-    const LineInfoW *info = el_wline(line);
+    const LineInfoW *info = edit.wline(line);
     if (info->cursor < info->buffer || info->cursor > info->lastchar) {
-        el_cursor(line, info->cursor < info->buffer ? -1 : 1);
-        info = el_wline(line);
+        edit.cursor(line, info->cursor < info->buffer ? -1 : 1);
+        info = edit.wline(line);
     }
     return info;
 }
@@ -80,12 +123,14 @@ static void bind_private_codes(EditLine *line) {
     for (int code = ct_first_private_code; code <= ct_last_private_code; code++) {
         char key[8];
         snprintf(key, sizeof key, "\\%03o", (unsigned)code);
-        el_set(line, EL_BIND, key, "casus-command", NULL);
-        el_set(line, EL_BIND, "-a", key, "casus-command-mode", NULL);
+        edit.set(line, EL_BIND, key, "casus-command", NULL);
+        edit.set(line, EL_BIND, "-a", key, "casus-command-mode", NULL);
     }
 }
 
 ct_editor *ct_editor_open(const char *program, void *context, ct_read_key read, ct_command command) {
+    pthread_once(&once, load_library);
+    if (!has_library) { return NULL; }
     ct_editor *editor = calloc(1, sizeof *editor);
     if (editor == NULL) { return NULL; }
     editor->context = context;
@@ -94,36 +139,36 @@ ct_editor *ct_editor_open(const char *program, void *context, ct_read_key read, 
     editor->sink = fopen("/dev/null", "we");
     if (editor->sink != NULL) {
         // Descriptor 1 is named only because libedit refuses to set terminal modes when it is not a terminal.
-        editor->line = el_init_fd(program, stdin, editor->sink, editor->sink, 0, 1, 2);
+        editor->line = edit.init_fd(program, stdin, editor->sink, editor->sink, 0, 1, 2);
     }
     if (editor->line == NULL) {
         ct_editor_close(editor);
         return NULL;
     }
     EditLine *line = editor->line;
-    el_set(line, EL_CLIENTDATA, editor);
-    el_set(line, EL_PROMPT, no_prompt);
-    el_set(line, EL_SIGNAL, 0);
-    el_set(line, EL_EDITOR, "emacs");
-    el_set(line, EL_ADDFN, "casus-command", "A command of the prompt", insert_mode_command);
-    el_set(line, EL_ADDFN, "casus-command-mode", "The same in vi command mode", command_mode_command);
-    el_set(line, EL_ADDFN, "casus-open-editor", "Edit the question in $EDITOR", open_editor);
+    edit.set(line, EL_CLIENTDATA, editor);
+    edit.set(line, EL_PROMPT, no_prompt);
+    edit.set(line, EL_SIGNAL, 0);
+    edit.set(line, EL_EDITOR, "emacs");
+    edit.set(line, EL_ADDFN, "casus-command", "A command of the prompt", insert_mode_command);
+    edit.set(line, EL_ADDFN, "casus-command-mode", "The same in vi command mode", command_mode_command);
+    edit.set(line, EL_ADDFN, "casus-open-editor", "Edit the question in $EDITOR", open_editor);
     // First the user's file, for `bind -v` and `bind -e` drop what was bound before.
-    el_source(line, NULL);
-    el_set(line, EL_EDITMODE, 1);
-    el_set(line, EL_GETCFN, read_key);
+    edit.source(line, NULL);
+    edit.set(line, EL_EDITMODE, 1);
+    edit.set(line, EL_GETCFN, read_key);
     // Ctrl-C, Ctrl-S and Ctrl-Z are keys here; CR and LF come as they are, so that CR LF in a paste is one line end.
-    el_set(line, EL_SETTY, "-d", "-isig", NULL);
-    el_set(line, EL_SETTY, "-d", "-ixon", NULL);
-    el_set(line, EL_SETTY, "-d", "-icrnl", NULL);
-    el_set(line, EL_SETTY, "-d", "-inlcr", NULL);
+    edit.set(line, EL_SETTY, "-d", "-isig", NULL);
+    edit.set(line, EL_SETTY, "-d", "-ixon", NULL);
+    edit.set(line, EL_SETTY, "-d", "-icrnl", NULL);
+    edit.set(line, EL_SETTY, "-d", "-inlcr", NULL);
     bind_private_codes(line);
     return editor;
 }
 
 void ct_editor_close(ct_editor *editor) {
     if (editor == NULL) { return; }
-    if (editor->line != NULL) { el_end(editor->line); }
+    if (editor->line != NULL) { edit.end(editor->line); }
     if (editor->sink != NULL) { fclose(editor->sink); }
     free(editor);
 }
@@ -131,7 +176,7 @@ void ct_editor_close(ct_editor *editor) {
 int ct_editor_run(ct_editor *editor) {
     int count = 0;
     editor->finished = 0;
-    (void)el_wgets(editor->line, &count);
+    (void)edit.wgets(editor->line, &count);
     return editor->finished;
 }
 
@@ -147,29 +192,29 @@ void ct_editor_move(ct_editor *editor, size_t cursor) {
     ptrdiff_t now = info->cursor - info->buffer;
     ptrdiff_t length = info->lastchar - info->buffer;
     ptrdiff_t wanted = cursor > (size_t)length ? length : (ptrdiff_t)cursor;
-    el_cursor(editor->line, (int)(wanted - now));
+    edit.cursor(editor->line, (int)(wanted - now));
 }
 
 int ct_editor_replace(ct_editor *editor, size_t start, size_t end, const uint32_t *text) {
     ct_editor_move(editor, end);
-    if (end > start) { el_deletestr(editor->line, (int)(end - start)); }
+    if (end > start) { edit.deletestr(editor->line, (int)(end - start)); }
     if (text[0] == 0) { return 0; }
-    return el_winsertstr(editor->line, (const wchar_t *)text);
+    return edit.winsertstr(editor->line, (const wchar_t *)text);
 }
 
 int ct_editor_is_vi(ct_editor *editor) {
     const char *name = NULL;
-    return el_get(editor->line, EL_EDITOR, &name) == 0 && name != NULL && strcmp(name, "vi") == 0;
+    return edit.get(editor->line, EL_EDITOR, &name) == 0 && name != NULL && strcmp(name, "vi") == 0;
 }
 
 void ct_editor_bind(ct_editor *editor, const char *key, const char *function) {
-    el_set(editor->line, EL_BIND, key, function, NULL);
+    edit.set(editor->line, EL_BIND, key, function, NULL);
 }
 
 void ct_editor_bind_command(ct_editor *editor, const char *key, const char *function) {
-    el_set(editor->line, EL_BIND, "-a", key, function, NULL);
+    edit.set(editor->line, EL_BIND, "-a", key, function, NULL);
 }
 
 void ct_editor_prepare(ct_editor *editor, int editing) {
-    el_set(editor->line, EL_PREP_TERM, editing);
+    edit.set(editor->line, EL_PREP_TERM, editing);
 }

@@ -87,10 +87,15 @@ package final class CodeDictionary: Hashable, Sendable {
     /// The entry of a text; nil where there is none.
     package func entry(of text: String) -> Int? {
         guard isSorted else { return (0..<count).first { self[$0] == text } }
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].utf8.lexicographicallyPrecedes(text.utf8) { low = middle + 1 } else { high = middle }
+        var text = text
+        let low = text.withUTF8 { bytes in
+            var (low, high) = (0, count)
+            while low < high {
+                let middle = (low + high) / 2
+                let isBefore = withBytes(middle) { $0.lexicographicallyPrecedes(bytes) }
+                if isBefore { low = middle + 1 } else { high = middle }
+            }
+            return low
         }
         return low < count && self[low] == text ? low : nil
     }

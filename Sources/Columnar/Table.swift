@@ -48,8 +48,12 @@ package struct Segment: Sendable {
     }
 
     /// Columns that are brought in when somebody first asks for them; each of them has `rowCount` rows.
-    package init(sources: [@Sendable () -> StoredColumn], rowCount: Int, runs: RowRuns? = nil) {
-        cells = SegmentColumns(sources)
+    /// - Parameter dictionaries: brings in the dictionary of a column alone; nil of one that has none.
+    package init(
+        sources: [@Sendable () -> StoredColumn], rowCount: Int, runs: RowRuns? = nil,
+        dictionaries: (@Sendable (Int) -> CodeDictionary?)? = nil
+    ) {
+        cells = SegmentColumns(sources, dictionaries: dictionaries)
         self.runs = runs
         plain = nil
         self.rowCount = rowCount
@@ -57,6 +61,11 @@ package struct Segment: Sendable {
 
     /// A column as it is stored.
     package func stored(_ index: Int) -> StoredColumn { plain.map { .plain($0[index]) } ?? cells.stored(index) }
+
+    /// What the codes of a column stand for; nil of columns of anything else. The codes themselves are not brought in.
+    package func dictionary(_ index: Int) -> CodeDictionary? {
+        if let plain { StoredColumn.plain(plain[index]).dictionary } else { cells.dictionary(index) }
+    }
 
     /// A whole column in full width, kept from then on: for the few who go from row to row.
     package func column(_ index: Int) -> Column { plain?[index] ?? cells.whole(index) }

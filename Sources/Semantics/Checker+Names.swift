@@ -137,8 +137,7 @@ extension Checker {
         {
             return country.code
         }
-        let lower = text.lowercased()
-        let named = catalog.places.values.filter { $0.id.lowercased() == lower || $0.name.lowercased() == lower }
+        let named = catalog.places.places(named: text)
         if let place = named.min(by: { $0.id < $1.id }) { return named.count == 1 ? place.id : place.name }
         let ids = catalog.actors.ids(matching: text).filter { catalog.places[$0] != nil }
         if ids.count == 1 { return ids[0] }

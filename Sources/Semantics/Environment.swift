@@ -39,9 +39,9 @@ package struct Environment: Sendable {
 extension Environment {
     /// Whether a word names a kind of event, in CAMEO's words or everyday ones.
     package func isKind(_ word: String) -> Bool {
-        word == "events" || word == "cameo" || word == "plover" || KindSynonyms.kind(of: word) != nil
-            || !catalog.kinds.positions(matching: word).isEmpty
-            || catalog.kinds.kinds.contains { $0.name.hasPrefix(word + ".") }
+        // Everyday words last: their table is taken apart at its first use.
+        word == "events" || word == "cameo" || word == "plover" || !catalog.kinds.positions(matching: word).isEmpty
+            || catalog.kinds.kinds.contains { $0.name.hasPrefix(word + ".") } || KindSynonyms.kind(of: word) != nil
     }
 }
 

@@ -105,7 +105,7 @@ final class DataNames {
             guard let events = data.tables["events"], let index = events.index(of: "id") else { return [] }
             var result: [NamedThing] = []
             for segment in events.segments {
-                guard let dictionary = segment.stored(index).dictionary else { continue }
+                guard let dictionary = segment.dictionary(index) else { continue }
                 for entry in 0..<min(dictionary.count, 5_000 - result.count) {
                     result.append(NamedThing(names: [dictionary[entry]], count: 0))
                 }
@@ -189,7 +189,7 @@ extension DataSet {
         guard let table = tables[table], let index = table.index(of: field) else { return [:] }
         var counts: [String: Int] = [:]
         for segment in table.segments {
-            if let dictionary = segment.stored(index).dictionary, dictionary.count > mostValues { return [:] }
+            if let dictionary = segment.dictionary(index), dictionary.count > mostValues { return [:] }
             let column: Column =
                 if case .list(let list) = segment.column(index) { list.values.column } else { segment.column(index) }
             guard case .coded(let coded) = column else { continue }

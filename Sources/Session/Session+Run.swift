@@ -100,6 +100,11 @@ extension Session {
     private func check(_ source: SourceText, _ place: Place, into ready: inout [Ready]) -> Bool {
         var texts: [CheckedText] = []
         let isFine = gather(source, place, into: &texts) { ready.append(Ready(statement: $0, source: $1)) }
+        // Where a list of names is damaged, names are not found: what was said of them would be wrong.
+        if let damage {
+            _ = fail(damage)
+            return false
+        }
         for text in texts {
             // Notes are told once the whole is right; what is wrong comes first and alone.
             tell(text.diagnostics.filter { text.isFine || $0.isError }, in: text.source)
@@ -202,6 +207,8 @@ extension Session {
         wayToPossible = Self.way(of: question.relation)
         let status = deliver(answer, question, source)
         if settings.timer { say("\(time(host.now() - began))\n") }
+        // Names of what was answered are looked up only as it is shown.
+        if status == .answered, let damage { return fail(damage) }
         return status
     }
 

@@ -105,7 +105,7 @@ struct EventIDs: Sendable {
     /// Brought in when asked for: a store has them in blocks that most questions do not need.
     private var dictionaries: [CodeDictionary] {
         guard let events, let index = events.index(of: "id") else { return [] }
-        return events.segments.compactMap { $0.stored(index).dictionary }
+        return events.segments.compactMap { $0.dictionary(index) }
     }
 
     func contains(_ id: String) -> Bool { dictionaries.contains { $0.entry(of: id) != nil } }

@@ -1,7 +1,54 @@
+import Columnar
 import EventModel
 
+/// What a store knows of its data set before any row is read. Names lie in blocks of their own: a question looks a few
+/// of them up, and there may be many thousands.
+struct CatalogPlan: Sendable {
+    var name: String
+    var kinds: KindCatalog
+    var actors: NamesPlan
+    var places: NamesPlan
+    var offices: BlockReference
+    var coverage: Coverage?
+    var tables: [TableSchema]
+
+    /// The catalogue, whose names are looked up where they lie.
+    func catalog(_ file: StoreFile, _ integrity: Integrity) -> Catalog {
+        let offices = offices
+        return Catalog(
+            name: name, kinds: kinds,
+            actors: ActorCatalog(StoredNames<Actor>(file, actors, part: "the list of actors", integrity)),
+            places: PlaceCatalog(StoredNames<Place>(file, places, part: "the list of places", integrity)),
+            offices: {
+                let part = "the list of offices"
+                do throws(StoreError) {
+                    var reader = ByteReader(try file.bytes(offices, part: part), path: file.path, part: part)
+                    let terms = try reader.list { (reader) throws(StoreError) in try reader.term() }
+                    guard reader.isAtEnd else { throw reader.damage }
+                    return terms
+                } catch {
+                    integrity.fail(error.text)
+                    return []
+                }
+            }, coverage: coverage, tables: tables)
+    }
+}
+
+extension BlockWriter {
+    /// Writes the names of a catalogue.
+    mutating func catalog(_ catalog: Catalog) throws(StoreError) -> CatalogPlan {
+        var offices = ByteWriter()
+        offices.list(catalog.offices) { $0.term($1) }
+        return CatalogPlan(
+            name: catalog.name, kinds: catalog.kinds, actors: try names(catalog.actors.actors),
+            places: try names(
+                catalog.places.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }),
+            offices: try block(offices.bytes), coverage: catalog.coverage, tables: catalog.tables)
+    }
+}
+
 extension ByteWriter {
-    mutating func catalog(_ catalog: Catalog) {
+    mutating func catalog(_ catalog: CatalogPlan) {
         text(catalog.name)
         flag(catalog.kinds.goldstein == .icews)
         list(catalog.kinds.declared) { writer, kind in
@@ -9,15 +56,9 @@ extension ByteWriter {
             writer.optional(kind.parent) { $0.text($1) }
             writer.optional(kind.label) { $0.text($1) }
         }
-        list(catalog.actors.actors) { $0.actor($1) }
-        list(catalog.places.values.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }) { $0.place($1) }
-        list(catalog.offices) { writer, term in
-            writer.text(term.office)
-            writer.text(term.holder)
-            writer.span(term.from)
-            writer.span(term.to)
-            writer.optional(term.source) { $0.text($1) }
-        }
+        names(catalog.actors)
+        names(catalog.places)
+        block(catalog.offices)
         optional(catalog.coverage) { writer, coverage in
             writer.span(coverage.period.span)
             writer.optional(coverage.period.unit) { $0.text($1.rawValue) }
@@ -26,7 +67,15 @@ extension ByteWriter {
         list(catalog.tables) { $0.schema($1) }
     }
 
-    private mutating func actor(_ actor: Actor) {
+    fileprivate mutating func term(_ term: OfficeTerm) {
+        text(term.office)
+        text(term.holder)
+        span(term.from)
+        span(term.to)
+        optional(term.source) { $0.text($1) }
+    }
+
+    mutating func actor(_ actor: Actor) {
         text(actor.id)
         optional(actor.name) { $0.text($1) }
         list(actor.aliases) { $0.text($1) }
@@ -37,7 +86,7 @@ extension ByteWriter {
         flag(actor.isDeclared)
     }
 
-    private mutating func place(_ place: Place) {
+    mutating func place(_ place: Place) {
         text(place.id)
         text(place.name)
         optional(place.country) { $0.text($1) }
@@ -66,7 +115,7 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    mutating func catalog() throws(StoreError) -> Catalog {
+    mutating func catalog() throws(StoreError) -> CatalogPlan {
         let name = try text()
         let isICEWS = try flag()
         let declared = try list { (reader) throws(StoreError) in
@@ -75,22 +124,22 @@ extension ByteReader {
                 parent: try reader.optional { (reader) throws(StoreError) in try reader.text() },
                 label: try reader.optional { (reader) throws(StoreError) in try reader.text() })
         }
-        let actors = try list { (reader) throws(StoreError) in try reader.actor() }
-        let places = try list { (reader) throws(StoreError) in try reader.place() }
-        let offices = try list { (reader) throws(StoreError) in
-            OfficeTerm(
-                office: try reader.text(), holder: try reader.text(), from: try reader.span(), to: try reader.span(),
-                source: try reader.optional { (reader) throws(StoreError) in try reader.text() })
-        }
+        let actors = try names()
+        let places = try names()
+        let offices = try block()
         let coverage = try optional { (reader) throws(StoreError) in try reader.coverage() }
         let tables = try list { (reader) throws(StoreError) in try reader.schema() }
-        return Catalog(
+        return CatalogPlan(
             name: name, kinds: KindCatalog(declared: declared, goldstein: isICEWS ? .icews : .gdelt),
-            actors: ActorCatalog(actors), places: Dictionary(places.map { ($0.id, $0) }, uniquingKeysWith: { $1 }),
-            offices: offices, coverage: coverage, tables: tables)
+            actors: actors, places: places, offices: offices, coverage: coverage, tables: tables)
     }
 
-    private mutating func texts() throws(StoreError) -> [String] {
+    fileprivate mutating func term() throws(StoreError) -> OfficeTerm {
+        OfficeTerm(
+            office: try text(), holder: try text(), from: try span(), to: try span(), source: try optionalText())
+    }
+
+    private mutating func textList() throws(StoreError) -> [String] {
         try list { (reader) throws(StoreError) in try reader.text() }
     }
 
@@ -98,13 +147,13 @@ extension ByteReader {
         try optional { (reader) throws(StoreError) in try reader.text() }
     }
 
-    private mutating func actor() throws(StoreError) -> Actor {
+    mutating func actor() throws(StoreError) -> Actor {
         Actor(
-            id: try text(), name: try optionalText(), aliases: try texts(), type: try optionalText(),
-            memberOf: try texts(), country: try optionalText(), roles: try texts(), isDeclared: try flag())
+            id: try text(), name: try optionalText(), aliases: try textList(), type: try optionalText(),
+            memberOf: try textList(), country: try optionalText(), roles: try textList(), isDeclared: try flag())
     }
 
-    private mutating func place() throws(StoreError) -> Place {
+    mutating func place() throws(StoreError) -> Place {
         Place(
             id: try text(), name: try text(), country: try optionalText(),
             latitude: try optional { (reader) throws(StoreError) in try reader.double() },

@@ -26,6 +26,20 @@ final class ColumnLoader: Sendable {
         }
     }
 
+    /// What the codes of a column stand for; nil of other columns.
+    func dictionary(_ plan: ColumnPlan, part: String) -> CodeDictionary? {
+        switch plan {
+        case .codes(_, _, let number), .repeatedCode(_, let number), .countingCodes(_, let number):
+            do throws(StoreError) { return try dictionary(number, part) } catch {
+                integrity.fail(error.text)
+                return nil
+            }
+        case .shortDays, .days, .repeatedDay, .numbers, .repeatedNumber, .numberSpans, .dateSpans, .money, .list,
+            .truths, .unknown, .periods:
+            return nil
+        }
+    }
+
     /// The runs of a segment, checked: nobody looks at rows that they leave out.
     func runs(_ plan: RunsPlan, rowCount: Int) throws(StoreError) -> RowRuns {
         let part = "the runs of the events"

@@ -81,13 +81,18 @@ package enum Store {
                                 column, type: field.type, rowCount: segment.rowCount, part: "the column `\(field.name)`"
                             )
                         }
-                    }, rowCount: segment.rowCount, runs: runs)
+                    }, rowCount: segment.rowCount, runs: runs,
+                    dictionaries: { index in
+                        loader.dictionary(
+                            segment.columns[index], part: "the column `\(plan.schema.fields[index].name)`")
+                    })
                 segments.append(segment)
             }
             tables[plan.schema.name] = Table(schema: plan.schema, segments: segments)
         }
         return Opened(
-            data: DataSet(catalog: directory.catalog, tables: tables, integrity: integrity), inputs: directory.inputs,
+            data: DataSet(catalog: directory.catalog.catalog(file, integrity), tables: tables, integrity: integrity),
+            inputs: directory.inputs,
             byteCount: file.byteCount)
     }
 
@@ -133,9 +138,10 @@ package enum Store {
             }
             plans.append(TablePlan(schema: table.schema, segments: segments))
         }
+        let catalog = try writer.blocks.catalog(data.catalog)
         if let problem = data.integrity.problem { throw .damaged(path: draft.path, part: problem) }
         let directory = Directory(
-            inputs: inputs, catalog: data.catalog, dictionaries: writer.dictionaries, tables: plans)
+            inputs: inputs, catalog: catalog, dictionaries: writer.dictionaries, tables: plans)
         var bytes = ByteWriter()
         directory.write(to: &bytes)
         let reference = try writer.blocks.block(bytes.bytes)
@@ -151,7 +157,7 @@ package enum Store {
 /// Everything of a store but its blocks.
 struct Directory {
     var inputs: [StoreInput]
-    var catalog: Catalog
+    var catalog: CatalogPlan
     var dictionaries: [DictionaryPlan]
     var tables: [TablePlan]
 }

@@ -56,7 +56,7 @@ struct Ask: ParsableCommand {
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
         for (index, question) in questions.enumerated() {
             let isLast = index == questions.count - 1 && scripts.isEmpty
-            try finish(session.run(question, name: "question", folder: "", isLast: isLast))
+            finish(session.run(question, name: "question", folder: "", isLast: isLast))
         }
         for (index, script) in scripts.enumerated() {
             let bytes: [UInt8]
@@ -67,9 +67,10 @@ struct Ask: ParsableCommand {
                 throw ExitCode(1)
             }
             let isLast = index == scripts.count - 1
-            try finish(session.run(bytes: bytes, name: script, folder: Scripts.folder(of: script), isLast: isLast))
+            finish(session.run(bytes: bytes, name: script, folder: Scripts.folder(of: script), isLast: isLast))
         }
-        if !questions.isEmpty || !scripts.isEmpty { return }
+        // No file is half written here: answers are written at once, and those that are saved lie beside no lock.
+        if !questions.isEmpty || !scripts.isEmpty { SystemHost.leave(0) }
         if isInteractive {
             Prompt(
                 session: session, facts: facts, pager: pager, mayRunPrograms: !options.safe
@@ -93,15 +94,14 @@ struct Ask: ParsableCommand {
         var source = PlainLines(descriptor: 0, services: Prompt.services(session))
         while true {
             switch source.next() {
-            case .question(let text): try finish(session.handle(text))
+            case .question(let text): finish(session.handle(text))
             case .cancelled: throw ExitCode(130)
             case .tooLong(let limit):
                 SystemHost.write("error: a question of more than \(limit) bytes\n", to: 2)
                 throw ExitCode(1)
             case .end:
                 // Only now is it known that no line asks for them.
-                if session.tellUnusedSettings() { throw ExitCode(1) }
-                return
+                SystemHost.leave(session.tellUnusedSettings() ? 1 : 0)
             }
         }
     }
@@ -128,12 +128,12 @@ extension ProgressLine {
 }
 
 /// Ends the process as the outcome says.
-func finish(_ status: RunStatus) throws {
+func finish(_ status: RunStatus) {
     switch status {
     case .answered: return
-    case .failed: throw ExitCode(1)
-    case .interrupted: throw ExitCode(130)
-    case .quit: throw ExitCode(0)
+    case .failed: SystemHost.leave(1)
+    case .interrupted: SystemHost.leave(130)
+    case .quit: SystemHost.leave(0)
     }
 }
 

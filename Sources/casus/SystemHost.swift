@@ -109,6 +109,13 @@ enum SystemHost {
         return .success(())
     }
 
+    /// Ends the process where all is written and nothing is left to do: whatever is in memory the system takes back at
+    /// once, which letting go of it piece by piece does not.
+    static func leave(_ status: Int32) -> Never {
+        fflush(nil)
+        _exit(status)
+    }
+
     static func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
     }

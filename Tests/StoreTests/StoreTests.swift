@@ -61,6 +61,7 @@ struct StoreTests {
         #expect(one.places == two.places && one.offices == two.offices && one.coverage == two.coverage)
         #expect(one.tables == two.tables && opened.data.tables.mapValues(\.schema) == data.tables.mapValues(\.schema))
         #expect(opened.data.integrity.problem == nil)
+        #expect(!two.actors.actors.isEmpty && !two.places.isEmpty)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["talks.events"])
     }
 
@@ -115,6 +116,8 @@ struct StoreTests {
     private static func outcome(_ path: String, _ whole: [String: [[Value]]]) -> Outcome {
         guard let opened = try? Store.open(path) else { return .told }
         let cells = Self.cells(opened.data)
+        let catalog = opened.data.catalog
+        _ = (catalog.actors.actors, catalog.places.values, catalog.offices)
         if opened.data.integrity.problem != nil { return .told }
         return cells == whole ? .same : .other
     }

@@ -78,19 +78,33 @@ final class SegmentColumns: Sendable {
 
     let count: Int
     private let state: Mutex<State>
+    /// Brings in what the codes of a column stand for, and not the codes.
+    private let dictionarySource: DictionarySource?
+
+    typealias DictionarySource = @Sendable (Int) -> CodeDictionary?
 
     init(_ columns: [StoredColumn]) {
         count = columns.count
+        dictionarySource = nil
         state = Mutex(State(cells: columns.map { .ready($0) }, whole: Array(repeating: nil, count: columns.count)))
     }
 
-    init(_ sources: [Source]) {
+    init(_ sources: [Source], dictionaries: DictionarySource?) {
         count = sources.count
+        dictionarySource = dictionaries
         state = Mutex(State(cells: sources.map { .waiting($0) }, whole: Array(repeating: nil, count: sources.count)))
     }
 
     func stored(_ index: Int) -> StoredColumn {
         state.withLock { state in Self.stored(index, &state) }
+    }
+
+    func dictionary(_ index: Int) -> CodeDictionary? {
+        if let dictionarySource {
+            let isReady = state.withLock { if case .ready = $0.cells[index] { true } else { false } }
+            if !isReady, let found = dictionarySource(index) { return found }
+        }
+        return stored(index).dictionary
     }
 
     func whole(_ index: Int) -> Column {

@@ -107,6 +107,7 @@ extension Compiled {
 
     private func within(_ isOnly: Bool, _ batch: Batch) -> TruthMask {
         let scalars = context.scalars
+        if !isOnly, let answers = entriesWithin(batch) { return answers }
         // Of lists, each member's code is looked up; of a plain column the whole was asked of its dictionary.
         if case .column(.list(let list), let start) = children[0].vector(batch), let other = children[1].constantValue,
             case .coded(let members) = list.values.column, members.dictionary.codeCount <= 2 * batch.totalRows + 64,
@@ -124,6 +125,35 @@ extension Compiled {
             }
         }
         return truths(batch) { scalars.within($0, $1, isOnly: isOnly) }
+    }
+
+    /// Of all entries of a sorted dictionary, which are part of an actor or a place: its parts are looked for among them,
+    /// since they are few where entries are many. nil where it is something else that is asked.
+    private func entriesWithin(_ batch: Batch) -> TruthMask? {
+        guard let dictionary = batch.dictionary, dictionary.isSorted, children[0].place != nil,
+            batch.rowCount == dictionary.codeCount, let whole = children[1].constantValue
+        else { return nil }
+        let (scalars, element) = (context.scalars, children[0].type.element)
+        let parts: [String]
+        switch whole {
+        case .actor(let id) where element == .actor: parts = scalars.catalog.actors.members(of: id) + [id]
+        case .place(let id) where element == .place: parts = scalars.catalog.places.members(of: id) + [id]
+        case _: return nil
+        }
+        var isPart = [Bool](repeating: false, count: dictionary.count)
+        for part in parts {
+            if let entry = dictionary.entry(of: part) { isPart[entry] = true }
+        }
+        return TruthMask(count: batch.rowCount) { row in
+            guard row >= Int(CodedColumn.firstCode) else {
+                return scalars.within(row == Int(CodedColumn.unknown) ? .unknown : .none, whole, isOnly: false)
+            }
+            let entry = row - Int(CodedColumn.firstCode)
+            if isPart[entry] { return .yes }
+            // Beyond ASCII other bytes may be the same letters.
+            let isPlain = dictionary.withBytes(entry) { bytes in bytes.allSatisfy { $0 < 0x80 } }
+            return isPlain ? .no : scalars.within(.named(dictionary[entry], children[0].type), whole, isOnly: false)
+        }
     }
 
     private func dated(_ condition: DateCondition, _ batch: Batch) -> TruthMask {

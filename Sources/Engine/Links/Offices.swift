@@ -4,7 +4,8 @@ extension Scalars {
     /// Who held an office on a date: a list of the one who certainly did on all its days, else those who possibly did
     /// on some day, as alternatives.
     func holder(_ office: String, on date: EventDate?) -> Value {
-        guard let terms = terms[office], !terms.isEmpty else { return .unknown }
+        let terms = catalog.terms(of: office)
+        if terms.isEmpty { return .unknown }
         let days = date.map { DateSpan($0.start.earliest, max($0.start.earliest, $0.end.latest)) } ?? .unbounded
         let possible = terms.filter { term in
             max(term.from.earliest, days.earliest) <= min(Self.lastDay(term.to.latest), days.latest)

@@ -51,7 +51,7 @@ struct RunTests {
                     answers[run] = answers[run] && days.truth(of: DateSpan(runs.firstDays[run], runs.lastDays[run]))
                 }
             case .kind(let condition):
-                guard let dictionary = segment.stored(kindColumn).dictionary else {
+                guard let dictionary = segment.dictionary(kindColumn) else {
                     return [Stretch(segment: number, rows: 0..<segment.rowCount, isSettled: false)]
                 }
                 let test = condition.codeTest(dictionary, columnCount: segment.columnCount)

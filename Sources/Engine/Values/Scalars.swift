@@ -6,13 +6,6 @@ import Glibc
 /// Column kernels must agree with this to the last case; where there is no kernel, it is what runs.
 struct Scalars: Sendable {
     let catalog: Catalog
-    /// The terms of each office, as they are recorded.
-    let terms: [String: [OfficeTerm]]
-
-    init(catalog: Catalog) {
-        self.catalog = catalog
-        terms = Dictionary(grouping: catalog.offices, by: \.office)
-    }
 
     /// Of a list yes if it is yes of any member, else maybe if maybe of any, else no; of alternatives yes or no if it
     /// is so of each, else maybe; of one value, its own answer.

@@ -34,31 +34,51 @@ package struct Actor: Hashable, Sendable {
 ///
 /// An actor is within another if a chain of `member_of` leads there, or if the other is the country of the actor's code.
 package struct ActorCatalog: Sendable {
-    package private(set) var actors: [Actor]
-    private var byID: [String: Int]
-    private var byName: [String: [Int]]
+    /// All of them; those of a store are made here, when somebody needs them all.
+    package var actors: [Actor] { list.value.actors }
+
+    private let list: Lazy<ActorList>
+    /// Where single ones are looked for as long as nobody needed them all.
+    private let source: (any NameSource<Actor>)?
 
     package init(_ actors: [Actor] = []) {
-        self.actors = actors
-        byID = Dictionary(actors.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-        byName = [:]
-        for (position, actor) in actors.enumerated() {
-            var names = actor.aliases
-            if let name = actor.name { names.append(name) }
-            for name in Set(names.map { $0.lowercased() }) { byName[name, default: []].append(position) }
-        }
+        list = Lazy(given: ActorList(actors))
+        source = nil
     }
 
-    package func actor(_ id: String) -> Actor? { byID[id].map { actors[$0] } }
+    /// Actors that lie somewhere else.
+    package init(_ source: any NameSource<Actor>) {
+        list = Lazy { ActorList(source.all()) }
+        self.source = source
+    }
+
+    package func actor(_ id: String) -> Actor? {
+        if let source, list.valueIfMade == nil {
+            if let actor = source.member(id) { return actor }
+            // Bytes that differ may be the same letters.
+            if id.isASCII { return nil }
+        }
+        return list.value.actor(id)
+    }
+
+    /// Ids of those who have a name, given in lower case.
+    private func ids(named lower: String) -> [String] {
+        if let source, list.valueIfMade == nil {
+            let found = source.members(named: lower)
+            if !found.isEmpty || lower.isASCII { return found.map(\.id) }
+        }
+        return list.value.ids(named: lower)
+    }
 
     /// The ids that a name may mean: an id as written, an id in other case, a name or alias, then a country of the world.
     package func ids(matching text: String) -> [String] {
-        if byID[text] != nil { return [text] }
+        if actor(text) != nil { return [text] }
         let upper = text.uppercased()
-        if byID[upper] != nil { return [upper] }
+        if actor(upper) != nil { return [upper] }
         let lower = text.lowercased()
-        if byID[lower] != nil { return [lower] }
-        if let positions = byName[lower] { return positions.map { actors[$0].id } }
+        if actor(lower) != nil { return [lower] }
+        let named = ids(named: lower)
+        if !named.isEmpty { return named }
         if let country = Countries.country(code: upper) ?? Countries.country(named: text) { return [country.code] }
         return []
     }
@@ -81,7 +101,12 @@ package struct ActorCatalog: Sendable {
 
     /// Ids of the actor and all its parts in this data set, in the order of the catalogue.
     package func members(of ancestor: String) -> [String] {
-        actors.lazy.filter { isWithin($0.id, ancestor) }.map(\.id)
+        guard let source, list.valueIfMade == nil, ancestor.isASCII else {
+            // Of two with one id the first counts.
+            var seen: Set<String> = []
+            return actors.map(\.id).filter { isWithin($0, ancestor) && seen.insert($0).inserted }
+        }
+        return source.possibleParts(of: ancestor).lazy.filter { $0.isCertain || isWithin($0.id, ancestor) }.map(\.id)
     }
 
     /// The country that an actor belongs to; a country is its own.
@@ -102,4 +127,29 @@ package struct ActorCatalog: Sendable {
         }
         return nil
     }
+}
+
+/// Actors in memory, and how they are found.
+private struct ActorList: Sendable {
+    let actors: [Actor]
+    private let byID: [String: Int]
+    private let byName: [String: [Int]]
+
+    init(_ actors: [Actor]) {
+        self.actors = actors
+        byID = Dictionary(actors.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var byName: [String: [Int]] = [:]
+        for (position, actor) in actors.enumerated() {
+            for name in actor.namesInLowerCase { byName[name, default: []].append(position) }
+        }
+        self.byName = byName
+    }
+
+    func actor(_ id: String) -> Actor? { byID[id].map { actors[$0] } }
+    func ids(named lower: String) -> [String] { byName[lower, default: []].map { actors[$0].id } }
+}
+
+extension Actor {
+    /// Its name and its aliases, as they are looked for.
+    package var namesInLowerCase: Set<String> { Set((aliases + (name.map { [$0] } ?? [])).map { $0.lowercased() }) }
 }

@@ -54,8 +54,8 @@ package struct Catalog: Sendable {
     package var name: String
     package var kinds: KindCatalog
     package var actors: ActorCatalog
-    package var places: [String: Place]
-    package var offices: [OfficeTerm]
+    package var places: PlaceCatalog
+    private var officeCatalog: Lazy<OfficeCatalog>
     package var coverage: Coverage?
     /// Columns of each table, `events` first, in the order in which they are shown.
     package var tables: [TableSchema]
@@ -68,20 +68,38 @@ package struct Catalog: Sendable {
         self.name = name
         self.kinds = kinds
         self.actors = actors
-        self.places = places
-        self.offices = offices
+        self.places = PlaceCatalog(places)
+        officeCatalog = Lazy { OfficeCatalog(offices) }
         self.coverage = coverage
         self.tables = tables
     }
 
+    /// - Parameter offices: asked for when somebody first needs them.
+    package init(
+        name: String, kinds: KindCatalog, actors: ActorCatalog, places: PlaceCatalog,
+        offices: @escaping @Sendable () -> [OfficeTerm], coverage: Coverage?, tables: [TableSchema]
+    ) {
+        self.name = name
+        self.kinds = kinds
+        self.actors = actors
+        self.places = places
+        officeCatalog = Lazy { OfficeCatalog(offices()) }
+        self.coverage = coverage
+        self.tables = tables
+    }
+
+    package var offices: [OfficeTerm] {
+        get { officeCatalog.value.terms }
+        set { officeCatalog = Lazy { OfficeCatalog(newValue) } }
+    }
+
+    /// The terms of one office, as they are recorded.
+    package func terms(of office: String) -> [OfficeTerm] { officeCatalog.value.terms(of: office) }
+
     package func table(_ name: String) -> TableSchema? { tables.first { $0.name == name } }
 
     /// Whether a place is, or lies in, the place or country of that name, code or id.
-    package func isPlace(_ id: String, within ancestor: String) -> Bool {
-        if id == ancestor { return true }
-        guard let place = places[id] else { return false }
-        return place.country == ancestor || place.name == ancestor
-    }
+    package func isPlace(_ id: String, within ancestor: String) -> Bool { places.isPlace(id, within: ancestor) }
 }
 
 /// The columns of one table.

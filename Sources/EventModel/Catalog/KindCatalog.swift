@@ -56,8 +56,7 @@ package struct KindCatalog: Sendable {
     /// - Parameter table: whose Goldstein values count.
     package init(declared: [DeclaredKind] = [], goldstein table: GoldsteinTable = .gdelt) {
         var children: [String: [DeclaredKind]] = [:]
-        var known = Set(CAMEO.entries.map(\.name))
-        known.formUnion(declared.map(\.name))
+        let known = declared.isEmpty ? [] : Set(CAMEO.entries.map(\.name)).union(declared.map(\.name))
         var roots: [DeclaredKind] = []
         for kind in declared {
             let parent = kind.parent.map { CAMEO.entry(code: $0)?.name ?? $0 }
@@ -81,8 +80,10 @@ package struct KindCatalog: Sendable {
             uniquingKeysWith: { first, _ in first })
         byLastWord = [:]
         for (position, kind) in kinds.enumerated() {
-            guard let word = kind.name.split(separator: ".").last, word.count < kind.name.count else { continue }
-            byLastWord[String(word), default: []].append(position)
+            // By bytes: there are hundreds, at each start.
+            let name = kind.name.utf8
+            guard let word = name.split(separator: UInt8(ascii: ".")).last, word.count < name.count else { continue }
+            byLastWord[String(Substring(word)), default: []].append(position)
         }
     }
 

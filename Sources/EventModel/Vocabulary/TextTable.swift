@@ -2,11 +2,9 @@
 ///
 /// Text costs no time to compile and none to start the program: a table is split when it is first asked for, by bytes.
 enum TextTable {
-    private static let endOfRow: Set<UInt8> = [UInt8(ascii: "\n"), UInt8(ascii: ";")]
-
     /// The rows of a table, without the empty ones; spaces at the start of a field are not part of it.
     static func rows(_ text: String) -> [[String]] {
-        text.utf8.split { endOfRow.contains($0) }.compactMap { line in
+        text.utf8.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: ";") }.compactMap { line in
             let fields = line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map(field)
             return fields == [""] ? nil : fields
         }

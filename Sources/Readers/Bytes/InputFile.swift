@@ -13,6 +13,8 @@ package enum InputError: Error, Hashable {
     case tooLarge(path: String, limit: Int)
     /// A packed file that does not unpack to its end; `detail` is what the library says of it.
     case damaged(path: String, detail: String)
+    /// A packed file, on a machine without the library that unpacks.
+    case noLibrary(path: String, name: String)
     /// A member of an archive that asks for a password.
     case encrypted(path: String)
     /// A packed file that unpacks to so much that it is taken for a bomb.
@@ -28,6 +30,8 @@ package enum InputError: Error, Hashable {
         case .failed(let path, let errorNumber): "could not read \(path): \(Self.systemText(errorNumber))"
         case .tooLarge(let path, let limit): "found more than \(limit) bytes in \(path)"
         case .damaged(let path, let detail): "could not unpack \(path): \(FieldText.shown(detail, limit: 200))"
+        case .noLibrary(let path, let name):
+            "could not unpack \(path): the library \(name) is not on this machine; install it, or unpack the file first"
         case .encrypted(let path): "could not unpack \(path): it is encrypted, and has to be unpacked first"
         case .bomb(let path, let limit):
             "\(path) unpacks to \(limit), which is more than any data do; unpack it first if it is right"

@@ -8,6 +8,7 @@ final class PackedFile: ByteSource {
     let size: Int? = nil
 
     private let file: PackedBytes
+    private let library: ca_library
     private let archive: OpaquePointer
     private let packing: Packing
     private let limits: UnpackingLimits
@@ -19,49 +20,53 @@ final class PackedFile: ByteSource {
         self.packing = packing
         self.limits = limits
         self.file = PackedBytes(file)
-        guard let archive = archive_read_new() else {
+        guard let library = ca_open()?.pointee else {
+            throw .noLibrary(path: file.path, name: String(cString: ca_library_name))
+        }
+        self.library = library
+        guard let archive = library.read_new() else {
             throw .damaged(path: file.path, detail: "no memory is left")
         }
         self.archive = archive
         // A library that would run a program for a packing answers with a warning, which we take for a no.
         let support =
             switch packing {
-            case .gzip: archive_read_support_filter_gzip(archive)
-            case .zip: archive_read_support_format_zip(archive)
-            case .zstd: archive_read_support_filter_zstd(archive)
-            case .bzip2: archive_read_support_filter_bzip2(archive)
-            case .xz: archive_read_support_filter_xz(archive)
+            case .gzip: library.read_support_filter_gzip(archive)
+            case .zip: library.read_support_format_zip(archive)
+            case .zstd: library.read_support_filter_zstd(archive)
+            case .bzip2: library.read_support_filter_bzip2(archive)
+            case .xz: library.read_support_filter_xz(archive)
             }
         guard support == ARCHIVE_OK else {
             throw .damaged(path: path, detail: "the library for packed files cannot read this sort")
         }
-        if packing != .zip { archive_read_support_format_raw(archive) }
+        if packing != .zip { _ = library.read_support_format_raw(archive) }
         try open()
     }
 
-    deinit { archive_read_free(archive) }
+    deinit { _ = library.read_free(archive) }
 
     private func open() throws(InputError) {
-        archive_read_set_callback_data(archive, Unmanaged.passUnretained(file).toOpaque())
-        archive_read_set_read_callback(archive) { _, data, buffer in
+        _ = library.read_set_callback_data(archive, Unmanaged.passUnretained(file).toOpaque())
+        _ = library.read_set_read_callback(archive) { _, data, buffer in
             guard let data else { return -1 }
             return Unmanaged<PackedBytes>.fromOpaque(data).takeUnretainedValue().next(buffer)
         }
         if file.canSeek {
-            archive_read_set_seek_callback(archive) { _, data, offset, origin in
+            _ = library.read_set_seek_callback(archive) { _, data, offset, origin in
                 guard let data else { return Int64(ARCHIVE_FATAL) }
                 let bytes = Unmanaged<PackedBytes>.fromOpaque(data).takeUnretainedValue()
                 return bytes.seek(to: offset, from: origin) ?? Int64(ARCHIVE_FATAL)
             }
         }
-        guard archive_read_open1(archive) == ARCHIVE_OK else { throw failure() }
+        guard library.read_open1(archive) == ARCHIVE_OK else { throw failure() }
     }
 
     /// Goes on to the next member that is a file; false behind the last. A stream is one member.
     func nextMember() throws(InputError) -> Bool {
         while true {
             var entry: OpaquePointer?
-            let outcome = archive_read_next_header(archive, &entry)
+            let outcome = library.read_next_header(archive, &entry)
             if outcome == ARCHIVE_EOF { return false }
             guard outcome == ARCHIVE_OK || outcome == ARCHIVE_WARN, let entry else { throw failure() }
             memberCount += 1
@@ -69,11 +74,11 @@ final class PackedFile: ByteSource {
                 throw .bomb(path: file.path, limit: "more than \(limits.members) files")
             }
             guard packing == .zip else { return true }
-            let name = Self.name(entry) ?? "member \(memberCount)"
+            let name = name(entry) ?? "member \(memberCount)"
             path = "\(file.path):\(name)"
-            if archive_entry_is_encrypted(entry) != 0 { throw .encrypted(path: path) }
+            if library.entry_is_encrypted(entry) != 0 { throw .encrypted(path: path) }
             // Macintoshes add a folder with what their own file system keeps beside files.
-            if archive_entry_filetype(entry) == Glibc.S_IFREG, !name.hasPrefix("__MACOSX/") { return true }
+            if library.entry_filetype(entry) == Glibc.S_IFREG, !name.hasPrefix("__MACOSX/") { return true }
         }
     }
 
@@ -83,7 +88,7 @@ final class PackedFile: ByteSource {
         while filled < buffer.count {
             // Small enough steps find a bomb before it fills much memory.
             let step = min(buffer.count - filled, 1 << 20)
-            let count = archive_read_data(archive, base + filled, step)
+            let count = library.read_data(archive, base + filled, step)
             if count == Int(ARCHIVE_RETRY) { continue }
             guard count >= 0 else { throw failure() }
             if count == 0 { break }
@@ -108,12 +113,12 @@ final class PackedFile: ByteSource {
     /// What the reading of the file itself, or else the library, says went wrong.
     private func failure() -> InputError {
         if let failure = file.failure { return failure }
-        let detail = archive_error_string(archive).map { String(cString: $0) } ?? "the packed data are damaged"
+        let detail = library.error_string(archive).map { String(cString: $0) } ?? "the packed data are damaged"
         return .damaged(path: path, detail: detail)
     }
 
-    private static func name(_ entry: OpaquePointer) -> String? {
-        let name = archive_entry_pathname_utf8(entry) ?? archive_entry_pathname(entry)
+    private func name(_ entry: OpaquePointer) -> String? {
+        let name = library.entry_pathname_utf8(entry) ?? library.entry_pathname(entry)
         return name.map { FieldText.shown(String(cString: $0), limit: 200) }
     }
 }
