@@ -5,16 +5,19 @@ package struct DiagnosticText: Sendable {
     package var isShort: Bool
     /// Columns of the window; nil for any: then lines stay whole.
     package var width: Int?
+    /// False where lines cannot be drawn: then ASCII stands in.
+    package var unicode: Bool
     /// Columns that a text takes on the screen.
     package var displayWidth: @Sendable (String) -> Int
 
     package init(
-        colour: Bool, isShort: Bool = false, width: Int? = nil,
+        colour: Bool, isShort: Bool = false, width: Int? = nil, unicode: Bool = true,
         displayWidth: @escaping @Sendable (String) -> Int = { $0.count }
     ) {
         self.colour = colour
         self.isShort = isShort
         self.width = width
+        self.unicode = unicode
         self.displayWidth = displayWidth
     }
 
@@ -50,15 +53,15 @@ package struct DiagnosticText: Sendable {
         let number = String(place.line)
         let gutter = String(repeating: " ", count: number.count)
         let heading = broken(title, behind: displayWidth(mark), hang: 2, first: paint(mark, severity))
-        var lines = ["\(gutter) \(faint("┌")) \(source.name):\(place.line):\(place.column)"]
+        var lines = ["\(gutter) \(faint(corner)) \(source.name):\(place.line):\(place.column)"]
         let room = width.map { max(Self.leastRoom, $0 - number.count - 3) }
         let (shown, before, marked) = excerpt(diagnostic.span, line: lineSpan, source: source, room: room)
-        lines.append("\(faint(number + " │")) \(shown)")
+        lines.append("\(faint("\(number) \(edge)")) \(shown)")
         let carets = String(repeating: "^", count: max(1, displayWidth(marked)))
         let blank = String(repeating: " ", count: displayWidth(before))
-        let marks = "\(gutter) \(faint("│")) \(blank)\(paint(carets, severity))"
+        let marks = "\(gutter) \(faint(edge)) \(blank)\(paint(carets, severity))"
         let label = printable(words.label)
-        let bar = "\(gutter) \(faint("│")) "
+        let bar = "\(gutter) \(faint(edge)) "
         if displayWidth(blank + carets) + 1 + displayWidth(label) <= room ?? .max {
             lines.append("\(marks) \(label)")
         } else {
@@ -78,6 +81,10 @@ package struct DiagnosticText: Sendable {
         }
         return heading + lines.map { $0 + "\n" }.joined()
     }
+
+    private var corner: String { unicode ? "┌" : "+" }
+    private var edge: String { unicode ? "│" : "|" }
+    private var ellipsis: String { unicode ? "…" : "..." }
 
     /// However narrow the window, so much of a line is shown.
     private static let leastRoom = 16
@@ -157,9 +164,9 @@ package struct DiagnosticText: Sendable {
             source.text(Span(max(Int(line.start), source.boundary(atOrBehind: start - reach)), start)))
         let marked = printable(source.text(Span(start, min(end, source.boundary(atOrBehind: start + 2 * reach)))))
         var after = printable(source.text(Span(end, min(Int(line.end), source.boundary(atOrBehind: end + reach)))))
-        if before.count > Self.context { before = "…" + before.suffix(Self.context) }
-        if after.count > Self.context { after = after.prefix(Self.context) + "…" }
-        var shownMark = marked.count > 2 * Self.context ? marked.prefix(2 * Self.context) + "…" : marked
+        if before.count > Self.context { before = ellipsis + before.suffix(Self.context) }
+        if after.count > Self.context { after = after.prefix(Self.context) + ellipsis }
+        var shownMark = marked.count > 2 * Self.context ? marked.prefix(2 * Self.context) + ellipsis : marked
         guard let room, displayWidth(before + shownMark + after) > room else {
             return (before + shownMark + after, before, shownMark)
         }
@@ -172,15 +179,15 @@ package struct DiagnosticText: Sendable {
         return (before + shownMark + after, before, shownMark)
     }
 
-    /// The beginning or the end of a text in at most so many columns, with `…` for what is left out.
+    /// The beginning or the end of a text in at most so many columns, with an ellipsis for what is left out.
     private func cut(_ text: String, to room: Int, keepsEnd: Bool) -> String {
         guard displayWidth(text) > room else { return text }
         guard room > 0 else { return "" }
         var kept = text
-        while !kept.isEmpty, displayWidth(kept) > room - 1 {
+        while !kept.isEmpty, displayWidth(kept) > room - displayWidth(ellipsis) {
             if keepsEnd { kept.removeFirst() } else { kept.removeLast() }
         }
-        return keepsEnd ? "…" + kept : kept + "…"
+        return keepsEnd ? ellipsis + kept : kept + ellipsis
     }
 
     private func printable(_ text: String) -> String {

@@ -50,13 +50,20 @@ private final class Shift<Outcome> {
     /// A thread that works too; nil if there is none to be had, and the others do its part.
     func start() -> pthread_t? {
         var thread = pthread_t()
-        let context = Unmanaged.passRetained(Entry { self.work() })
-        if pthread_create(&thread, nil, enter, context.toOpaque()) == 0 { return thread }
-        context.release()
-        return nil
+        return startThread(&thread, nil) { self.work() } ? thread : nil
     }
 
     var outcomes: [Outcome] { places.compactMap { $0 } }
+}
+
+/// False if there is no thread to be had.
+func startThread(
+    _ thread: inout pthread_t, _ attributes: UnsafePointer<pthread_attr_t>?, _ run: @escaping () -> Void
+) -> Bool {
+    let context = Unmanaged.passRetained(Entry(run))
+    if pthread_create(&thread, attributes, enter, context.toOpaque()) == 0 { return true }
+    context.release()
+    return false
 }
 
 /// What a thread does, for the one function that may be given to the system.

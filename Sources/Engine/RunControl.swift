@@ -65,10 +65,24 @@ package enum RunError: Error, Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .cancelled(let rows): "cancelled after \(rows) rows"
-        case .timeLimit(let seconds): "it would take longer than the \(seconds) s that it may"
-        case .memoryLimit(let bytes): "it would need more than the \(bytes) bytes of memory that it may"
+        case .timeLimit(let seconds): "it would take longer than the \(Self.plain(seconds)) s that it may"
+        case .memoryLimit(let bytes): "it would need more than the \(Self.size(bytes)) of memory that it may"
         case .tooLarge(let what, let limit): "it would make more than \(limit) \(what)"
         case .damaged(let problem): problem
         }
+    }
+
+    /// `10`, `0.5`.
+    private static func plain(_ seconds: Double) -> String {
+        Int(exactly: seconds).map(String.init) ?? "\(seconds)"
+    }
+
+    /// In the largest unit of which it is a whole number, which is most likely how it was written: `500 MB`.
+    private static func size(_ bytes: Int) -> String {
+        for (unit, shift) in [("TB", 40), ("GB", 30), ("MB", 20), ("KB", 10)]
+        where bytes > 0 && bytes % (1 << shift) == 0 {
+            return "\(bytes >> shift) \(unit)"
+        }
+        return "\(bytes) bytes"
     }
 }

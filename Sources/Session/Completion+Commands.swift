@@ -41,7 +41,8 @@ extension Session {
             return words(Setting.allCases.map { ($0.rawValue, $0.values) })
         case (".set", "errors"): return words([("short", ""), ("long", "")])
         case (".set", "rows"): return words([("all", "")])
-        case (".set", "form"): return words(Form.allCases.map { ($0.rawValue, "") })
+        case (".set", "form"):
+            return words([("auto", "lines where the columns do not fit")] + Form.allCases.map { ($0.rawValue, "") })
         case (".set", "color"), (".set", "hints"), (".set", "pager"): return words([("on", ""), ("off", "")])
         case (".open", _), (".read", nil), (".save", nil):
             return paths(prefix.filter { $0 != "\"" }).map {

@@ -170,6 +170,8 @@ final class Spot {
         guard let first = all.first else { return nil }
         let pipes = all.indices.filter { all[$0].kind == .pipe }
         for pipe in pipes.reversed() {
+            // Nothing stands before it: the line goes on with the last answer.
+            if pipe == all.startIndex { return statement.environment.answers.first?.fields }
             if let found = fields(from: first, upTo: all[pipe], source) { return found }
         }
         // A source alone: as much of it as can be checked.

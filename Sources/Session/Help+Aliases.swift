@@ -26,6 +26,8 @@ extension Help {
         ("clauses", "clause"), ("kinds", "event_kind"), ("dyads", "-> <->"),
         ("symbols", "| .. ~ ? $ # ( ) [ ] , . : + - * / % = != < <= > >= \" symbol"),
         ("answers", "answer card cards tree trees footer report"), ("commands", "command"),
+        ("count", "unplaced"), ("range", "low high"), ("maybe", "possible"), ("follow", "depth"),
+        ("dates", "edtf span spans lasting"), ("_", "_1 _2 _3"),
         ("charts", "svg"), ("errors", "error code codes"),
     ]
 

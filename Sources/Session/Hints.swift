@@ -3,6 +3,21 @@ import Semantics
 import Syntax
 
 extension Session {
+    /// Whether a text may be asked of the data at hand: the checker finds nothing wrong. Commands are not checked.
+    package func isRight(_ text: String) -> Bool {
+        if text.trimmed.hasPrefix(".") || Self.firstWords(text.trimmed) != nil { return true }
+        let source = SourceText(text, name: "")
+        let parsed = parse(source, isKind: environment.isKind)
+        if parsed.hasErrors { return false }
+        var environment = environment
+        for statement in parsed.script.statements {
+            let checked = Semantics.check(statement, of: source, in: environment)
+            if checked.diagnostics.contains(where: \.isError) { return false }
+            environment = checked.environment
+        }
+        return true
+    }
+
     /// What a text, with the cursor at its end, most likely goes on with; nil if nothing is likely.
     ///
     /// The word under the cursor is gone on with, as the data and the language have it; a new one is not guessed.

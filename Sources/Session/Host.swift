@@ -72,6 +72,8 @@ package struct Settings: Sendable {
     package var drawing: Drawing
     /// The form of answers that name none.
     package var form: Form
+    /// Whether a table some columns of which have no room is written in lines instead.
+    package var linesWhereWide = false
     /// False switches off everything that writes files or runs programs, for good (`--safe`).
     package var mayTouchTheWorld = true
     package var shortErrors = false

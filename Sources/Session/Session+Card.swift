@@ -111,7 +111,7 @@ extension Session {
 
     /// What belongs to a card and is left out where it takes too long.
     private func quietly(_ relation: Relation) -> Answer? {
-        try? Engine(loaded.data).answer(relation, control: control(host.now()))
+        try? self.answer(relation, control(host.now()))
     }
 
     // MARK: Words

@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Engine
 import EventModel
 import Readers
 import Rendering
@@ -126,7 +127,7 @@ extension Session {
         do throws(ReadError) {
             host.willRun()
             defer { host.hasRun() }
-            let loaded = try open(paths, options: settings.readOptions)
+            let loaded = try openAside(paths, options: settings.readOptions, isCancelled: host.isCancelled)
             host.hasRun()
             use(loaded)
             say(loaded.summary)
@@ -149,14 +150,14 @@ extension Session {
             let rows = settings.drawing.maximumRows
             settings.drawing.maximumRows = nil
             defer { settings.drawing.maximumRows = rows }
-            return show(answer, form: settings.form, chart: nil, Span(0, 0), source) ? .answered : .failed
+            return show(answer, form: settings.form, chart: nil, Span(0, 0), source)
         }
         guard words.count < 2, let form = words.first.map({ Form(rawValue: $0) }) ?? settings.form else {
             return fail(
                 "there is no such form; forms are \(Form.allCases.map(\.rawValue).joined(separator: ", ")), "
                     + "`chart` with its kind, and `all` for every row")
         }
-        return show(answer, form: form, isChosen: !words.isEmpty, chart: nil, Span(0, 0), source) ? .answered : .failed
+        return show(answer, form: form, isChosen: !words.isEmpty, chart: nil, Span(0, 0), source)
     }
 
     private func lastChart(_ answer: Answer, _ words: [String], _ source: SourceText) -> RunStatus {
@@ -170,7 +171,7 @@ extension Session {
             }
             columns.append(index)
         }
-        return show(answer, form: settings.form, chart: (kind, columns), Span(0, 0), source) ? .answered : .failed
+        return show(answer, form: settings.form, chart: (kind, columns), Span(0, 0), source)
     }
 
     private func set(_ words: [String]) -> RunStatus {
@@ -183,9 +184,10 @@ extension Session {
         case (.rows, _):
             guard let count = Int(value), count > 0 else { return failSetting(words) }
             settings.drawing.maximumRows = count
+        case (.form, "auto"): (settings.form, settings.linesWhereWide) = (.table, true)
         case (.form, _):
             guard let form = Form(rawValue: value) else { return failSetting(words) }
-            settings.form = form
+            (settings.form, settings.linesWhereWide) = (form, false)
         case (.color, "on"), (.color, "off"):
             settings.drawing.colour = value == "on"
             settings.colourErrors = value == "on"
@@ -203,7 +205,7 @@ extension Session {
                 switch setting {
                 case .errors: settings.shortErrors ? "short" : "long"
                 case .rows: settings.drawing.maximumRows.map(String.init) ?? "all"
-                case .form: settings.form.rawValue
+                case .form: settings.linesWhereWide ? "auto" : settings.form.rawValue
                 case .color: word(settings.drawing.colour)
                 case .hints: word(settings.hints)
                 case .pager: word(settings.pager)
@@ -231,7 +233,9 @@ extension Session {
             switch self {
             case .errors: "short or long"
             case .rows: "how many rows of an answer are shown, or all"
-            case .form: Form.allCases.map(\.rawValue).joined(separator: ", ")
+            case .form:
+                "auto (a table, or lines where its columns do not fit), "
+                    + Form.allCases.map(\.rawValue).joined(separator: ", ")
             case .color: "on or off"
             case .hints: "on or off: grey text ahead of what is typed"
             case .pager: "on or off: tall answers a page at a time"
@@ -253,7 +257,13 @@ extension Session {
         guard path.hasSuffix(".jsonl") else {
             return fail("`.save` writes the record format: name the file \(path).jsonl")
         }
-        let text = String(decoding: RecordWriter(loaded.data).text(), as: UTF8.self)
+        let text: String
+        do throws(RunError) {
+            let data = loaded.data
+            text = try aside(rows: loaded.eventCount) { isOver in recordText(RecordWriter(data), isOver) }
+        } catch {
+            return tell(error, Span(0, 0), SourceText("", name: "question"))
+        }
         if let damage { return fail(damage) }
         if case .failure(let problem) = host.writeFile(path, text) {
             return fail("cannot write \(path): \(problem.reason)")

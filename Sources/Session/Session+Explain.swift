@@ -53,7 +53,7 @@ extension Session {
         var control = control(began)
         control.trace = trace
         do throws(RunError) {
-            _ = try engine.answer(question.relation, control: control)
+            _ = try answer(question.relation, control)
         } catch {
             return tell(error, question.span, source)
         }

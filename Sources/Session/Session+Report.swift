@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Engine
 import EventModel
 import Plan
 import Readers
@@ -12,7 +13,7 @@ extension Session {
     /// - Parameter drawing: of the chart as text.
     func report(
         _ answer: Answer, _ chart: (ChartKind, [Int])?, _ drawing: Drawing, _ span: Span, _ source: SourceText
-    ) -> Report? {
+    ) throws(RunError) -> Report? {
         let question = lastAsked?.text.trimmed ?? ""
         var drawn: (svg: String, text: String)?
         if let (kind, columns) = chart {
@@ -20,8 +21,9 @@ extension Session {
             plain.width = 96
             plain.colour = false
             guard let form = Chart(rawValue: kind.rawValue),
-                let text = draw(answer, kind, columns, plain, span, source),
-                case .success(let svg) = chartSVG(answer, kind: form, columns: columns.isEmpty ? nil : columns)
+                let text = try draw(answer, kind, columns, plain, span, source),
+                case .success(let svg) = try aside(
+                    rows: answer.rowCount, { chartSVG(answer, kind: form, columns: columns.isEmpty ? nil : columns) })
             else { return nil }
             drawn = (svg, text)
         }

@@ -196,7 +196,7 @@ extension Session {
             control.progress = host.progress
             host.willRun()
             defer { host.hasRun() }
-            answer = try engine.answer(question.relation, control: control)
+            answer = try self.answer(question.relation, control)
         } catch {
             return tell(error, question.span, source)
         }
@@ -274,13 +274,14 @@ extension Session {
             case .chart(let kind, let columns): chart = (kind, columns)
             case .save(let file, let span):
                 isShown = false
-                if !save(answer, file, chart, span, source) { return .failed }
+                let status = save(answer, file, chart, span, source)
+                if status != .answered { return status }
             case .expect(let claim):
                 if !check(claim, answer, source) { return .failed }
             }
         }
         guard isShown else { return .answered }
-        return show(answer, form: form, isChosen: isChosen, chart: chart, question.span, source) ? .answered : .failed
+        return show(answer, form: form, isChosen: isChosen, chart: chart, question.span, source)
     }
 
     private func check(_ claim: Claim, _ answer: Answer, _ source: SourceText) -> Bool {

@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Engine
 import EventModel
 import Plan
 import Readers
@@ -14,18 +15,29 @@ extension Session {
     func show(
         _ answer: Answer, form: Form, isChosen: Bool = false, chart: (ChartKind, [Int])?, _ span: Span,
         _ source: SourceText
-    ) -> Bool {
+    ) -> RunStatus {
+        do throws(RunError) {
+            return try draw(answer, form: form, isChosen: isChosen, chart: chart, span, source) ? .answered : .failed
+        } catch {
+            return tell(error, span, source)
+        }
+    }
+
+    /// False if it cannot be drawn so, which has been told.
+    private func draw(
+        _ answer: Answer, form: Form, isChosen: Bool, chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
+    ) throws(RunError) -> Bool {
         if hasShown, isForPeople(form) { host.out("\n") }
         hasShown = true
         if form == .html || form == .markdown {
-            guard let report = report(answer, chart, settings.drawing, span, source) else { return false }
-            render(answer, as: form, settings.drawing, report: report) { host.out($0) }
+            guard let report = try report(answer, chart, settings.drawing, span, source) else { return false }
+            try write(answer, form, report)
             hasBegunPage = hasBegunPage || form == .html
             return true
         }
         var (below, roots) = ("", "")
         if let (kind, columns) = chart {
-            guard let drawn = draw(answer, kind, columns, settings.drawing, span, source) else { return false }
+            guard let drawn = try draw(answer, kind, columns, settings.drawing, span, source) else { return false }
             host.out(drawn)
         } else if form == .table, !isChosen, let relation = lastAsked?.relation, let card = card(answer, relation) {
             host.out(render(card, settings.drawing))
@@ -38,14 +50,21 @@ extension Session {
                     roots =
                         "At the roots \(stands) \(grouped(tree.rootCount)) \(tree.rootCount == 1 ? "event" : "events") "
                         + "that led to these and \(isNone) of the answer.\n"
-                } else if answer.rowCount == 1, hidesColumns(answer, settings.drawing) {
+                } else if answer.rowCount == 1 || settings.linesWhereWide, hidesColumns(answer, settings.drawing) {
                     form = .line
                 }
             }
-            let parts = renderInParts(drawn, as: form, settings.drawing)
-            host.out(parts.rows)
-            // By itself, so that it is still seen when a pager has shown the rows.
-            below = parts.below
+            if isForPeople(form) {
+                let (form, drawing, most) = (form, settings.drawing, settings.drawing.maximumRows ?? .max)
+                let parts = try aside(rows: min(most, drawn.rowCount)) { [drawn] in
+                    renderInParts(drawn, as: form, drawing)
+                }
+                host.out(parts.rows)
+                // By itself, so that it is still seen when a pager has shown the rows.
+                below = parts.below
+            } else {
+                try write(drawn, form, nil)
+            }
         }
         let text = footerText(answer)
         if isForPeople(form) {
@@ -55,6 +74,16 @@ extension Session {
             if answer.footer != Footer() { say(text) }
         }
         return true
+    }
+
+    /// Writes rows piece by piece; where somebody looks at them, when all are there, so that a pager gets the whole.
+    private func write(_ answer: Answer, _ form: Form, _ report: Report?) throws(RunError) {
+        var whole = ""
+        try render(answer, as: form, settings.drawing, report: report) { piece throws(RunError) in
+            if host.isCancelled() { throw .cancelled(afterRows: answer.rowCount) }
+            if settings.drawing.isTerminal { whole += piece } else { host.out(piece) }
+        }
+        if !whole.isEmpty { host.out(whole) }
     }
 
     func footerText(_ answer: Answer) -> String {
@@ -71,9 +100,12 @@ extension Session {
 
     func draw(
         _ answer: Answer, _ kind: ChartKind, _ columns: [Int], _ drawing: Drawing, _ span: Span, _ source: SourceText
-    ) -> String? {
+    ) throws(RunError) -> String? {
         guard let form = Chart(rawValue: kind.rawValue) else { return nil }
-        switch chart(answer, kind: form, columns: columns.isEmpty ? nil : columns, drawing) {
+        let drawn = try aside(rows: answer.rowCount) {
+            chart(answer, kind: form, columns: columns.isEmpty ? nil : columns, drawing)
+        }
+        switch drawn {
         case .success(let text): return text
         case .failure(let problem):
             tell([Diagnostic(.chartNeeds("\(problem)"), at: span)], in: source)
@@ -83,30 +115,34 @@ extension Session {
 
     /// Writes an answer to a file, in the form of the file's name.
     func save(_ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText)
-        -> Bool
+        -> RunStatus
     {
-        func fail(_ problem: Problem) -> Bool {
+        func fail(_ problem: Problem) -> RunStatus {
             tell([Diagnostic(problem, at: span)], in: source)
-            return false
+            return .failed
         }
         guard settings.mayTouchTheWorld else { return fail(.notAllowed("`save`")) }
         let text: String
-        switch contents(answer, file, chart, span, source) {
-        case .success(let contents): text = contents
-        case .failure(let problem):
-            if problem.reason.isEmpty { return false }
-            return fail(.notWritten(file: file, reason: problem.reason))
+        do throws(RunError) {
+            switch try contents(answer, file, chart, span, source) {
+            case .success(let contents): text = contents
+            case .failure(let problem):
+                if problem.reason.isEmpty { return .failed }
+                return fail(.notWritten(file: file, reason: problem.reason))
+            }
+        } catch {
+            return tell(error, span, source)
         }
         if case .failure(let problem) = host.writeFile(file, text) {
             return fail(.notWritten(file: file, reason: problem.reason))
         }
         say("wrote \(Session.rows(answer.rowCount)) to \(shown(file))\n")
-        return true
+        return .answered
     }
 
     private func contents(
         _ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
-    ) -> Result<String, HostProblem> {
+    ) throws(RunError) -> Result<String, HostProblem> {
         let ending =
             file.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
         var plain = settings.drawing
@@ -118,7 +154,10 @@ extension Session {
             guard let (kind, columns) = chart, let form = Chart(rawValue: kind.rawValue) else {
                 return .failure(HostProblem("an SVG file needs `chart` before `save`"))
             }
-            switch chartSVG(answer, kind: form, columns: columns.isEmpty ? nil : columns) {
+            let drawn = try aside(rows: answer.rowCount) {
+                chartSVG(answer, kind: form, columns: columns.isEmpty ? nil : columns)
+            }
+            switch drawn {
             case .success(let text): return .success(text)
             case .failure(let problem): return .failure(HostProblem("\(problem)"))
             }
@@ -135,23 +174,32 @@ extension Session {
             // All events stand for the whole data set, some for themselves and what belongs to them.
             let isAll = answer.rowCount == loaded.data.tables["events"]?.rowCount
             let rows = isAll ? nil : loaded.data.rows(ofEvents: eventIDs(answer))
-            let records = RecordWriter(loaded.data, events: rows).text()
+            let data = loaded.data
+            let records = try aside(rows: answer.rowCount) { isOver in
+                recordText(RecordWriter(data, events: rows), isOver)
+            }
             if let damage { return .failure(HostProblem(damage)) }
-            return .success(String(decoding: records, as: UTF8.self))
+            return .success(records)
         }
         if form == .html || form == .markdown {
-            guard var report = report(answer, chart, plain, span, source) else { return .failure(HostProblem("")) }
+            guard var report = try report(answer, chart, plain, span, source) else { return .failure(HostProblem("")) }
             report.isFirst = true
-            return .success(render(answer, as: form, plain, report: report))
+            let whole = report
+            let drawing = plain
+            return .success(
+                try aside(rows: answer.rowCount) { isOver in
+                    rendered(answer, as: form, drawing, report: whole, isOver)
+                })
         }
         if form == .table, let (kind, columns) = chart {
-            guard let drawn = draw(answer, kind, columns, plain, span, source) else {
+            guard let drawn = try draw(answer, kind, columns, plain, span, source) else {
                 return .failure(HostProblem(""))
             }
             return .success(drawn + footerText(answer))
         }
+        let drawing = plain
         return .success(
-            render(answer, as: form, plain)
+            try aside(rows: answer.rowCount) { isOver in rendered(answer, as: form, drawing, report: nil, isOver) }
                 + (form == .table ? footerText(answer) : ""))
     }
 
@@ -183,6 +231,30 @@ extension Session {
             return "\(id) includes \(shown)\(members.count > 20 ? " and \(members.count - 20) more" : "")."
         }
     }
+}
+
+/// Records of a data set, or the first of them when nobody waits for them any longer.
+func recordText(_ writer: RecordWriter, _ isOver: () -> Bool) -> String {
+    struct Over: Error {}
+    var bytes: [UInt8] = []
+    try? writer.write { piece throws(Over) in
+        if isOver() { throw Over() }
+        bytes += piece
+    }
+    return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The whole text, or its beginning when nobody waits for it any longer.
+private func rendered(
+    _ answer: Answer, as form: Form, _ drawing: Drawing, report: Report?, _ isOver: () -> Bool
+) -> String {
+    struct Over: Error {}
+    var text = ""
+    try? render(answer, as: form, drawing, report: report) { piece throws(Over) in
+        if isOver() { throw Over() }
+        text += piece
+    }
+    return text
 }
 
 /// Words for values, for `explain`.

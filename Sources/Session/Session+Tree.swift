@@ -20,7 +20,7 @@ extension Session {
                 names.append(column.name)
             }
             guard names.contains("id"), names.contains("depth"),
-                let whole = try? Engine(loaded.data).answer(.follow(walk), control: control(host.now())),
+                let whole = try? self.answer(.follow(walk), control(host.now())),
                 let chains = Chains(whole, walk, in: self)
             else { return nil }
             let tree = chains.answer(unicode: settings.drawing.unicode)
@@ -45,8 +45,7 @@ private struct Chains {
     init?(_ answer: Answer, _ walk: LinkWalk, in session: Session) {
         guard answer.rowCount > 0, answer.rowCount <= Self.mostRows,
             let depth = answer.fields.firstIndex(where: { $0.name == "depth" }),
-            let roots = try? Engine(session.loaded.data).answer(
-                walk.events, control: session.control(session.host.now())),
+            let roots = try? session.answer(walk.events, session.control(session.host.now())),
             roots.rowCount <= Self.mostRows,
             let rootID = roots.fields.firstIndex(where: { $0.name == "id" }),
             let id = answer.fields.firstIndex(where: { $0.name == "id" }),

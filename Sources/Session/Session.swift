@@ -84,6 +84,7 @@ package final class Session {
     var diagnosticText: DiagnosticText {
         DiagnosticText(
             colour: settings.colourErrors, isShort: settings.shortErrors, width: settings.errorWidth,
+            unicode: settings.drawing.unicode,
             displayWidth: { displayWidth(of: $0) })
     }
 

@@ -14,14 +14,23 @@ func longestCommonPrefix(_ texts: [String]) -> String {
 ///
 /// - Returns: at most `maximumRows` lines; the last says how many candidates are not shown, if there are such.
 func candidateRows(_ candidates: [Completion], width: Int, maximumRows: Int) -> [CandidateRow] {
-    guard !candidates.isEmpty, maximumRows > 0, width > 0 else { return [] }
+    candidateList(candidates, width: width, maximumRows: maximumRows, chosen: nil).rows
+}
+
+/// The same with one of them set off, and those in sight that stand around it.
+///
+/// - Returns: with the rows, how many of them hold candidates.
+func candidateList(
+    _ candidates: [Completion], width: Int, maximumRows: Int, chosen: Int?
+) -> (rows: [CandidateRow], candidateRows: Int) {
+    guard !candidates.isEmpty, maximumRows > 0, width > 0 else { return ([], 1) }
     if maximumRows == 1 && candidates.count > 1 {
         let more = clipped("\(candidates.count) candidates", to: width)
-        return [CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width)]
+        return ([CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width)], 1)
     }
     let layouts = [Int.max, 36, 18, 8].map { CandidateLayout(candidates, width: width, widestNote: $0) }
     let layout = layouts.first { $0.neededRows <= maximumRows } ?? layouts[layouts.count - 1]
-    return layout.rows(candidates, width: width, maximumRows: maximumRows)
+    return layout.rows(candidates, width: width, maximumRows: maximumRows, chosen: chosen)
 }
 
 /// How wide the columns of a list are.
@@ -40,23 +49,31 @@ private struct CandidateLayout {
         neededRows = (candidates.count + columnCount - 1) / columnCount
     }
 
-    func rows(_ candidates: [Completion], width: Int, maximumRows: Int) -> [CandidateRow] {
+    func rows(
+        _ candidates: [Completion], width: Int, maximumRows: Int, chosen: Int?
+    ) -> (rows: [CandidateRow], candidateRows: Int) {
         let isCut = neededRows > maximumRows
         let rowCount = isCut ? maximumRows - 1 : neededRows
-        let shownCount = min(candidates.count, rowCount * columnCount)
+        let page = max(1, rowCount * columnCount)
+        let first = (chosen ?? 0) / page * page
+        let shownCount = min(candidates.count - first, page)
         var rows = (0..<rowCount).map { row in
             var result = CandidateRow(parts: [], width: 0)
             for (column, index) in stride(from: row, to: shownCount, by: rowCount).enumerated() {
                 result.pad(to: column * (cell + gap))
-                result.add(candidates[index], textWidth: min(widest, cell), cellWidth: cell, gap: gap)
+                result.add(
+                    candidates[first + index], textWidth: min(widest, cell), cellWidth: cell, gap: gap,
+                    isChosen: first + index == chosen)
             }
             return result
         }
         if isCut {
-            let more = clipped("… and \(candidates.count - shownCount) more; go on typing", to: width)
+            let rest = "… and \(candidates.count - shownCount) more; go on typing"
+            let more = clipped(
+                chosen == nil ? rest : "\(first + 1) to \(first + shownCount) of \(candidates.count)", to: width)
             rows.append(CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width))
         }
-        return rows
+        return (rows, rowCount)
     }
 }
 
@@ -65,6 +82,8 @@ struct CandidateRow: Equatable {
     struct Part: Equatable {
         var text: String
         var isNote: Bool
+        /// The candidate that stands in the question now.
+        var isChosen = false
     }
     var parts: [Part]
     /// In columns.
@@ -79,10 +98,12 @@ struct CandidateRow: Equatable {
         width = column
     }
 
-    mutating func add(_ candidate: Completion, textWidth: Int, cellWidth: Int, gap: Int) {
+    mutating func add(
+        _ candidate: Completion, textWidth: Int, cellWidth: Int, gap: Int, isChosen: Bool = false
+    ) {
         let left = width
         let text = clipped(candidate.text.trimmedAtEnd, to: textWidth)
-        parts.append(Part(text: text.text, isNote: false))
+        parts.append(Part(text: text.text, isNote: false, isChosen: isChosen))
         width += text.width
         let room = cellWidth - textWidth - gap
         guard !candidate.note.isEmpty, room > 0 else { return }

@@ -71,7 +71,10 @@ struct Frame: Equatable {
 extension Frame.Row {
     /// A line below the question, cut to the screen.
     init(_ row: CandidateRow, hasColour: Bool) {
-        let text = row.parts.map { hasColour && $0.isNote ? Paint.grey + $0.text + Paint.off : $0.text }.joined()
+        let text = row.parts.map { part in
+            guard hasColour, part.isNote || part.isChosen else { return part.text }
+            return (part.isChosen ? Paint.chosen : Paint.grey) + part.text + Paint.off
+        }.joined()
         self.init(text: text, width: row.width)
     }
 }
@@ -188,6 +191,7 @@ enum Paint {
     static let off = "\u{1B}[0m"
     static let grey = "\u{1B}[90m"
     static let prompt = "\u{1B}[1m"
+    static let chosen = "\u{1B}[7m"
 
     static func of(_ style: Style) -> String {
         switch style {
@@ -201,6 +205,8 @@ enum Paint {
         case .text: "\u{1B}[32m"
         case .comment: grey
         case .unknown: "\u{1B}[4;31m"
+        case .match: chosen
+        case .bracket: "\u{1B}[1;4m"
         }
     }
 }

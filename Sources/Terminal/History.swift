@@ -61,10 +61,16 @@ struct History {
     }
 
     /// The newest question that begins with the text and goes on, within the newest few thousand.
-    func continuation(of text: String) -> String? {
+    /// - Parameter isRight: whether a question is one to propose; asked of a few.
+    func continuation(of text: String, where isRight: (String) -> Bool = { _ in true }) -> String? {
+        var left = 8
         for entry in entries.suffix(4_000).reversed()
         where entry.question.utf8.count > text.utf8.count && entry.question.utf8.starts(with: text.utf8) {
-            return String(decoding: entry.question.utf8.dropFirst(text.utf8.count), as: UTF8.self)
+            if isRight(entry.question) {
+                return String(decoding: entry.question.utf8.dropFirst(text.utf8.count), as: UTF8.self)
+            }
+            left -= 1
+            if left == 0 { return nil }
         }
         return nil
     }

@@ -13,6 +13,8 @@ extension LineEditor {
         case .cancel: return finish(with: .cancelled, mark: "^C")
         case .endOfInput: return finish(with: .end)
         case .complete: complete(text)
+        case .menu: moveInMenu()
+        case .undo: undo(text)
         case .up: moveVertically(text, down: false)
         case .down: moveVertically(text, down: true)
         case .left: text.characterBefore.map(move(to:))

@@ -1,5 +1,6 @@
 extension LineEditor {
-    /// Tab: one candidate is inserted; of several what they share, and where that is nothing more they are listed.
+    /// Tab: one candidate is inserted; of several what they share, and where that is nothing more they are listed,
+    /// to be moved in.
     func complete(_ text: EditedText) {
         tabCount += 1
         let bytes = text.byteOffset(of: text.cursor)
@@ -30,13 +31,10 @@ extension LineEditor {
             replace(start..<end, with: withoutControls(shared.unicodeScalars).unicodeScalars)
             if tabCount == 1 { return }
         }
-        list(answer.candidates)
-    }
-
-    private func list(_ candidates: [Completion]) {
-        let size = screenSize
-        let rows = frame(edited).rows.count
-        let room = max(size.height - rows, size.height / 2)
-        below = candidateRows(candidates, width: size.width, maximumRows: room)
+        // Where it now ends: what was shared may have been put in.
+        let now = edited
+        menu = CandidateMenu(
+            candidates: answer.candidates, range: start..<now.cursor, typed: Array(now.scalars[start..<now.cursor]))
+        showMenu()
     }
 }

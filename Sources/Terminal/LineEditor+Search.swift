@@ -95,7 +95,10 @@ extension LineEditor {
         let text = clipped(line, to: size.width)
         let row = Frame.Row(
             CandidateRow(parts: [.init(text: text.text, isNote: false)], width: text.width), hasColour: false)
-        let frame = frame(shownText(search), forGood: true)
+        let found = shownText(search)
+        let start = found.byteOffset(of: found.cursor)
+        let match = search.place.map { _ in start..<(start + search.wanted.utf8.count) }
+        let frame = frame(found, forGood: true, match: settings.hasColour ? match : nil)
             .window(below: [row], width: size.width, height: size.height, top: &top)
         writeToTerminal(painter.paint(frame, width: size.width))
     }

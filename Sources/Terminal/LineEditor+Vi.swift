@@ -19,7 +19,9 @@ extension LineEditor {
 
     /// Goes over to insert mode at a place and does what is left there.
     func insert(at place: Int, then commands: [PromptCommand] = []) {
-        move(to: place)
-        queue([("i" as Unicode.Scalar).value] + commands.map(\.rawValue))
+        // Before the command is over libedit takes the cursor back onto the last character; behind it leads only `a`.
+        let isBehindAll = place > 0 && place == edited.scalars.count
+        move(to: isBehindAll ? place - 1 : place)
+        queue([(isBehindAll ? "a" : "i" as Unicode.Scalar).value] + commands.map(\.rawValue))
     }
 }

@@ -18,10 +18,15 @@ package final class LineEditor: QuestionSource {
     /// Lines below the question until the next key.
     var below: [CandidateRow] = []
     var pastes: [String] = []
+    /// The list of candidates, as long as no other key was pressed.
+    var menu: CandidateMenu?
+    var menuStep: CandidateMenu.Step?
     /// How often Tab was pressed just now, without another key between.
     var tabCount = 0
     /// The column that Up and Down keep to.
     var goalColumn: Int?
+    /// What the question was before each change, and whether a word is being typed now.
+    var changes = Changes()
     private var codes: [UInt32] = []
     private var prepared = ""
     private var outcome: Outcome?
@@ -31,7 +36,7 @@ package final class LineEditor: QuestionSource {
     private var pendingOperator: Unicode.Scalar?
     /// The one that was dropped for the command that comes next.
     private var droppedOperator: Unicode.Scalar?
-    private var isQuoting = false
+    var isQuoting = false
     /// The private code that libedit was given last, until it hands it back.
     private var handedOut: UInt32?
     private var seen: (text: String, styles: [(Range<Int>, Style)], hint: String)?
@@ -98,11 +103,13 @@ package final class LineEditor: QuestionSource {
         painter.forget()
         top = 0
         below = []
+        menu = nil
         tabCount = 0
         goalColumn = nil
         pendingOperator = nil
         droppedOperator = nil
         isQuoting = false
+        changes = Changes()
         codes = [PromptCommand.begin.rawValue]
     }
 
@@ -163,6 +170,11 @@ package final class LineEditor: QuestionSource {
                 codes = [PromptCommand.cancel.rawValue]
             case .key(let key):
                 keysRead += 1
+                changes.willTake(key, edited)
+                if takeInMenu(key) {
+                    codes = [PromptCommand.menu.rawValue]
+                    continue
+                }
                 below = []
                 if key != .scalar("\t") { tabCount = 0 }
                 if key != .up && key != .down && !isViMotion(key) { goalColumn = nil }
@@ -212,60 +224,6 @@ package final class LineEditor: QuestionSource {
         ct_editor_is_vi(editor) != 0 && (key == .scalar("j") || key == .scalar("k"))
     }
 
-    // MARK: Keys
-
-    private func translate(_ key: Key) -> [UInt32] {
-        if isQuoting {
-            isQuoting = false
-            if case .scalar(let scalar) = key { return [scalar.value] }
-        }
-        switch key {
-        case .scalar(let scalar): return translate(scalar)
-        case .alt(let scalar): return scalar.value < 0x80 ? [0x1B, scalar.value] : []
-        case .up: return [PromptCommand.up.rawValue]
-        case .down: return [PromptCommand.down.rawValue]
-        case .left: return [PromptCommand.left.rawValue]
-        case .right: return [PromptCommand.right.rawValue]
-        case .home: return [PromptCommand.lineStart.rawValue]
-        case .end: return [PromptCommand.lineEnd.rawValue]
-        case .delete: return [PromptCommand.deleteAfter.rawValue]
-        case .pageUp: return [PromptCommand.historyOlder.rawValue]
-        case .pageDown: return [PromptCommand.historyNewer.rawValue]
-        case .wordLeft: return [PromptCommand.Builtin.wordLeft.rawValue]
-        case .wordRight: return [PromptCommand.Builtin.wordRight.rawValue]
-        case .newLine: return [PromptCommand.newLine.rawValue]
-        case .paste(let bytes):
-            pastes.append(pastedText(bytes))
-            return [PromptCommand.paste.rawValue]
-        case .longPaste:
-            showTooLong()
-            return []
-        case .insert, .shiftTab, .unknown: return []
-        }
-    }
-
-    private func translate(_ scalar: Unicode.Scalar) -> [UInt32] {
-        switch scalar.value {
-        case 0x03: return [PromptCommand.cancel.rawValue]
-        case 0x04: return [edited.scalars.isEmpty ? PromptCommand.endOfInput.rawValue : 0x04]
-        case 0x09: return [PromptCommand.complete.rawValue]
-        case 0x0A, 0x0D: return [PromptCommand.enter.rawValue]
-        case 0x0C: return [PromptCommand.clearScreen.rawValue]
-        case 0x12, 0x13: return [PromptCommand.search.rawValue]
-        case 0x1A: return [PromptCommand.suspend.rawValue]
-        case 0x08, 0x7F:
-            let text = edited
-            // libedit deletes scalar by scalar; a letter and its marks go together.
-            let isWhole = (text.characterBefore ?? text.cursor) < text.cursor - 1
-            return [isWhole ? PromptCommand.deleteBefore.rawValue : scalar.value]
-        case 0x16:
-            isQuoting = true
-            return [0x16]
-        case 0x80...0x9F: return []
-        default: return [scalar.value]
-        }
-    }
-
     // MARK: Leaving the terminal to others
 
     /// Takes the prompt off the screen, lets `body` have the terminal, and draws again.
@@ -306,13 +264,17 @@ package final class LineEditor: QuestionSource {
         writeToTerminal(painter.paint(frame, width: size.width))
     }
 
-    /// - Parameter forGood: as it stays on the screen: without a hint.
-    func frame(_ edited: EditedText, forGood: Bool = false) -> Frame {
+    /// - Parameters:
+    ///   - forGood: as it stays on the screen: without a hint.
+    ///   - match: bytes that a search has found.
+    func frame(_ edited: EditedText, forGood: Bool = false, match: Range<Int>? = nil) -> Frame {
         let text = edited.text
         let seen = look(at: text)
+        var styles = forGood || !settings.hasColour ? seen.styles : withBrackets(seen.styles, of: edited)
+        if let match { styles = marking(match, in: styles) }
         let content = FrameContent(
             prompt: settings.prompt, continuation: settings.continuation, text: text, cursor: edited.cursor,
-            styles: seen.styles, hint: forGood || edited.cursor < edited.scalars.count ? "" : seen.hint,
+            styles: styles, hint: forGood || edited.cursor < edited.scalars.count ? "" : seen.hint,
             hasColour: settings.hasColour)
         return Frame(content, width: screenSize.width)
     }
@@ -336,7 +298,7 @@ package final class LineEditor: QuestionSource {
         if let seen, seen.text == text { return seen }
         let isShort = text.utf8.count <= 1 << 16 && settings.hasColour
         let isHinted = isShort && settings.hasHints && !text.isEmpty
-        let hint = isHinted ? history.continuation(of: text) ?? services.hint?(text) ?? "" : ""
+        let hint = isHinted ? history.continuation(of: text, where: services.isRight) ?? services.hint?(text) ?? "" : ""
         let result = (text, isShort ? services.highlight?(text) ?? [] : [], withoutControls(hint.unicodeScalars))
         seen = result
         return result

@@ -27,6 +27,9 @@ enum PromptCommand: UInt32, CaseIterable {
     case deleteAfter
     case killToLineEnd
     case killToLineStart
+    /// The list under Tab takes a key.
+    case menu
+    case undo
     // The rest is beyond Unicode: no key is these codes.
     case openEditor = 0x11_0000
     // Of vi's command mode, bound to their letters only.
@@ -78,14 +81,14 @@ enum PromptCommand: UInt32, CaseIterable {
     static let emacsKeys: [DirectKey] = [
         ("^A", "\u{01}", .lineStart), ("^B", "\u{02}", .left), ("^E", "\u{05}", .lineEnd), ("^F", "\u{06}", .right),
         ("^K", "\u{0B}", .killToLineEnd), ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
-        ("^U", "\u{15}", .killToLineStart),
+        ("^U", "\u{15}", .killToLineStart), ("^_", "\u{1F}", .undo),
     ]
 
     /// Keys of vi's command mode that need the history or more than one line.
     static let viCommandKeys: [DirectKey] = [
         ("0", "0", .viLineStart), ("$", "$", .viLineEnd), ("I", "I", .viInsertAtStart), ("A", "A", .viAppendAtEnd),
         ("D", "D", .viDeleteToEnd), ("C", "C", .viChangeToEnd), ("o", "o", .viOpenBelow), ("O", "O", .viOpenAbove),
-        ("j", "j", .down), ("k", "k", .up), ("/", "/", .search), ("?", "?", .search),
+        ("j", "j", .down), ("k", "k", .up), ("u", "u", .undo), ("/", "/", .search), ("?", "?", .search),
         ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
     ]
 

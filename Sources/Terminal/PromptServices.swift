@@ -24,6 +24,10 @@ package enum Style: Equatable, Sendable {
     case comment
     /// A word that nothing is known by; it is underlined.
     case unknown
+    /// One of two brackets that belong together, one of which is at the cursor.
+    case bracket
+    /// What a search has found.
+    case match
 }
 
 /// What the session knows and the prompt asks; all are functions of the text alone.
@@ -40,6 +44,8 @@ package struct PromptServices {
     /// What the text, with the cursor at its end, could go on with; shown in grey until Right accepts it.
     /// Asked where the history has nothing that begins so.
     package var hint: ((String) -> String?)?
+    /// False if nothing but an error would come of the text: then it is not proposed.
+    package var isRight: (String) -> Bool
     /// One line on how the call or step goes on that the cursor (in UTF-8 bytes) is in; stands below the question.
     package var usage: ((_ text: String, _ cursorByteOffset: Int) -> String?)?
 
@@ -52,6 +58,7 @@ package struct PromptServices {
             ) = { _, cursor in (cursor..<cursor, []) },
         highlight: ((String) -> [(Range<Int>, Style)])? = nil,
         hint: ((String) -> String?)? = nil,
+        isRight: @escaping (String) -> Bool = { _ in true },
         usage: ((_ text: String, _ cursorByteOffset: Int) -> String?)? = nil
     ) {
         self.isComplete = isComplete
@@ -59,6 +66,7 @@ package struct PromptServices {
         self.complete = complete
         self.highlight = highlight
         self.hint = hint
+        self.isRight = isRight
         self.usage = usage
     }
 }

@@ -151,7 +151,7 @@ func load(
             say("No data given: these are the example data (two refused meetings, five accounts).\n")
             return try open(example: options)
         }
-        let loaded = try open(paths, options: options)
+        let loaded = try openAside(paths, options: options, isCancelled: { Interrupt.isRaised })
         progress?.end()
         let hasFindings = loaded.report.refusedCount > 0 || !loaded.report.warnings.isEmpty
         // What was refused on import was told then; `info` tells it again.

@@ -35,8 +35,14 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let facts = TerminalFacts.current(colour: options.color)
-        let loaded = try load(data, options.readOptions(), facts, isQuiet: false)
+        let progress = ProgressLine(facts: facts)
+        var readOptions = try options.readOptions()
+        readOptions.mayGoOn = {
+            progress.tell($0); return !Interrupt.isRaised
+        }
         Interrupt.install()
+        progress.begin()
+        let loaded = try load(data, readOptions, facts, isQuiet: false, progress)
         do throws(StoreError) {
             try loaded.write(to: into, isCancelled: { Interrupt.isRaised })
         } catch {

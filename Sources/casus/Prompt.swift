@@ -22,6 +22,7 @@ struct Prompt {
             },
             highlight: { text in session.highlight(text).map { ($0.range, style($0.style)) } },
             hint: { session.hint($0) },
+            isRight: { session.isRight($0) },
             usage: { session.usage($0, at: $1) })
     }
 

@@ -1,8 +1,10 @@
 import Diagnostics
+import Engine
 import Foundation
 import Readers
 import Rendering
 import Session
+import Synchronization
 import Syntax
 import TestSupport
 import Testing
@@ -218,6 +220,65 @@ import Testing
             #expect(session.handle(command) == .failed, "\(command)")
         }
         #expect(session.settings.drawing.maximumRows == 3)
+    }
+
+    @Test func `only what the checker finds nothing wrong with is proposed again`() throws {
+        let session = try Self.session(Talk())
+        for right in [".last csv", "help", "reject | count per year", "let a = reject\na | count"] {
+            #expect(session.isRight(right), "\(right)")
+        }
+        for wrong in ["reject | count per yeer", "refuse", "reject | show colour", "reject("] {
+            #expect(!session.isRight(wrong), "\(wrong)")
+        }
+    }
+
+    @Test func `a line that goes on with the last answer knows the columns of that answer`() throws {
+        let session = try Self.session(Talk())
+        #expect(session.handle("events | count by root(kind) as root") == .answered)
+        func offered(_ text: String) -> [String] { session.complete(text, at: text.utf8.count).candidates.map(\.text) }
+        #expect(offered("| sort ro").first == "root")
+        #expect(offered("| sort tar").isEmpty)
+        #expect(offered("| where count > 1 | show root, cou").first == "count")
+    }
+
+    @Test func `where columns do not fit, .set form auto writes lines`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        for (form, marks) in [("auto", false), ("table", true)] {
+            talk.out = ""
+            #expect(session.handle(".set form \(form)") == .answered)
+            #expect(session.handle("events") == .answered)
+            #expect(talk.out.contains("columns hidden") == marks, "\(talk.out)")
+            talk.out = ""
+            #expect(session.handle("events | count by root(kind) as root") == .answered)
+            #expect(talk.out.contains("│"), "\(talk.out)")
+        }
+    }
+
+    @Test func `a limit is told as it was written`() throws {
+        let talk = Talk()
+        let session = try Self.session(talk)
+        for (bytes, told) in [(3 << 20, "3 MB"), (2 << 10, "2 KB"), (1_000, "1000 bytes")] {
+            #expect("\(RunError.memoryLimit(bytes))".contains("more than the \(told) of memory"))
+        }
+        session.settings.timeLimit = -1
+        #expect(session.handle("events | count") == .failed)
+        #expect(talk.err.contains("longer than the -1 s"), "\(talk.err)")
+        #expect("\(RunError.timeLimit(0.5))".contains("the 0.5 s"))
+    }
+
+    @Test func `what is stopped while it is drawn says so, and what was answered stays`() throws {
+        let talk = Talk()
+        let stops = Mutex(false)
+        let session = try Self.session(talk, stops: { stops.withLock { $0 } })
+        #expect(session.handle("events | count") == .answered)
+        stops.withLock { $0 = true }
+        talk.out = ""
+        #expect(session.handle(".last csv") == .interrupted)
+        #expect(talk.out == "" && talk.err.contains("cancelled after 1 row"), "\(talk.err)")
+        stops.withLock { $0 = false }
+        #expect(session.handle(".last csv") == .answered)
+        #expect(talk.out == "count\n30\n")
     }
 
     @Test func `settings are shown, changed, and mended where they are mistyped`() throws {

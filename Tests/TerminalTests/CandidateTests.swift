@@ -25,6 +25,24 @@ struct CandidateTests {
         #expect(candidateRows(candidates, width: 10, maximumRows: 10).count == 5)
     }
 
+    @Test func `keys move in the list, and the list goes with them`() {
+        var menu = CandidateMenu(
+            candidates: (1...6).map { Completion(text: "name-\($0)") }, range: 0..<0, typed: [], chosen: nil,
+            rowCount: 2)
+        // Until one is chosen only Tab, Shift-Tab and Down have to do with it.
+        #expect(menu.step(.scalar("\t")) == .choose(0) && menu.step(.down) == .choose(0))
+        #expect(menu.step(.shiftTab) == .choose(5))
+        #expect([.up, .right, .scalar("\r"), .scalar("\u{1B}")].allSatisfy { menu.step($0) == nil })
+        menu.chosen = 5
+        #expect(menu.step(.scalar("\t")) == .choose(0) && menu.step(.up) == .choose(4))
+        #expect(menu.step(.left) == .choose(3) && menu.step(.right) == .choose(5))
+        #expect(menu.step(.scalar("\r")) == .accept && menu.step(.scalar("\u{1B}")) == .leave)
+        #expect(menu.step(.scalar("x")) == nil)
+        let list = candidateList(menu.candidates, width: 8, maximumRows: 3, chosen: 3)
+        #expect(list.rows.map(\.text) == ["name-3", "name-4", "3 to 4 …"] && list.candidateRows == 2)
+        #expect(list.rows[1].parts.map(\.isChosen) == [true])
+    }
+
     @Test func `where not all fit, notes are cut short before candidates are left out`() {
         let candidates = (1...12).map {
             Completion(text: "name-\($0)", note: "1,234  \(String(repeating: "long ", count: 9))")

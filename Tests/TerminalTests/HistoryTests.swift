@@ -177,5 +177,6 @@ struct HistoryTests {
         #expect(history.continuation(of: "eve") == "nts | show date")
         #expect(history.continuation(of: "events | c") == "ount")
         #expect(history.continuation(of: "reject") == nil)
+        #expect(history.continuation(of: "eve") { !$0.contains("show") } == "nts | count")
     }
 }

@@ -124,8 +124,34 @@ struct PromptTests {
         session.type("many\t\t")
         session.wait { $0.text.contains("more; go on typing") }
         #expect(session.screen.rows[0] == "ask> many-")
-        session.type("\t7\r")
+        session.type("7\r")
         session.wait(forLine: "[many-7]")
+    }
+
+    @Test func `Tab goes through the list: Enter keeps what is chosen, Esc what was typed`() throws {
+        let session = try PromptSession()
+        session.type("many\t\t\t")
+        session.wait { $0.rows.contains("ask> many-1") }
+        session.type("\t" + "\u{1B}[B" + "\u{1B}[Z\r")
+        session.wait { $0.rows.contains("ask> many-2") && !$0.text.contains("number") }
+        session.type("\r")
+        session.wait(forLine: "[many-2]")
+        session.ask("many\t\t\t\t\u{1B}")
+        session.wait(forLast: ["ask> many-"])
+        session.type("9\r")
+        session.wait(forLine: "[many-9]")
+    }
+
+    @Test func `changes are undone one after the other, a word at a time`() throws {
+        let session = try PromptSession()
+        session.type("one two\u{17}three")
+        session.wait(forLast: ["ask> one three"])
+        session.type("\u{1F}")
+        session.wait(forLast: ["ask> one"])
+        session.type("\u{1F}")
+        session.wait(forLast: ["ask> one two"])
+        session.type("\u{1F}\u{1F}\u{1F}\u{1F}\u{1F}x\r")
+        session.wait(forLine: "[x]")
     }
 
     @Test func `Up brings back a question of several lines whole`() throws {
@@ -223,6 +249,16 @@ struct PromptTests {
         session.wait(forLast: ["ask> e two(", "...> four)"])
         session.type("A!\r")
         session.wait(forLine: #"[e two(!\nfour)]"#)
+    }
+
+    @Test func `vi's A and C go on behind the last character of the question`() throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        session.type("one two\u{1B}0A!\r")
+        session.wait(forLine: "[one two!]")
+        session.ask("one two\u{1B}0wCsix\r")
+        session.wait(forLine: "[one six]")
+        session.ask("one (\rtwo)\u{1B}kA two\u{1B}jA!\r")
+        session.wait(forLine: #"[one ( two\ntwo)!]"#)
     }
 
     @Test func `vi's commands for a line keep to one line of the question`() throws {

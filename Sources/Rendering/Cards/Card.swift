@@ -116,5 +116,6 @@ package func hidesColumns(_ answer: Answer, _ drawing: Drawing) -> Bool {
     guard let width = drawing.width else { return false }
     let cells = CellText(answer, drawing.precision)
     let room = max(1, width - (answer.hasPossibleRows ? 2 : 0))
-    return !TableLayout(answer, cells, rows: [0..<answer.rowCount], room: room).hidden.isEmpty
+    let cut = RowCut(answer.rowCount, most: drawing.maximumRows)
+    return !TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room).hidden.isEmpty
 }

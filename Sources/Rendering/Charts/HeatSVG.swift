@@ -69,6 +69,6 @@ struct HeatSVG {
 
     private var legend: String {
         let (low, high) = data.bounds
-        return "from \(NumberText.text(low, .readable)) (light) to \(NumberText.text(high, .readable)) (full)"
+        return "from \(NumberText.text(low, .readable)) (faint) to \(NumberText.text(high, .readable)) (full)"
     }
 }
