@@ -10,7 +10,7 @@
 enum StoreFormat {
     /// As in PNG: a byte beyond ASCII and two kinds of line end, which copying as text would damage.
     static let magic: [UInt8] = [0x89] + Array("CASUS".utf8) + [0x0D, 0x0A, 0x1A, 0x0A]
-    static let version: UInt32 = 2
+    static let version: UInt32 = 3
     static let headerSize = 64
     static let firstBlock = 4_096
     static let alignment = 64
@@ -19,10 +19,16 @@ enum StoreFormat {
 }
 
 /// Where bytes lie in a store, and their checksum.
-struct BlockReference: Hashable, Sendable {
-    var offset: UInt64
-    var byteCount: UInt64
-    var checksum: UInt32
+package struct BlockReference: Hashable, Sendable {
+    package var offset: UInt64
+    package var byteCount: UInt64
+    package var checksum: UInt32
+
+    package init(offset: UInt64, byteCount: UInt64, checksum: UInt32) {
+        self.offset = offset
+        self.byteCount = byteCount
+        self.checksum = checksum
+    }
 }
 
 /// The first bytes of a store.
