@@ -23,14 +23,15 @@ extension FileReport {
             rowCount: input.rowCount,
             refused: input.refused.compactMap { group in
                 RefusalReason(rawValue: group.reason).map { RefusedGroup(reason: $0, count: group.count, examples: []) }
-            })
+            }, digest: input.digest)
     }
 }
 
 extension StoreInput {
-    fileprivate init(_ report: FileReport) {
+    init(_ report: FileReport) {
         self.init(
             path: report.path, format: report.format.rawValue, byteCount: report.byteCount, rowCount: report.rowCount,
-            refused: report.refused.map { Refused(reason: $0.reason.rawValue, count: $0.count) })
+            refused: report.refused.map { Refused(reason: $0.reason.rawValue, count: $0.count) },
+            digest: report.digest)
     }
 }

@@ -8,18 +8,23 @@ package func open(_ paths: [String], options: ReadOptions = ReadOptions()) throw
     var files: [String] = []
     for path in paths { files += try PathPatterns.expand(path) }
     guard !files.isEmpty else { throw .noFiles }
+    return try open(files, options: options, opened: nil)
+}
+
+/// - Parameter opened: the first file, if it is a pipe that somebody has looked into.
+func open(_ files: [String], options: ReadOptions, opened: InputFile?) throws(ReadError) -> Loaded {
     if let store = files.first(where: Store.isStore) {
         if let other = files.first(where: { $0 != store }) { throw .storeAmongFiles(store: store, other: other) }
         if files.count > 1 { throw .sameFile(first: store, second: store) }
         return try Loaded(store: store)
     }
     var opening = Opening(options)
-    for file in files { try opening.read(file) }
+    for (index, file) in files.enumerated() { try opening.read(file, opened: index == 0 ? opened : nil) }
     return try opening.finish(files)
 }
 
 /// The reading of several files.
-private struct Opening {
+struct Opening {
     private let options: ReadOptions
     private var log: ReadLog
     private var reader: AnyReader?
@@ -36,8 +41,13 @@ private struct Opening {
         log = ReadLog(strict: options.strict)
     }
 
-    mutating func read(_ path: String) throws(ReadError) {
-        let file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+    mutating func read(_ path: String, opened: InputFile?) throws(ReadError) {
+        let file: InputFile
+        if let opened {
+            file = opened
+        } else {
+            file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+        }
         try checkIsNew(file)
         let head = try Self.input { () throws(InputError) in try file.peek(Packing.markLength) }
         guard let packing = Packing(head) else { return try readSource(file) }
@@ -145,7 +155,7 @@ private struct Opening {
     }
 
     /// The name of the first file without folders and ending.
-    private static func name(_ files: [String]) -> String {
+    static func name(_ files: [String]) -> String {
         guard let first = files.first, first != "-" else { return "data" }
         let name = first.split(separator: "/").last.map(String.init) ?? first
         let stem = name.split(separator: ".", maxSplits: 1).first.map(String.init) ?? name

@@ -12,10 +12,10 @@ struct BlockWriter {
 
     private static let pendingLimit = 1 << 20
 
-    init(descriptor: Int32, path: String) {
+    init(descriptor: Int32, path: String, offset: Int = StoreFormat.firstBlock) {
         self.descriptor = descriptor
         self.path = path
-        offset = StoreFormat.firstBlock
+        self.offset = offset
     }
 
     mutating func block(_ bytes: UnsafeRawBufferPointer) throws(StoreError) -> BlockReference {
@@ -61,6 +61,12 @@ struct BlockWriter {
 
     /// Writes at a place, all of it.
     func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(StoreError) {
+        try Self.write(bytes, at: place, descriptor, path)
+    }
+
+    static func write(
+        _ bytes: UnsafeRawBufferPointer, at place: Int, _ descriptor: Int32, _ path: String
+    ) throws(StoreError) {
         var done = 0
         while done < bytes.count {
             guard let start = bytes.baseAddress else { return }

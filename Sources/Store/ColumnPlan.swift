@@ -1,8 +1,8 @@
 import Columnar
-import EventModel
+package import EventModel
 
 /// How a column lies in a store: its encoding, and the blocks that hold it.
-indirect enum ColumnPlan: Sendable {
+package indirect enum ColumnPlan: Sendable {
     /// 1, 2 or 4 bytes each.
     case codes(width: Int, BlockReference, dictionary: Int)
     case repeatedCode(UInt32, dictionary: Int)
@@ -28,12 +28,19 @@ indirect enum ColumnPlan: Sendable {
     /// Units by their places in `TimeUnit.allCases`, from 1; 0 for none.
     case periods(first: BlockReference, last: BlockReference, units: BlockReference, states: BlockReference?)
 
-    struct DateBlocks: Sendable {
+    package struct DateBlocks: Sendable {
         /// Earliest start, latest start, earliest end, latest end, place among the written texts.
-        var days: [BlockReference]
-        var lasted: BlockReference
-        var states: BlockReference
-        var written: [String]
+        package var days: [BlockReference]
+        package var lasted: BlockReference
+        package var states: BlockReference
+        package var written: [String]
+
+        package init(days: [BlockReference], lasted: BlockReference, states: BlockReference, written: [String]) {
+            self.days = days
+            self.lasted = lasted
+            self.states = states
+            self.written = written
+        }
     }
 }
 

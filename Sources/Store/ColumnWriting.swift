@@ -10,7 +10,11 @@ struct ColumnWriter {
     /// Held, so that no other dictionary comes to lie where one of these lay.
     private var held: [CodeDictionary] = []
 
-    init(_ blocks: BlockWriter) { self.blocks = blocks }
+    /// - Parameter dictionaries: those that have their numbers already.
+    init(_ blocks: BlockWriter, dictionaries: [DictionaryPlan] = []) {
+        self.blocks = blocks
+        self.dictionaries = dictionaries
+    }
 
     /// Writes the columns of a segment.
     mutating func columns(
@@ -162,15 +166,21 @@ struct ColumnWriter {
 }
 
 /// Where the entries of a dictionary lie.
-struct DictionaryPlan: Sendable {
-    enum Form: Sendable {
+package struct DictionaryPlan: Sendable {
+    package enum Form: Sendable {
         case texts(ends: BlockReference, bytes: BlockReference, byteCount: Int)
         case numbers(BlockReference)
     }
 
-    var count: Int
-    var isSorted: Bool
-    var form: Form
+    package var count: Int
+    package var isSorted: Bool
+    package var form: Form
+
+    package init(count: Int, isSorted: Bool, form: Form) {
+        self.count = count
+        self.isSorted = isSorted
+        self.form = form
+    }
 }
 
 extension ByteWriter {

@@ -10,6 +10,8 @@ package struct StoreInput: Hashable, Sendable {
     package var byteCount: Int
     package var rowCount: Int
     package var refused: [Refused]
+    /// CRC-32C of the bytes that were read, unpacked; nil where nobody reckoned it.
+    package var digest: UInt32?
 
     /// Rows that were not read, by reason.
     package struct Refused: Hashable, Sendable {
@@ -22,8 +24,10 @@ package struct StoreInput: Hashable, Sendable {
         }
     }
 
-    package init(path: String, format: String, byteCount: Int, rowCount: Int, refused: [Refused]) {
+    package init(path: String, format: String, byteCount: Int, rowCount: Int, refused: [Refused], digest: UInt32? = nil)
+    {
         self.path = path
+        self.digest = digest
         self.format = format
         self.byteCount = byteCount
         self.rowCount = rowCount
@@ -118,8 +122,21 @@ package enum Store {
         _ draft: DraftFile, _ data: DataSet, _ inputs: [StoreInput], _ isCancelled: @Sendable () -> Bool
     ) throws(StoreError) {
         var writer = ColumnWriter(BlockWriter(descriptor: draft.descriptor, path: draft.path))
+        try fill(&writer, data, inputs, written: [:], isCancelled)
+        if let problem = data.integrity.problem { throw .damaged(path: draft.path, part: problem) }
+    }
+
+    /// Writes all tables but those that were written already, the directory and the header.
+    static func fill(
+        _ writer: inout ColumnWriter, _ data: DataSet, _ inputs: [StoreInput], written: [String: [SegmentPlan]],
+        _ isCancelled: @Sendable () -> Bool
+    ) throws(StoreError) {
         var plans: [TablePlan] = []
-        for (_, table) in data.tables.sorted(by: { $0.key < $1.key }) {
+        for (name, table) in data.tables.sorted(by: { $0.key < $1.key }) {
+            if let segments = written[name] {
+                plans.append(TablePlan(schema: table.schema, segments: segments))
+                continue
+            }
             var segments: [SegmentPlan] = []
             let cluster = ClusterColumns(table, data.catalog.kinds)
             for segment in table.segments {
@@ -139,7 +156,6 @@ package enum Store {
             plans.append(TablePlan(schema: table.schema, segments: segments))
         }
         let catalog = try writer.blocks.catalog(data.catalog)
-        if let problem = data.integrity.problem { throw .damaged(path: draft.path, part: problem) }
         let directory = Directory(
             inputs: inputs, catalog: catalog, dictionaries: writer.dictionaries, tables: plans)
         var bytes = ByteWriter()
@@ -167,21 +183,41 @@ struct TablePlan {
     var segments: [SegmentPlan]
 }
 
-struct SegmentPlan {
-    var rowCount: Int
-    var columns: [ColumnPlan]
-    var runs: RunsPlan?
+/// Where the columns of a segment lie.
+package struct SegmentPlan: Sendable {
+    package var rowCount: Int
+    package var columns: [ColumnPlan]
+    package var runs: RunsPlan?
+
+    package init(rowCount: Int, columns: [ColumnPlan], runs: RunsPlan? = nil) {
+        self.rowCount = rowCount
+        self.columns = columns
+        self.runs = runs
+    }
 }
 
 /// Where the runs of a segment lie.
-struct RunsPlan {
-    var count: Int
-    var kindColumn: Int
-    var dateColumn: Int
-    var starts: BlockReference
-    var kinds: BlockReference
-    var firstDays: BlockReference
-    var lastDays: BlockReference
+package struct RunsPlan: Sendable {
+    package var count: Int
+    package var kindColumn: Int
+    package var dateColumn: Int
+    package var starts: BlockReference
+    package var kinds: BlockReference
+    package var firstDays: BlockReference
+    package var lastDays: BlockReference
+
+    package init(
+        count: Int, kindColumn: Int, dateColumn: Int, starts: BlockReference, kinds: BlockReference,
+        firstDays: BlockReference, lastDays: BlockReference
+    ) {
+        self.count = count
+        self.kindColumn = kindColumn
+        self.dateColumn = dateColumn
+        self.starts = starts
+        self.kinds = kinds
+        self.firstDays = firstDays
+        self.lastDays = lastDays
+    }
 }
 
 extension Directory {
@@ -195,6 +231,7 @@ extension Directory {
                 writer.text(refused.reason)
                 writer.count(refused.count)
             }
+            writer.optional(input.digest) { $0.fixed($1) }
         }
         writer.catalog(catalog)
         writer.list(dictionaries) { $0.dictionary($1) }
@@ -218,7 +255,7 @@ extension Directory {
                 rowCount: try reader.count(),
                 refused: try reader.list { (reader) throws(StoreError) in
                     StoreInput.Refused(reason: try reader.text(), count: try reader.count())
-                })
+                }, digest: try reader.optional { (reader) throws(StoreError) in try reader.fixed() })
         }
         catalog = try reader.catalog()
         dictionaries = try reader.list { (reader) throws(StoreError) in try reader.dictionary() }

@@ -21,10 +21,16 @@ enum StoreFormat {
 }
 
 /// Where bytes lie in a store, and their checksum.
-struct BlockReference: Hashable, Sendable {
-    var offset: UInt64
-    var byteCount: UInt64
-    var checksum: UInt32
+package struct BlockReference: Hashable, Sendable {
+    package var offset: UInt64
+    package var byteCount: UInt64
+    package var checksum: UInt32
+
+    package init(offset: UInt64, byteCount: UInt64, checksum: UInt32) {
+        self.offset = offset
+        self.byteCount = byteCount
+        self.checksum = checksum
+    }
 }
 
 /// The first bytes of a store.

@@ -24,9 +24,15 @@ struct ImportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The store, such as gdelt.events.", valueName: "file"))
     var into: String
 
+    @Option(name: .customLong("segment-rows"), help: .hidden)
+    var segmentRows: Int?
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
+        if let segmentRows, !(1...1 << 20).contains(segmentRows) {
+            throw ValidationError("--segment-rows takes a number from 1 to \(1 << 20)")
+        }
         if options.safe { throw ValidationError("--safe writes no file") }
         if into.isEmpty || into == "-" || into.utf8.contains(0) || into.hasSuffix("/") {
             throw ValidationError("--into takes the name of a file")
@@ -35,22 +41,58 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let facts = TerminalFacts.current(colour: options.color)
-        let progress = ProgressLine(facts: facts)
+        let width = facts.errorIsTerminal ? facts.width : nil
         var readOptions = try options.readOptions()
-        readOptions.mayGoOn = {
-            progress.tell($0); return !Interrupt.isRaised
-        }
         Interrupt.install()
+        // A file that may not grow is an error to be told, as a full disk is.
+        signal(SIGXFSZ, SIG_IGN)
+        let progress = ProgressLine(facts: facts)
+        readOptions.mayGoOn = { reading in
+            progress.tell(reading)
+            return !Interrupt.isRaised
+        }
+        let total = totalByteCount ?? 0
+        let settings = ImportSettings(
+            threads: options.threads ?? 2, limits: limits, isCancelled: { Interrupt.isRaised },
+            progress: { progress.tell(done: $0.byteCount, of: total, rows: $0.rowCount, what: "importing") })
         progress.begin()
-        let loaded = try load(data, readOptions, facts, isQuiet: false, progress)
-        do throws(StoreError) {
-            try loaded.write(to: into, isCancelled: { Interrupt.isRaised })
+        let imported: Imported
+        do throws(ReadError) {
+            imported = try importing(data, into: into, options: readOptions, settings: settings)
+            progress.end()
+        } catch .cancelled, .store(.cancelled) {
+            progress.end()
+            SystemHost.write("error: \(StoreError.cancelled.text)\n", to: 2)
+            throw ExitCode(130)
         } catch {
-            SystemHost.write("error: \(shown(error.text))\n", to: 2)
-            throw ExitCode(error == .cancelled ? 130 : 1)
+            progress.end()
+            SystemHost.write(wrapped("error: \(shown(error.text))\n", to: width), to: 2)
+            throw ExitCode(1)
+        }
+        SystemHost.write(wrapped(imported.loaded.summary, to: width), to: 2)
+        // Of little data nobody needs to know.
+        if let reason = imported.heldInMemory, imported.report.files.reduce(0, { $0 + $1.byteCount }) > 64 << 20 {
+            SystemHost.write(wrapped("note: all data were held in memory: \(shown(reason))\n", to: width), to: 2)
         }
         var status = stat()
         let size = stat(into, &status) == 0 ? grouped(Int(status.st_size)) : "?"
-        SystemHost.write("wrote \(shown(into)): \(Session.rows(loaded.eventCount)), \(size) bytes\n", to: 2)
+        SystemHost.write("wrote \(shown(into)): \(Session.rows(imported.eventCount)), \(size) bytes\n", to: 2)
+    }
+
+    private var limits: ImportLimits {
+        guard let segmentRows else { return ImportLimits() }
+        return ImportLimits(exactRows: segmentRows, wideRows: segmentRows)
+    }
+
+    /// The bytes of all files, where none of them is a pattern, a pipe or packed; a guess for the time that is left.
+    private var totalByteCount: Int? {
+        var total = 0
+        for path in data {
+            var status = stat()
+            let isPlain = ![".zip", ".gz", ".zst", ".bz2", ".xz"].contains { path.lowercased().hasSuffix($0) }
+            guard isPlain, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+            total += Int(status.st_size)
+        }
+        return total
     }
 }

@@ -18,12 +18,23 @@ struct InfoCommand: ParsableCommand {
     func run() throws {
         let facts = TerminalFacts.current(colour: options.color)
         let loaded = try load(data, options.readOptions(), facts, isQuiet: true, tellsFindings: false)
-        let text = info(loaded).text
+        let text = info(loaded).text + digests(loaded)
         if let problem = loaded.damage {
             SystemHost.write("error: \(shown(problem))\n", to: 2)
             throw ExitCode(1)
         }
         Page(facts).show(text)
+    }
+
+    /// The digests of the files that a store was made of, for comparing them with files at hand.
+    private func digests(_ loaded: Loaded) -> String {
+        let known = loaded.report.files.compactMap { file in
+            file.digest.map { digest in
+                let text = String(digest, radix: 16)
+                return "  \(String(repeating: "0", count: 8 - text.utf8.count))\(text)  \(shown(file.path))\n"
+            }
+        }
+        return known.isEmpty ? "" : "\nCRC-32C of what was read\n" + known.joined()
     }
 }
 

@@ -21,6 +21,12 @@ package struct DelimitedLines {
     /// Begins again at the front of another buffer; line numbers go on.
     package mutating func rewind(to offset: Int = 0) { self.offset = offset }
 
+    /// Goes on at a place of another buffer, where the line of a given number begins.
+    mutating func rewind(to offset: Int, lineNumber: Int) {
+        self.offset = offset
+        self.lineNumber = lineNumber - 1
+    }
+
     /// Passes over a line without splitting it. False at the end.
     package mutating func skipLine(in bytes: Span<UInt8>) -> Bool {
         guard offset < bytes.count else { return false }

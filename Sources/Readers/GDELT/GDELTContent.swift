@@ -4,12 +4,12 @@ import EventModel
 /// Makes tables of the rows of GDELT: events, a report and a document for each address, and what the codes name.
 struct GDELTContent {
     private let reader: GDELTReader
-    private let kinds: OrderedCodes
-    private let actorCodes: OrderedCodes
-    private let names: OrderedCodes
+    let kinds: OrderedCodes
+    let actorCodes: OrderedCodes
+    let names: OrderedCodes
     private let urls: OrderedCodes
-    private let added: OrderedCodes
-    private let placeCodes: OrderedCodes
+    let added: OrderedCodes
+    let placeCodes: OrderedCodes
     private let actors: (actors: [Actor], rows: [[String: Value]])
     private let sources: OrderedCodes
     private let outlets: [Actor]
@@ -38,31 +38,42 @@ struct GDELTContent {
     }
 
     func dataSet(name: String) -> DataSet {
+        let parts = [(reader.exact, mentions.exact), (reader.wide, mentions.wide)].filter { $0.0.count > 0 }
+            .map { (rows: $0, ids: ids($0), mentions: $1) }
+        let events = Table(
+            schema: TableSchema("events", Self.fields),
+            segments: parts.map { part in
+                Segment(columns: columns(part.rows, part.ids, part.mentions), rowCount: part.rows.count)
+            })
+        let reports = Table(
+            schema: TableSchema("reports", reportFields),
+            segments: parts.compactMap { self.reports($0.rows, $0.ids, $0.mentions) })
+        return dataSet(
+            name: name, events: events, reports: reports, documents: documents(), eventCounts: eventCounts(),
+            coverage: coverage())
+    }
+
+    /// A data set of given tables of events, reports and documents, with all that their codes name.
+    func dataSet(
+        name: String, events: Table, reports: Table, documents: Table, eventCounts: [String: Int], coverage: Coverage?
+    ) -> DataSet {
         let catalogKinds = KindCatalog()
         let shared = CatalogTables(
             kinds: catalogKinds, actors: ActorCatalog(actors.actors + outlets), places: places.places)
-        let parts = [(reader.exact, mentions.exact), (reader.wide, mentions.wide)].filter { $0.0.count > 0 }
-            .map { (rows: $0, ids: ids($0), mentions: $1) }
         let tables: [String: Table] = [
-            "events": Table(
-                schema: TableSchema("events", Self.fields),
-                segments: parts.map { part in
-                    Segment(columns: columns(part.rows, part.ids, part.mentions), rowCount: part.rows.count)
-                }),
-            "reports": Table(
-                schema: TableSchema("reports", reportFields),
-                segments: parts.compactMap { reports($0.rows, $0.ids, $0.mentions) }),
-            "documents": documents(),
+            "events": events,
+            "reports": reports,
+            "documents": documents,
             "actors": shared.actors(added: GDELTActors.addedFields, rows: actors.rows),
             "offices": TableDraft("offices", EventFields.offices).table(),
-            "kinds": shared.kinds(added: [], rows: [], eventCounts: eventCounts()),
+            "kinds": shared.kinds(added: [], rows: [], eventCounts: eventCounts),
             "places": shared.places(added: GDELTPlaces.addedFields) { place in
                 places.details[place.id].map(GDELTPlaces.row) ?? [:]
             },
             "coverage": TableDraft("coverage", EventFields.coverage).table(),
         ]
         let catalog = Catalog(
-            name: name, kinds: catalogKinds, actors: shared.actors, places: places.places, coverage: coverage(),
+            name: name, kinds: catalogKinds, actors: shared.actors, places: places.places, coverage: coverage,
             tables: CatalogTables.order.compactMap { tables[$0]?.schema })
         return DataSet(catalog: catalog, tables: tables)
     }
@@ -117,6 +128,13 @@ struct GDELTContent {
     }
 
     private func placeTypes(_ rows: GDELTRows) -> Column {
+        let (codes, byPlace) = placeTypes()
+        return codes.column(
+            rows.place.map { $0 < CodedColumn.firstCode ? $0 : byPlace[Int($0 - CodedColumn.firstCode)] })
+    }
+
+    /// The types of places, and by the number of each place the code of its type before the types were put in order.
+    func placeTypes() -> (codes: OrderedCodes, byPlace: [UInt32]) {
         let types = places.ids.map { places.details[$0]?.typeText ?? "" }
         let codes = OrderedCodes(types.filter { !$0.isEmpty })
         // The old code of a type is its place among those that are not empty.
@@ -126,8 +144,7 @@ struct GDELTContent {
             defer { next += 1 }
             return next
         }
-        return codes.column(
-            rows.place.map { $0 < CodedColumn.firstCode ? $0 : byPlace[Int($0 - CodedColumn.firstCode)] })
+        return (codes, byPlace)
     }
 
     /// Ids as a dictionary in the order of the rows, which in GDELT's own files is that of the numbers.
@@ -184,7 +201,7 @@ struct GDELTContent {
 
     // MARK: Reports and documents
 
-    private var reportFields: [Field] {
+    var reportFields: [Field] {
         let added = [Field("confidence", .number, "how sure GDELT is that the article mentions the event, 10 to 100")]
         return EventFields.reports() + (reader.mentions.count > 0 ? added : [])
     }

@@ -9,17 +9,19 @@ struct GDELTReader {
 
     private(set) var exact = GDELTRows(isExact: true)
     private(set) var wide = GDELTRows(isExact: false)
-    private(set) var codes: GDELTCodes
-    private(set) var actors: GDELTActors
-    private(set) var places: GDELTPlaces
-    private(set) var names: ByteDictionary
+    var codes: GDELTCodes
+    var actors: GDELTActors
+    var places: GDELTPlaces
+    var names: ByteDictionary
     private(set) var urls: ByteDictionary
-    private(set) var added: ByteDictionary
+    var added: ByteDictionary
     private(set) var mentions = GDELTMentions()
     private(set) var sources: ByteDictionary
     /// The first day on which each address came up.
     private(set) var published: [DayNumber] = []
-    private var differences = Differences()
+    var differences = Differences()
+    /// What the hashes of all dictionaries begin with.
+    let seed: UInt64
 
     /// What a spreadsheet has done to the file at hand.
     private struct Damage {
@@ -34,7 +36,7 @@ struct GDELTReader {
     }
 
     /// Rows whose own values are not those of their kind or actor.
-    private struct Differences {
+    struct Differences {
         var goldstein = 0
         var quadClass = 0
         var actorParts = 0
@@ -42,7 +44,7 @@ struct GDELTReader {
 
     init(exactDates: Bool) {
         self.exactDates = exactDates
-        let seed = UInt64.random(in: .min ... .max)
+        seed = UInt64.random(in: .min ... .max)
         codes = GDELTCodes(seed: seed)
         actors = GDELTActors(seed: seed)
         places = GDELTPlaces(seed: seed)
@@ -82,7 +84,8 @@ struct GDELTReader {
                 if damage.hasMentions {
                     try readMention(bytes)
                 } else {
-                    let row = try row(bytes)
+                    var row = try row(bytes)
+                    if let url = GDELTLayout(columnCount: lines.fieldCount)?.url { try setURL(&row, url, bytes) }
                     if row.date.isDay { exact.append(row) } else { wide.append(row) }
                 }
                 accepted += 1
@@ -94,53 +97,20 @@ struct GDELTReader {
     }
 
     /// Finds the separator, passes over a byte order mark and a header.
-    private mutating func begin(_ bytes: Span<UInt8>) {
+    private mutating func begin(_ bytes: Span<UInt8>) { begin(GDELTStart(bytes)) }
+
+    /// Takes note of how a file begins.
+    mutating func begin(_ start: GDELTStart) {
         damage.hasBegun = true
-        let start = bytes.hasByteOrderMark ? 3 : 0
-        var tabs = DelimitedLines()
-        tabs.rewind(to: start)
-        if let separator = Self.separatorOfMentions(bytes, from: start) {
-            beginMentions(separator, bytes, from: start)
-            return
-        }
-        guard tabs.next(in: bytes) else { return }
-        var semicolons = DelimitedLines(separator: UInt8(ascii: ";"))
-        semicolons.rewind(to: start)
-        if GDELTLayout(columnCount: tabs.fieldCount) == nil, semicolons.next(in: bytes),
-            GDELTLayout(columnCount: semicolons.fieldCount) != nil
-        {
-            damage.hasSemicolons = true
-            lines = DelimitedLines(separator: UInt8(ascii: ";"))
-        }
-        lines.rewind(to: start)
-        let first = damage.hasSemicolons ? semicolons : tabs
-        if GDELTLayout.isHeader(first, bytes) {
-            damage.hasHeader = true
-            _ = lines.next(in: bytes)
-        }
+        damage.hasSemicolons = start.hasSemicolons
+        damage.hasMentions = start.hasMentions
+        damage.hasQuotes = start.hasMentions && start.separator == UInt8(ascii: ",")
+        damage.hasHeader = start.hasHeader && !start.hasMentions
+        lines = start.lines
     }
 
-    /// The separator of a file whose first readable line is a mention; nil for events.
-    private static func separatorOfMentions(_ bytes: Span<UInt8>, from start: Int) -> UInt8? {
-        var lines = DelimitedLines()
-        lines.rewind(to: start)
-        while lines.lineNumber < FormatGuess.lineLimit, lines.next(in: bytes) {
-            if GDELTLayout(line: lines, bytes) != nil { return nil }
-            if let separator = GDELTMentions.separator(of: lines.line, bytes) { return separator }
-        }
-        return nil
-    }
-
-    private mutating func beginMentions(_ separator: UInt8, _ bytes: Span<UInt8>, from start: Int) {
-        damage.hasMentions = true
-        damage.hasQuotes = separator == UInt8(ascii: ",")
-        lines = DelimitedLines(separator: separator)
-        lines.rewind(to: start)
-        var first = lines
-        if first.next(in: bytes), GDELTLayout.isHeader(first, bytes) { lines = first }
-    }
-
-    private func refusal(_ fault: GDELTFault, _ bytes: Span<UInt8>) -> Refusal {
+    /// A refusal of the line that was read last.
+    func refusal(_ fault: GDELTFault, _ bytes: Span<UInt8>) -> Refusal {
         if damage.hasMentions { return mentionRefusal(fault, bytes) }
         let layout = GDELTLayout(columnCount: lines.fieldCount)
         let place = fault.column.map(lines.field) ?? lines.line
@@ -205,6 +175,7 @@ struct GDELTReader {
         return id
     }
 
+    /// The current line as a row, but for its address.
     private mutating func row(_ bytes: Span<UInt8>) throws(GDELTFault) -> GDELTRow {
         guard let layout = GDELTLayout(columnCount: lines.fieldCount) else { throw GDELTFault(.columnCount) }
         var row = GDELTRow()
@@ -221,7 +192,6 @@ struct GDELTReader {
         row.targetPlace = try place(layout.targetPlace, layout, bytes)
         row.place = try place(layout.place, layout, bytes)
         row.added = try Self.code(&added, layout.added, bytes, lines)
-        if let url = layout.url { try setURL(&row, url, bytes) }
         return row
     }
 
@@ -330,16 +300,35 @@ struct GDELTReader {
         return UInt32(found.index) + CodedColumn.firstCode
     }
 
+    // MARK: One line
+
+    /// Reads the line that begins at a place, but for its address, whose column comes beside it.
+    mutating func line(
+        _ bytes: Span<UInt8>, at place: Int, number: Int
+    ) throws(GDELTFault) -> (row: GDELTRow, url: Range<Int>, urlColumn: Int)? {
+        lines.rewind(to: place, lineNumber: number)
+        guard lines.next(in: bytes), !lines.line.isEmpty else { return nil }
+        let row = try row(bytes)
+        guard let url = GDELTLayout(columnCount: lines.fieldCount)?.url else { return (row, 0..<0, 0) }
+        return (row, lines.field(url), url)
+    }
+
+    /// Where the line behind the one that was read last begins, and its number.
+    var nextLine: (place: Int, number: Int) { (lines.offset, lines.lineNumber + 1) }
+
     // MARK: End
 
     /// Makes the data set of all rows read.
     ///
     /// Mentions become reports of the events with their ids; those of other events are counted and left out.
-    func finish(name: String, _ log: inout ReadLog) -> DataSet {
+    func finish(name: String, _ log: inout ReadLog) -> DataSet { content(&log).dataSet(name: name) }
+
+    /// What all codes stand for; tells how rows differ from what belongs to their codes.
+    func content(_ log: inout ReadLog) -> GDELTContent {
         if differences.goldstein > 0 { log.warn(.goldsteinDiffers(rows: differences.goldstein)) }
         if differences.quadClass > 0 { log.warn(.quadClassDiffers(rows: differences.quadClass)) }
         if differences.actorParts > 0 { log.warn(.actorPartsDiffer(rows: differences.actorParts)) }
-        return GDELTContent(self, &log).dataSet(name: name)
+        return GDELTContent(self, &log)
     }
 }
 

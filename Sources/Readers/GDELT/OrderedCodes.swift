@@ -4,7 +4,7 @@ import Columnar
 struct OrderedCodes {
     let dictionary: CodeDictionary
     /// By the code while reading; unknown and none stay what they are.
-    private let codes: [UInt32]
+    let codes: [UInt32]
 
     /// Of texts in the order of their codes; the same text may come several times.
     init(_ texts: [String]) {

@@ -16,7 +16,11 @@ struct ReadLog {
 
     mutating func accept(_ count: Int = 1, file: Int) { report.files[file].rowCount += count }
 
-    mutating func end(byteCount: Int) { report.files[fileIndex].byteCount = byteCount }
+    /// - Parameter digest: CRC-32C of the bytes, where somebody reckoned it.
+    mutating func end(byteCount: Int, digest: UInt32? = nil) {
+        report.files[fileIndex].byteCount = byteCount
+        report.files[fileIndex].digest = digest
+    }
 
     /// Counts a refusal; the first one ends a strict reading.
     mutating func refuse(_ refusal: Refusal, file: Int) throws(ReadError) {

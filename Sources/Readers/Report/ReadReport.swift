@@ -21,8 +21,14 @@ package struct FileReport: Hashable, Sendable {
     package var rowCount: Int
     /// In the order in which the reasons came up.
     package var refused: [RefusedGroup]
+    /// CRC-32C of the bytes, unpacked; nil where nobody reckoned it.
+    package var digest: UInt32?
 
-    package init(path: String, format: Format, byteCount: Int = 0, rowCount: Int = 0, refused: [RefusedGroup] = []) {
+    package init(
+        path: String, format: Format, byteCount: Int = 0, rowCount: Int = 0, refused: [RefusedGroup] = [],
+        digest: UInt32? = nil
+    ) {
+        self.digest = digest
         self.path = path
         self.format = format
         self.byteCount = byteCount
@@ -130,6 +136,8 @@ package enum ReadWarning: Hashable, Sendable {
     case strayMentions(rows: Int)
     /// Codes of countries that no list knows.
     case unknownCountryCodes([String])
+    /// Two files that hold the same bytes, as far as their sizes and digests tell.
+    case sameContent(first: String, second: String)
     /// A file of an archive that is of no known format.
     case memberLeftOut(path: String, found: String)
     /// Columns of a file that the mapping does not speak of.
@@ -176,6 +184,8 @@ package enum ReadWarning: Hashable, Sendable {
             rows == 1
                 ? "1 row repeats the id of an earlier one; it is kept"
                 : "\(rows) rows repeat the id of an earlier one; all are kept"
+        case .sameContent(let first, let second):
+            "\(second) holds the same bytes as \(first); its rows count twice"
         case .strayMentions(let rows): "\(rows) mentions are of events that are in none of the files, and were left out"
         case .unknownCountryCodes(let codes):
             "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"

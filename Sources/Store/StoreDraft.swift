@@ -1,0 +1,188 @@
+import CStore
+package import Columnar
+package import EventModel
+import Glibc
+import Synchronization
+
+/// A store that is filled piece by piece, by several threads at once, and then takes the place of what was there.
+///
+/// Blocks may be read back and written over until the end: codes are final only when all texts are known.
+package final class StoreDraft: Sendable {
+    private let lock: StoreLock
+    private let file: DraftFile
+    private let path: String
+    private let end = Mutex(StoreFormat.firstBlock)
+
+    /// Takes the store's lock, and begins a file beside it. Whoever makes a draft has to finish or discard it.
+    package init(replacing path: String) throws(StoreError) {
+        self.path = path
+        let lock = try StoreLock(path)
+        do throws(StoreError) {
+            file = try DraftFile(beside: path)
+        } catch {
+            lock.release()
+            throw error
+        }
+        self.lock = lock
+    }
+
+    // MARK: Blocks
+
+    /// A place for so many bytes, on a boundary on which a block may lie.
+    package func reserve(_ byteCount: Int) -> Int {
+        end.withLock { end in
+            let gap = (StoreFormat.alignment - end % StoreFormat.alignment) % StoreFormat.alignment
+            defer { end += gap + byteCount }
+            return end + gap
+        }
+    }
+
+    package func write(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(StoreError) {
+        try BlockWriter.write(bytes, at: place, file.descriptor, file.path)
+    }
+
+    /// Writes a block in one piece.
+    package func block(_ bytes: UnsafeRawBufferPointer) throws(StoreError) -> BlockReference {
+        let place = reserve(bytes.count)
+        try write(bytes, at: place)
+        return BlockReference(offset: UInt64(place), byteCount: UInt64(bytes.count), checksum: crc32c(bytes))
+    }
+
+    package func block<Element: BitwiseCopyable>(_ elements: [Element]) throws(StoreError) -> BlockReference {
+        let outcome = elements.withUnsafeBytes { bytes in Result { () throws(StoreError) in try block(bytes) } }
+        return try outcome.get()
+    }
+
+    /// Fills the buffer with what was written at a place.
+    package func read(_ bytes: UnsafeMutableRawBufferPointer, at place: Int) throws(StoreError) {
+        var done = 0
+        while done < bytes.count, let start = bytes.baseAddress {
+            let count = pread(file.descriptor, start + done, bytes.count - done, off_t(place + done))
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw systemError("read", file.path) }
+            // Somebody else has cut our file.
+            guard count > 0 else { throw .damaged(path: file.path, part: "what was just written") }
+            done += count
+        }
+    }
+
+    /// Has the system begin to bring to the disk what was written from a place on, so that the end waits for less.
+    package func beginFlushing(from place: Int) -> Int {
+        let end = end.withLock { $0 }
+        if end > place { cs_begin_flush(file.descriptor, Int64(place), Int64(end - place)) }
+        return end
+    }
+
+    package static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 { crc32c(bytes) }
+
+    /// The checksum of two stretches one behind the other.
+    package static func checksum(_ first: UInt32, then second: UInt32, ofBytes count: Int) -> UInt32 {
+        cs_crc32c_join(first, second, UInt64(max(0, count)))
+    }
+
+    // MARK: End
+
+    /// Writes what is left, makes it durable and puts it in the place of what was there; if that fails, or somebody
+    /// cancels, nothing has changed.
+    ///
+    /// - Parameters:
+    ///   - data: the catalogue and all tables; of those that `written` names, the schemas count.
+    ///   - dictionaries: those that the written columns speak of, by their numbers.
+    package func finish(
+        _ data: DataSet, inputs: [StoreInput], written: [String: [SegmentPlan]], dictionaries: [DictionaryPlan],
+        isCancelled: @Sendable () -> Bool
+    ) throws(StoreError) {
+        do throws(StoreError) {
+            let offset = end.withLock { $0 }
+            var writer = ColumnWriter(
+                BlockWriter(descriptor: file.descriptor, path: file.path, offset: offset), dictionaries: dictionaries)
+            try Store.fill(&writer, data, inputs, written: written, isCancelled)
+            if isCancelled() { throw .cancelled }
+            try file.replace(path)
+        } catch {
+            discard()
+            throw error
+        }
+        lock.release()
+    }
+
+    /// Takes the file away; what was there stays.
+    package func discard() {
+        file.discard()
+        lock.release()
+    }
+
+    /// The texts of a dictionary as blocks.
+    package func plan(_ dictionary: CodeDictionary) throws(StoreError) -> DictionaryPlan {
+        let table: TextTable
+        if case .table(let known) = dictionary.source { table = known } else { table = TextTable(dictionary.texts) }
+        return DictionaryPlan(
+            count: table.count, isSorted: dictionary.isSorted,
+            form: .texts(
+                ends: try block(UnsafeRawBufferPointer(start: table.ends.base, count: table.ends.count * 8)),
+                bytes: try block(UnsafeRawBufferPointer(start: table.bytes.base, count: table.bytes.count)),
+                byteCount: table.bytes.count))
+    }
+
+    /// Days of which some may be unknown (`DateSpan.distantPast`).
+    package func plan(days: [DayNumber]) throws(StoreError) -> ColumnPlan {
+        guard days.contains(DateSpan.distantPast) else {
+            switch StoredDays(days) {
+            case .shorts(let view, let from): return .shortDays(from: from, try block(view))
+            case .words(let view): return .days(try block(view))
+            case .repeated(let day, _): return .repeatedDay(day)
+            }
+        }
+        if days.allSatisfy({ $0 == DateSpan.distantPast }) { return .unknown }
+        let first = try block(days)
+        let last = try block(days.map { $0 == DateSpan.distantPast ? DateSpan.distantFuture : $0 })
+        let index = try block([DayNumber](repeating: -1, count: days.count))
+        return .dateSpans(
+            ColumnPlan.DateBlocks(
+                days: [first, last, first, last, index],
+                lasted: try block([UInt8](repeating: 0, count: days.count)),
+                states: try block(
+                    days.map { ($0 == DateSpan.distantPast ? CellState.unknown : .known).rawValue }), written: []))
+    }
+
+    /// Exact numbers of which some may be unknown (not a number).
+    package func plan(numbers: [Double]) throws(StoreError) -> ColumnPlan {
+        if !numbers.isEmpty, numbers.allSatisfy(\.isNaN) { return .unknown }
+        let hasUnknown = numbers.contains(where: \.isNaN)
+        let stored = StoredNumbers(
+            hasUnknown ? numbers.map { $0.isNaN ? 0 : $0 } : numbers,
+            states: hasUnknown ? numbers.map { $0.isNaN ? .unknown : .known } : nil)
+        var states: BlockReference?
+        if let view = stored.states { states = try block(view) }
+        switch stored.values {
+        case .bytes(let view):
+            return .numbers(width: 1, divisor: stored.divisor, try block(view), states: states)
+        case .shorts(let view):
+            return .numbers(width: 2, divisor: stored.divisor, try block(view), states: states)
+        case .words(let view):
+            return .numbers(width: 4, divisor: stored.divisor, try block(view), states: states)
+        case .doubles(let view): return .numbers(width: 8, divisor: 1, try block(view), states: states)
+        case .repeated(let number, _): return .repeatedNumber(number, states: states)
+        }
+    }
+
+    private func block<Element>(_ view: View<Element>) throws(StoreError) -> BlockReference {
+        try block(UnsafeRawBufferPointer(start: view.base, count: view.count * MemoryLayout<Element>.stride))
+    }
+
+    /// Writes to a file that is not the store's.
+    package static func write(
+        _ bytes: UnsafeRawBufferPointer, at place: Int, _ descriptor: Int32, _ path: String
+    ) throws(StoreError) {
+        try BlockWriter.write(bytes, at: place, descriptor, path)
+    }
+
+    /// A file beside the store that nobody else sees, and that goes when it is closed.
+    package func temporaryFile() throws(StoreError) -> Int32 {
+        let name = "\(path).spill"
+        let descriptor = Glibc.open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw systemError("write", name) }
+        unlink(name)
+        return descriptor
+    }
+}
