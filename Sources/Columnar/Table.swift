@@ -62,6 +62,9 @@ package struct Segment: Sendable {
     /// A column as it is stored.
     package func stored(_ index: Int) -> StoredColumn { plain.map { .plain($0[index]) } ?? cells.stored(index) }
 
+    /// A column as it is stored, not kept where it is not known yet: for those who go through all columns once.
+    package func fresh(_ index: Int) -> StoredColumn { plain.map { .plain($0[index]) } ?? cells.fresh(index) }
+
     /// What the codes of a column stand for; nil of columns of anything else. The codes themselves are not brought in.
     package func dictionary(_ index: Int) -> CodeDictionary? {
         if let plain { StoredColumn.plain(plain[index]).dictionary } else { cells.dictionary(index) }

@@ -1,4 +1,5 @@
 import Columnar
+import EventModel
 import Store
 
 /// Reads files into one data set: paths, patterns of several, or `-` for standard input.
@@ -13,14 +14,28 @@ package func open(_ paths: [String], options: ReadOptions = ReadOptions()) throw
 
 /// - Parameter opened: the first file, if it is a pipe that somebody has looked into.
 func open(_ files: [String], options: ReadOptions, opened: InputFile?) throws(ReadError) -> Loaded {
-    if let store = files.first(where: Store.isStore) {
-        if let other = files.first(where: { $0 != store }) { throw .storeAmongFiles(store: store, other: other) }
-        if files.count > 1 { throw .sameFile(first: store, second: store) }
-        return try Loaded(store: store)
-    }
+    if let store = files.first(where: Store.isStore) { return try open(stores: files, first: store) }
     var opening = Opening(options)
     for (index, file) in files.enumerated() { try opening.read(file, opened: index == 0 ? opened : nil) }
     return try opening.finish(files)
+}
+
+private func open(stores files: [String], first: String) throws(ReadError) -> Loaded {
+    if let other = files.first(where: { !Store.isStore($0) }) { throw .storeAmongFiles(store: first, other: other) }
+    var seen: [InputFile.Identity: String] = [:]
+    var parts: [Loaded] = []
+    for path in files {
+        if let identity = try? InputFile(path: path).identity {
+            if let known = seen[identity] { throw .sameFile(first: known, second: path) }
+            seen[identity] = path
+        }
+        parts.append(try Loaded(store: path))
+    }
+    if parts.count == 1 { return parts[0] }
+    var joined = try Loaded(joining: parts, named: files)
+    joined.data.catalog.name = Opening.name(files)
+    joined.store = first
+    return joined
 }
 
 /// The reading of several files.
@@ -72,6 +87,9 @@ struct Opening {
         log.warn(leftOut.map { .memberLeftOut(path: $0.path, found: $0.found) })
     }
 
+    /// Reads what is not packed.
+    mutating func read(_ file: any ByteSource) throws(ReadError) { try readSource(file) }
+
     private mutating func readSource(_ file: any ByteSource) throws(ReadError) {
         let path = file.path
         var blocks = LineBlocks(file)
@@ -99,7 +117,7 @@ struct Opening {
             try tellProgress(path, bytesRead: blocks.byteCount, of: file.size)
         } while try Self.input({ () throws(InputError) in try blocks.next() })
         reader?.endFile(&log)
-        log.end(byteCount: blocks.byteCount)
+        log.end(byteCount: blocks.byteCount, digest: blocks.digest)
     }
 
     private func tellProgress(_ path: String, bytesRead: Int, of byteCount: Int?) throws(ReadError) {

@@ -35,6 +35,13 @@ struct ColumnWriter {
             firstDays: try blocks.block(runs.firstDays), lastDays: try blocks.block(runs.lastDays))
     }
 
+    mutating func plan(_ runs: RowRuns) throws(StoreError) -> RunsPlan {
+        RunsPlan(
+            count: runs.count, kindColumn: runs.kindColumn, dateColumn: runs.dateColumn,
+            starts: try blocks.block(runs.starts), kinds: try blocks.block(runs.kinds),
+            firstDays: try blocks.block(runs.firstDays), lastDays: try blocks.block(runs.lastDays))
+    }
+
     mutating func plan(_ stored: StoredColumn, _ type: ValueType) throws(StoreError) -> ColumnPlan {
         switch stored {
         case .plain(let column):

@@ -123,7 +123,6 @@ package enum Store {
     ) throws(StoreError) {
         var writer = ColumnWriter(BlockWriter(descriptor: draft.descriptor, path: draft.path))
         try fill(&writer, data, inputs, written: [:], isCancelled)
-        if let problem = data.integrity.problem { throw .damaged(path: draft.path, part: problem) }
     }
 
     /// Writes all tables but those that were written already, the directory and the header.
@@ -138,11 +137,14 @@ package enum Store {
                 continue
             }
             var segments: [SegmentPlan] = []
-            let cluster = ClusterColumns(table, data.catalog.kinds)
+            // Rows that lie in runs stay as they are.
+            let cluster =
+                table.segments.contains { $0.runs != nil } ? nil : ClusterColumns(table, data.catalog.kinds)
             for segment in table.segments {
                 guard let cluster, let parts = cluster.clusterings(segment) else {
-                    let columns = try writer.columns(table.schema, isCancelled) { segment.stored($0) }
-                    segments.append(SegmentPlan(rowCount: segment.rowCount, columns: columns, runs: nil))
+                    let columns = try writer.columns(table.schema, isCancelled) { segment.fresh($0) }
+                    let runs = try segment.runs.map { runs throws(StoreError) in try writer.plan(runs) }
+                    segments.append(SegmentPlan(rowCount: segment.rowCount, columns: columns, runs: runs))
                     continue
                 }
                 for part in parts {
@@ -156,6 +158,7 @@ package enum Store {
             plans.append(TablePlan(schema: table.schema, segments: segments))
         }
         let catalog = try writer.blocks.catalog(data.catalog)
+        if let problem = data.integrity.problem { throw .damagedPart(problem) }
         let directory = Directory(
             inputs: inputs, catalog: catalog, dictionaries: writer.dictionaries, tables: plans)
         var bytes = ByteWriter()

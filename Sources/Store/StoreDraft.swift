@@ -17,6 +17,8 @@ package final class StoreDraft: Sendable {
     package init(replacing path: String) throws(StoreError) {
         self.path = path
         let lock = try StoreLock(path)
+        // What a killed writer left.
+        for ending in ["", ".part", ".lock"] { unlink("\(Self.addition(to: path))\(ending)") }
         do throws(StoreError) {
             file = try DraftFile(beside: path)
         } catch {
@@ -25,6 +27,9 @@ package final class StoreDraft: Sendable {
         }
         self.lock = lock
     }
+
+    /// Where a store is made of what is to be added to another, for as long as that is being written.
+    package static func addition(to path: String) -> String { "\(path).new" }
 
     // MARK: Blocks
 

@@ -12,7 +12,8 @@ struct ImportCommand: ParsableCommand {
         commandName: "import", abstract: "Put data into a store: one file that is opened at once.",
         discussion: """
             The store is written whole or not at all: what was there stays until the new one
-            is complete. Refused rows are counted and told, as everywhere.
+            is complete. With --append it holds what was there and what is read. Refused rows
+            are counted and told, as everywhere.
 
             Exit: 0 written, 1 data could not be read or the store not be written,
             2 wrong usage, 130 interrupted.
@@ -23,6 +24,9 @@ struct ImportCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("The store, such as gdelt.events.", valueName: "file"))
     var into: String
+
+    @Flag(help: "Add to the store instead of replacing it.")
+    var append = false
 
     @Option(name: .customLong("segment-rows"), help: .hidden)
     var segmentRows: Int?
@@ -58,7 +62,8 @@ struct ImportCommand: ParsableCommand {
         progress.begin()
         let imported: Imported
         do throws(ReadError) {
-            imported = try importing(data, into: into, options: readOptions, settings: settings)
+            imported = try importing(
+                data, into: into, isAppending: append, options: readOptions, settings: settings)
             progress.end()
         } catch .cancelled, .store(.cancelled) {
             progress.end()
@@ -76,7 +81,9 @@ struct ImportCommand: ParsableCommand {
         }
         var status = stat()
         let size = stat(into, &status) == 0 ? grouped(Int(status.st_size)) : "?"
-        SystemHost.write("wrote \(shown(into)): \(Session.rows(imported.eventCount)), \(size) bytes\n", to: 2)
+        let added = imported.totalCount.map { _ in "added \(Session.rows(imported.eventCount)); " } ?? ""
+        let count = Session.rows(imported.totalCount ?? imported.eventCount)
+        SystemHost.write("\(added)wrote \(shown(into)): \(count), \(size) bytes\n", to: 2)
     }
 
     private var limits: ImportLimits {

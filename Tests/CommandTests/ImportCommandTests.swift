@@ -86,6 +86,66 @@ import Testing
         }
     }
 
+    @Test func `an addition that is killed at any moment leaves the old store or the longer one`() throws {
+        try Self.inFolder(4_000) { folder, file, store in
+            let more = folder.appending(path: "more.tsv")
+            try Data((5_000...7_000).map { Self.row($0) + "\n" }.joined().utf8).write(to: more)
+            #expect(try run(["import", file, "--into", store]).status == 0)
+            var outcomes: Set<String> = []
+            for delay in stride(from: 0.0, through: 0.8, by: 0.05) {
+                let process = Process()
+                process.executableURL = Self.program
+                process.arguments = ["import", more.path, "--into", store, "--append"]
+                process.standardError = FileHandle.nullDevice
+                try process.run()
+                Thread.sleep(forTimeInterval: delay)
+                kill(process.processIdentifier, SIGKILL)
+                process.waitUntilExit()
+                outcomes.insert(try Self.count(store))
+            }
+            #expect(outcomes.allSatisfy { $0.contains("4000") || $0.contains("6001") })
+            let last = try run(["import", more.path, "--into", store, "--append"])
+            #expect(last.status == 0 || last.err.contains("is in \(store) already"))
+            #expect(try Self.count(store).contains("6001"))
+            let left = try Self.left(folder)
+            #expect(left == ["a.events", "large.tsv", "more.tsv", "small.tsv"])
+        }
+    }
+
+    @Test(arguments: [4, 400, 800, 1_200, 1_600])
+    func `a disk that is full at any point of an addition leaves the old store and nothing beside it`(blocks: Int)
+        throws
+    {
+        try Self.inFolder(3_000) { folder, file, store in
+            #expect(try run(["import", file, "--into", store]).status == 0)
+            let old = try Data(contentsOf: URL(filePath: store))
+            let more = folder.appending(path: "more.tsv")
+            try Data((5_000...8_000).map { Self.row($0) + "\n" }.joined().utf8).write(to: more)
+            let process = Process()
+            let errors = Pipe()
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = [
+                "-c", "ulimit -f \(blocks); exec \"$0\" import \"$1\" --into \"$2\" --append", Self.program.path,
+                more.path, store,
+            ]
+            process.standardError = errors
+            try process.run()
+            let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            let left = try Self.left(folder)
+            #expect(left == ["a.events", "large.tsv", "more.tsv", "small.tsv"])
+            // 1,600 blocks of 512 or 1,024 bytes may be enough for all.
+            if process.terminationStatus == 0 {
+                #expect(blocks > 800)
+                #expect(try Self.count(store).contains("6001"))
+            } else {
+                #expect(process.terminationReason == .exit && process.terminationStatus == 1, "\(told)")
+                #expect(told.contains("error: could not write"))
+                #expect(try Data(contentsOf: URL(filePath: store)) == old)
+            }
+        }
+    }
+
     @Test func `a second writer is told that the store is being written`() throws {
         try Self.inFolder(100) { folder, file, store in
             let first = Process()

@@ -99,6 +99,13 @@ final class SegmentColumns: Sendable {
         state.withLock { state in Self.stored(index, &state) }
     }
 
+    func fresh(_ index: Int) -> StoredColumn {
+        switch state.withLock({ $0.cells[index] }) {
+        case .ready(let column): column
+        case .waiting(let source): source()
+        }
+    }
+
     func dictionary(_ index: Int) -> CodeDictionary? {
         if let dictionarySource {
             let isReady = state.withLock { if case .ready = $0.cells[index] { true } else { false } }

@@ -1,3 +1,5 @@
+import Store
+
 /// Hands out a file in blocks of whole lines, in one buffer that is used again and again.
 ///
 /// A block ends behind an LF, the last one where the file ends. A line longer than a block makes the buffer grow.
@@ -15,6 +17,8 @@ package struct LineBlocks {
     private var hasEnded = false
     /// Bytes read so far.
     package private(set) var byteCount = 0
+    /// CRC-32C of the bytes read so far.
+    package private(set) var digest: UInt32 = 0
 
     package init(_ file: any ByteSource, blockSize: Int = LineBlocks.blockSize) {
         self.file = file
@@ -65,6 +69,10 @@ package struct LineBlocks {
             }
         }
         let count = try outcome.get()
+        let read = buffer.withUnsafeBytes {
+            StoreDraft.checksum(UnsafeRawBufferPointer(rebasing: $0[filled..<filled + count]))
+        }
+        digest = byteCount == 0 ? read : StoreDraft.checksum(digest, then: read, ofBytes: count)
         byteCount += count
         filled += count
         hasEnded = filled < buffer.count

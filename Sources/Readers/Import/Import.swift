@@ -1,5 +1,6 @@
 import Columnar
 import EventModel
+import Glibc
 import Store
 
 /// How far an import has come.
@@ -33,6 +34,8 @@ package struct ImportSettings: Sendable {
 package struct Imported: Sendable {
     package var report: ReadReport
     package var eventCount: Int
+    /// Events of the store, where these were added to others.
+    package var totalCount: Int?
     /// What there is to tell, as of files that were opened.
     package var loaded: Loaded { Loaded(data: DataSet(catalog: Catalog(name: ""), tables: [:]), report: report) }
     /// Why all data were in memory at once, in words; nil where they went through in pieces.
@@ -42,13 +45,22 @@ package struct Imported: Sendable {
 /// Reads files into a store, which takes the place of what was there only when it is complete.
 ///
 /// GDELT's events go through in pieces, in memory that does not grow with their number; all else is held in memory.
+///
+/// - Parameter isAppending: what was there stays, and what is read comes behind it.
 package func importing(
-    _ paths: [String], into store: String, options: ReadOptions = ReadOptions(),
+    _ paths: [String], into store: String, isAppending: Bool = false, options: ReadOptions = ReadOptions(),
     settings: ImportSettings = ImportSettings()
 ) throws(ReadError) -> Imported {
     var files: [String] = []
     for path in paths { files += try PathPatterns.expand(path) }
     guard !files.isEmpty else { throw .noFiles }
+    return isAppending
+        ? try append(files, to: store, options, settings) : try fill(store, from: files, options, settings)
+}
+
+private func fill(
+    _ store: String, from files: [String], _ options: ReadOptions, _ settings: ImportSettings
+) throws(ReadError) -> Imported {
     let look = ImportLook(files, options)
     var reason = look.reason
     if reason == nil {
@@ -75,6 +87,65 @@ package func importing(
     }
     return Imported(
         report: loaded.report, eventCount: loaded.data.tables["events"]?.rowCount ?? 0, heldInMemory: reason)
+}
+
+/// Makes a store of the files beside the one that is to grow, and then one of both.
+///
+/// Nobody else writes to the store from before it is read until it is replaced: no addition is lost between two.
+private func append(
+    _ files: [String], to store: String, _ options: ReadOptions, _ settings: ImportSettings
+) throws(ReadError) -> Imported {
+    let draft: StoreDraft
+    do throws(StoreError) {
+        // Before a lock is made beside a name that nobody meant.
+        guard Store.isStore(store) else { throw .nothingToAppendTo(path: store) }
+        draft = try StoreDraft(replacing: store)
+    } catch {
+        throw .store(error)
+    }
+    let joined: (whole: Loaded, added: Imported)
+    do throws(ReadError) {
+        let old = try Loaded(store: store)
+        joined =
+            old.format == .record
+            ? try rereading(old, store, files, options) : try joining(old, store, files, options, settings)
+    } catch {
+        draft.discard()
+        throw error
+    }
+    do throws(StoreError) {
+        try draft.finish(
+            joined.whole.data, inputs: joined.whole.report.files.map { StoreInput($0) }, written: [:],
+            dictionaries: [], isCancelled: settings.isCancelled)
+    } catch {
+        throw .store(error)
+    }
+    var added = joined.added
+    added.totalCount = joined.whole.data.tables["events"]?.rowCount ?? 0
+    return added
+}
+
+private func joining(
+    _ old: Loaded, _ store: String, _ files: [String], _ options: ReadOptions, _ settings: ImportSettings
+) throws(ReadError) -> (Loaded, Imported) {
+    let addition = StoreDraft.addition(to: store)
+    // It stays readable for as long as it is mapped.
+    defer { unlink(addition) }
+    var imported = try fill(addition, from: files, options, settings)
+    let new = try Loaded(store: addition)
+    let whole = try Loaded(joining: [old, new], named: [store, Opening.name(files)])
+    imported.report.warnings += whole.report.warnings
+    return (whole, imported)
+}
+
+private func rereading(
+    _ old: Loaded, _ store: String, _ files: [String], _ options: ReadOptions
+) throws(ReadError) -> (Loaded, Imported) {
+    let whole = try Loaded(rereading: [old], named: [store], with: files, options: options)
+    let report = ReadReport(
+        files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
+    let count = (whole.data.tables["events"]?.rowCount ?? 0) - (old.data.tables["events"]?.rowCount ?? 0)
+    return (whole, Imported(report: report, eventCount: count))
 }
 
 /// A first look at the files of an import: whether they can go through in pieces.

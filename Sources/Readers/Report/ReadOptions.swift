@@ -69,6 +69,10 @@ package enum ReadError: Error, Hashable {
     case store(StoreError)
     /// A store is a data set by itself.
     case storeAmongFiles(store: String, other: String)
+    /// A file whose rows are in a store already.
+    case sameInput(path: String, store: String)
+    /// A column that is of one type in one store and of another in the next.
+    case columnsDiffer(table: String, column: String, first: String, String, second: String, String)
     /// A mapping that cannot be read, or does not fit the files.
     case mapping(MappingError)
     /// The format that is given is that of files which a mapping explains, and there is none.
@@ -95,7 +99,11 @@ package enum ReadError: Error, Hashable {
         case .badHeader(let path, let detail): "\(path): \(detail)"
         case .store(let error): error.text
         case .storeAmongFiles(let store, let other):
-            "\(store) is a store, and a data set by itself; \(other) cannot be asked together with it"
+            "\(store) is a store, which is asked by itself or with other stores; \(other) is none. "
+                + "casus import \(other) --into \(store) --append adds it"
+        case .sameInput(let path, let store): "what is in \(path) is in \(store) already; its rows would count twice"
+        case .columnsDiffer(let table, let column, let first, let type, let second, let other):
+            "the column \(FieldText.shown(column)) of \(table) is of type \(type) in \(first) and \(other) in \(second)"
         case .mapping(let error): error.text
         case .noMapping: "found no mapping; --map FILE names one, and --guess writes a first one"
         case .cancelled(let rows): "cancelled after \(rows) rows"

@@ -1,0 +1,199 @@
+import Columnar
+import EventModel
+
+/// Data sets cannot become one: a column is of another type in a later one.
+struct JoinError: Error, Hashable {
+    let table: String
+    let column: String
+    let type: ValueType
+    let otherType: ValueType
+    /// The number of the later data set.
+    let part: Int
+}
+
+extension DataSet {
+    /// Data sets of one format as one: the rows of the first, then those of the others, each in its own segments.
+    ///
+    /// Columns are recoded each time they are asked for, so that all may be written without being in memory at once.
+    /// Documents, actors and places that an earlier part has are not repeated.
+    static func joined(_ parts: [DataSet]) throws(JoinError) -> DataSet {
+        guard parts.count > 1 else {
+            return parts.first ?? DataSet(catalog: Catalog(name: ""), tables: [:])
+        }
+        let parts = parts.map { $0.hasRuns ? $0 : $0.clustered() }
+        let schemas = try joinedSchemas(parts)
+        let catalog = Catalog.joined(parts.map(\.catalog), tables: CatalogTables.order.compactMap { schemas[$0] })
+        var groups = DictionaryGroups()
+        for schema in schemas.values.sorted(by: { $0.name < $1.name }) where schema.name != "kinds" {
+            groups.add(schema, parts)
+        }
+        let union = DictionaryUnion(groups, kinds: catalog.kinds)
+        let rows = JoinedRows(parts)
+        var tables: [String: Table] = [:]
+        for (name, schema) in schemas {
+            if name == "kinds" { continue }
+            var segments: [Segment] = []
+            for (number, part) in parts.enumerated() {
+                guard let table = part.tables[name] else { continue }
+                for (index, segment) in table.segments.enumerated() {
+                    let kept = rows.kept(name, number, index, count: segment.rowCount)
+                    if kept?.isEmpty == true { continue }
+                    segments.append(
+                        JoinedSegment(segment, table.schema, schema, union, kept).segment)
+                }
+            }
+            tables[name] = Table(schema: schema, segments: segments)
+        }
+        if let kinds = schemas["kinds"] { tables["kinds"] = joinedKinds(kinds, catalog.kinds, parts) }
+        let integrity = Integrity()
+        for part in parts { integrity.watch { part.integrity.problem } }
+        return DataSet(catalog: catalog, tables: tables, integrity: integrity)
+    }
+
+    /// Whether the events lie in runs already, or never will, since none of them has an exact day.
+    private var hasRuns: Bool { tables["events"]?.segments.contains { $0.runs != nil } ?? true }
+
+    /// The columns of each table: those of the first part, then what others have beside them.
+    private static func joinedSchemas(_ parts: [DataSet]) throws(JoinError) -> [String: TableSchema] {
+        var schemas: [String: TableSchema] = [:]
+        for (number, part) in parts.enumerated() {
+            for (name, table) in part.tables {
+                guard var schema = schemas[name] else {
+                    schemas[name] = table.schema
+                    continue
+                }
+                for field in table.schema.fields {
+                    guard let index = schema.fields.firstIndex(where: { $0.name == field.name }) else {
+                        schema.fields.append(field)
+                        continue
+                    }
+                    let known = schema.fields[index].type
+                    guard known.element == field.type.element else {
+                        throw JoinError(
+                            table: name, column: field.name, type: known, otherType: field.type, part: number)
+                    }
+                    if field.type.isList { schema.fields[index].type = field.type }
+                }
+                schemas[name] = schema
+            }
+        }
+        return schemas
+    }
+
+    /// The table of kinds, with the events of each counted over all parts.
+    private static func joinedKinds(_ schema: TableSchema, _ kinds: KindCatalog, _ parts: [DataSet]) -> Table {
+        var rows: [String: [String: Value]] = [:]
+        var counts: [String: Int] = [:]
+        for part in parts {
+            guard let table = part.tables["kinds"] else { continue }
+            let known = TableRows(table)
+            for row in 0..<known.count {
+                guard let name = known.value(row, "name").name else { continue }
+                if case .number(let count) = known.value(row, "events") {
+                    counts[name, default: 0] += Int(exactly: count.low) ?? 0
+                }
+                if rows[name] != nil { continue }
+                rows[name] = Dictionary(
+                    table.schema.fields.enumerated().map { ($1.name, known.value(row, $0)) },
+                    uniquingKeysWith: { first, _ in first })
+            }
+        }
+        var draft = TableDraft("kinds", schema.fields)
+        for kind in kinds.kinds {
+            var row = rows[kind.name] ?? [:]
+            row["events"] = .number(NumberSpan(Double(counts[kind.name] ?? 0)))
+            draft.append(row)
+        }
+        return draft.table()
+    }
+}
+
+extension DictionaryGroups {
+    fileprivate mutating func add(_ schema: TableSchema, _ parts: [DataSet]) {
+        for field in schema.fields where field.type.hasNames {
+            var found: [CodeDictionary] = []
+            var seen: Set<ObjectIdentifier> = []
+            var rowCount = 0
+            for part in parts {
+                guard let table = part.tables[schema.name], let index = table.index(of: field.name) else { continue }
+                rowCount += table.rowCount
+                for segment in table.segments {
+                    let dictionaries =
+                        field.type.isList || field.type == .money
+                        ? segment.fresh(index).dictionaries : segment.dictionary(index).map { [$0] } ?? []
+                    found += dictionaries.filter { seen.insert(ObjectIdentifier($0)).inserted }
+                }
+            }
+            add(found, of: field.type, rowCount: rowCount)
+        }
+    }
+}
+
+extension ValueType {
+    /// Whether cells of the type are codes, or have some in them.
+    fileprivate var hasNames: Bool {
+        switch self {
+        case .text, .kind, .actor, .place, .event, .money: true
+        case .list(let element): element.hasNames
+        case .number, .bool, .date, .period, .duration: false
+        }
+    }
+}
+
+/// A segment of a part as it stands in the whole.
+private struct JoinedSegment {
+    let segment: Segment
+
+    /// - Parameter kept: the rows that stay; nil for all.
+    init(
+        _ part: Segment, _ own: TableSchema, _ schema: TableSchema, _ union: DictionaryUnion, _ kept: [Int]?
+    ) {
+        let count = kept?.count ?? part.rowCount
+        let places = schema.fields.map { own.fields.map(\.name).firstIndex(of: $0.name) }
+        let sources: [@Sendable () -> StoredColumn] = zip(schema.fields, places).map { field, place in
+            guard let place else { return { .unknown(field.type, count: count) } }
+            let type = own.fields[place].type
+            return {
+                var column = union.recoded(part.fresh(place))
+                if type != field.type { column = Self.asList(column, type, field.type) }
+                guard let kept else { return column }
+                return StoredColumn(
+                    packing: column.column(0..<column.count).column.gathering(kept, type: field.type),
+                    type: field.type)
+            }
+        }
+        let runs = part.runs.flatMap { runs in
+            kept != nil
+                ? nil : union.recoded(runs, kinds: part.dictionary(runs.kindColumn), rowCount: part.rowCount)
+        }
+        let moved = runs.flatMap { runs in
+            Self.moved(
+                runs, kind: places.firstIndex(of: runs.kindColumn), date: places.firstIndex(of: runs.dateColumn),
+                part.rowCount)
+        }
+        let dictionary: @Sendable (Int) -> CodeDictionary? = { index in
+            guard let place = places[index], let old = part.dictionary(place) else { return nil }
+            return union.successor(of: old)
+        }
+        segment = Segment(
+            sources: sources, rowCount: count, runs: moved, dictionaries: kept == nil ? dictionary : nil)
+    }
+
+    /// Values that stood alone as lists of one.
+    private static func asList(_ column: StoredColumn, _ type: ValueType, _ listType: ValueType) -> StoredColumn {
+        let whole = column.column(0..<column.count).column
+        let values = (0..<whole.count).map { row -> Value in
+            let value = whole.value(at: row, type: type)
+            return value == .unknown || value == .none ? value : .list([value])
+        }
+        return .plain(Column(values, type: listType))
+    }
+
+    /// Runs that speak of columns which stand elsewhere now.
+    private static func moved(_ runs: RowRuns, kind: Int?, date: Int?, _ rowCount: Int) -> RowRuns? {
+        guard let kind, let date else { return nil }
+        return RowRuns(
+            kindColumn: kind, dateColumn: date, starts: runs.starts, kinds: runs.kinds, firstDays: runs.firstDays,
+            lastDays: runs.lastDays, rowCount: rowCount)
+    }
+}

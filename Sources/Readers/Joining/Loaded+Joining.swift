@@ -1,0 +1,108 @@
+import Columnar
+import EventModel
+import Store
+
+extension Loaded {
+    /// What lies in several stores as one data set.
+    ///
+    /// - Throws: where they are of different formats, were made of a file that is in both, or hold columns that do not
+    ///   go together.
+    init(joining parts: [Loaded], named paths: [String]) throws(ReadError) {
+        try Self.check(parts.map(\.report.files), of: paths)
+        guard parts.first?.format != .record else {
+            try self.init(rereading: parts, named: paths, with: [], options: ReadOptions())
+            return
+        }
+        let data = parts.map(\.data)
+        var report = ReadReport(files: parts.flatMap(\.report.files), warnings: parts.flatMap(\.report.warnings))
+        let repeated = JoinedRows.repeatedEvents(data)
+        if repeated > 0 { report.warnings.append(.repeatedIDs(rows: repeated)) }
+        do throws(JoinError) {
+            self.init(data: try DataSet.joined(data), report: report)
+        } catch {
+            throw .columnsDiffer(
+                table: error.table, column: error.column, first: paths[0], error.type.name, second: paths[error.part],
+                error.otherType.name)
+        }
+        if let problem = damage { throw .store(.damagedPart(problem)) }
+    }
+
+    /// Stores of records, and files that come behind them, as one reading of all: a record may speak of any other, may
+    /// not repeat its id, and decides on the types of columns and on when events became known.
+    init(
+        rereading stores: [Loaded], named paths: [String], with files: [String], options: ReadOptions
+    ) throws(ReadError) {
+        var opening = Opening(options)
+        for (store, path) in zip(stores, paths) {
+            let text = RecordWriter(store.data).text()
+            if let problem = store.damage { throw .store(.damagedPart(problem)) }
+            try opening.read(BytesInMemory(text, path: path))
+        }
+        for file in files { try opening.read(file, opened: nil) }
+        self = try opening.finish(paths + files)
+        data.catalog.name = stores.first?.data.catalog.name ?? data.catalog.name
+        // What was read into the stores, where the reading saw the stores.
+        var reports: [FileReport] = []
+        for (place, file) in report.files.enumerated() {
+            reports += place < stores.count ? stores[place].report.files : [file]
+        }
+        let added = report.files.dropFirst(stores.count)
+        try Self.check(stores.map(\.report.files) + added.map { [$0] }, of: paths + added.map(\.path))
+        report.files = reports
+    }
+
+    /// The format of the files that the data are from; nil where none of them had rows.
+    var format: Format? { report.files.first { $0.rowCount > 0 }?.format }
+
+    private static func check(_ parts: [[FileReport]], of paths: [String]) throws(ReadError) {
+        var first: (path: String, format: Format)?
+        // By digest and size, where a file was read into a store.
+        var known: [Content: String] = [:]
+        for (files, path) in zip(parts, paths) {
+            for file in files where file.byteCount > 0 {
+                if file.rowCount > 0 {
+                    if let first, first.format != file.format {
+                        throw .mixedFormats(first: first.path, first.format, second: path, file.format)
+                    }
+                    first = first ?? (path, file.format)
+                }
+                if let content = Content(file), let other = known[content] {
+                    throw .sameInput(path: file.path, store: other)
+                }
+            }
+            for file in files where file.byteCount > 0 { if let content = Content(file) { known[content] = path } }
+        }
+    }
+
+    private struct Content: Hashable {
+        let digest: UInt32
+        let byteCount: Int
+
+        init?(_ file: FileReport) {
+            guard let digest = file.digest else { return nil }
+            self.digest = digest
+            byteCount = file.byteCount
+        }
+    }
+}
+
+/// Bytes that are read as a file is.
+private final class BytesInMemory: ByteSource {
+    let path: String
+    private let bytes: [UInt8]
+    private var done = 0
+
+    init(_ bytes: [UInt8], path: String) {
+        self.bytes = bytes
+        self.path = path
+    }
+
+    var size: Int? { bytes.count }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = min(buffer.count, bytes.count - done)
+        buffer.copyBytes(from: bytes[done..<done + count])
+        done += count
+        return count
+    }
+}
