@@ -23,7 +23,7 @@ struct AnyReader {
         switch format {
         case .record: state = .record(RecordReader())
         case .gdelt: state = .gdelt(GDELTReader(exactDates: options.exactDates))
-        case .icews: state = .icews(ICEWSReader())
+        case .icews: state = .icews(ICEWSReader(firstNumber: options.firstNumber))
         case .ucdp: state = .ucdp(GridReader(UCDPRows()))
         case .acled: state = .acled(GridReader(ACLEDRows()))
         case .polecat: state = .polecat(GridReader(POLECATRows()))
@@ -31,7 +31,8 @@ struct AnyReader {
             guard let mapping = options.mapping else { throw .noMapping }
             state =
                 mapping.shape == .jsonLines
-                ? .mappedJSON(MappedJSON(mapping)) : .mapped(GridReader(MappedRows(mapping)))
+                ? .mappedJSON(MappedJSON(mapping, firstNumber: options.firstNumber))
+                : .mapped(GridReader(MappedRows(mapping, firstNumber: options.firstNumber)))
         }
     }
 

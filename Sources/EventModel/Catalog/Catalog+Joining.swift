@@ -1,14 +1,14 @@
 extension Catalog {
     /// What is known of several data sets of one format as one: names of the first, then what the others add. Of an
-    /// actor, a place or a kind that several know, the first one to declare it counts, as in one reading of all.
+    /// actor or a kind that several know, the first one to declare it counts, as in one reading of all.
     ///
-    /// - Parameter tables: the columns of the joined tables.
-    package static func joined(_ parts: [Catalog], tables: [TableSchema]) -> Catalog {
-        var places: [String: Place] = [:]
+    /// - Parameters:
+    ///   - places: those of all.
+    ///   - tables: the columns of the joined tables.
+    package static func joined(_ parts: [Catalog], places: [String: Place], tables: [TableSchema]) -> Catalog {
         var offices: [OfficeTerm] = []
         var known: Set<OfficeTerm> = []
         for part in parts {
-            places.merge(part.places.byID) { first, _ in first }
             offices += part.offices.filter { known.insert($0).inserted }
         }
         return Catalog(
@@ -50,8 +50,30 @@ extension ActorCatalog {
                 actors.append(actor)
                 continue
             }
-            if actor.isDeclared, !actors[place].isDeclared { actors[place] = actor }
+            actors[place].join(actor)
         }
         return ActorCatalog(actors)
+    }
+}
+
+extension Actor {
+    /// Takes over what another part knows of the actor. One that a record declares is what the record says.
+    fileprivate mutating func join(_ other: Actor) {
+        if isDeclared { return }
+        let isOutlet = type == "outlet" && country == nil && roles.isEmpty
+        if other.isDeclared || (isOutlet && other.type != "outlet") {
+            self = other
+            return
+        }
+        if other.type == "outlet", type != "outlet" { return }
+        name = name ?? other.name
+        type = type ?? other.type
+        country = country ?? other.country
+        if memberOf.isEmpty { memberOf = other.memberOf }
+        aliases += other.aliases.filter { !aliases.contains($0) }
+        let roles = Set(self.roles)
+        if !roles.isSuperset(of: other.roles) {
+            self.roles = roles.union(other.roles).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        }
     }
 }

@@ -18,6 +18,7 @@ struct ICEWSReader {
     /// Whether some file has more than who, what, whom and when.
     private(set) var hasFullRows = false
     private var differences = Differences()
+    private let firstNumber: Int
 
     /// The file at hand.
     private struct File {
@@ -35,7 +36,9 @@ struct ICEWSReader {
         var byText = 0
     }
 
-    init() {
+    /// - Parameter firstNumber: that of the first row, by which rows without an id go.
+    init(firstNumber: Int = 1) {
+        self.firstNumber = firstNumber
         let seed = UInt64.random(in: .min ... .max)
         kinds = ICEWSKinds(seed: seed)
         actors = ICEWSActors(seed: seed)
@@ -190,7 +193,7 @@ struct ICEWSReader {
     /// The code of the number of the event as it is written; triples have none and are numbered as they come.
     private mutating func id(_ layout: ICEWSLayout, _ bytes: Span<UInt8>) throws(ICEWSFault) -> UInt32 {
         if layout.isTriples {
-            let number = Array(String(rows.count + 1).utf8)
+            let number = Array(String(rows.count + firstNumber).utf8)
             return try Self.known(
                 ids.index(number.span, 0..<number.count).map { UInt32($0.index) + CodedColumn.firstCode }, .id)
         }

@@ -131,6 +131,8 @@ private func joining(
     let addition = StoreDraft.addition(to: store)
     // It stays readable for as long as it is mapped.
     defer { unlink(addition) }
+    var options = options
+    options.firstNumber = 1 + (old.data.tables["events"]?.rowCount ?? 0)
     var imported = try fill(addition, from: files, options, settings)
     let new = try Loaded(store: addition)
     let whole = try Loaded(joining: [old, new], named: [store, Opening.name(files)])

@@ -15,23 +15,25 @@ extension DataSet {
     /// Data sets of one format as one: the rows of the first, then those of the others, each in its own segments.
     ///
     /// Columns are recoded each time they are asked for, so that all may be written without being in memory at once.
-    /// Documents, actors and places that an earlier part has are not repeated.
+    /// Documents that an earlier part has are not repeated, and what the parts know of kinds, actors and places is put
+    /// together.
     static func joined(_ parts: [DataSet]) throws(JoinError) -> DataSet {
         guard parts.count > 1 else {
             return parts.first ?? DataSet(catalog: Catalog(name: ""), tables: [:])
         }
         let parts = parts.map { $0.hasRuns ? $0 : $0.clustered() }
         let schemas = try joinedSchemas(parts)
-        let catalog = Catalog.joined(parts.map(\.catalog), tables: CatalogTables.order.compactMap { schemas[$0] })
+        let places = JoinedPlaces(parts)
+        let catalog = Catalog.joined(
+            parts.map(\.catalog), places: places.places, tables: CatalogTables.order.compactMap { schemas[$0] })
         var groups = DictionaryGroups()
-        for schema in schemas.values.sorted(by: { $0.name < $1.name }) where schema.name != "kinds" {
+        for schema in schemas.values.sorted(by: { $0.name < $1.name }) where !named.contains(schema.name) {
             groups.add(schema, parts)
         }
-        let union = DictionaryUnion(groups, kinds: catalog.kinds)
+        let union = DictionaryUnion(groups, kinds: catalog.kinds, renamed: renamed(parts, places))
         let rows = JoinedRows(parts)
         var tables: [String: Table] = [:]
-        for (name, schema) in schemas {
-            if name == "kinds" { continue }
+        for (name, schema) in schemas where !named.contains(name) {
             var segments: [Segment] = []
             for (number, part) in parts.enumerated() {
                 guard let table = part.tables[name] else { continue }
@@ -44,10 +46,53 @@ extension DataSet {
             }
             tables[name] = Table(schema: schema, segments: segments)
         }
-        if let kinds = schemas["kinds"] { tables["kinds"] = joinedKinds(kinds, catalog.kinds, parts) }
+        let shared = CatalogTables(kinds: catalog.kinds, actors: catalog.actors, places: places.places)
+        tables["kinds"] = joinedKinds(schemas["kinds"], catalog.kinds, parts)
+        tables["actors"] = joinedActors(schemas["actors"], shared, parts)
+        tables["places"] = schemas["places"].map { schema in
+            shared.places(added: added(schema, EventFields.places)) { places.rows[$0.id] ?? [:] }
+        }
         let integrity = Integrity()
         for part in parts { integrity.watch { part.integrity.problem } }
         return DataSet(catalog: catalog, tables: tables, integrity: integrity)
+    }
+
+    /// Tables that say what the catalogue knows: they are made anew.
+    private static let named: Set<String> = ["kinds", "actors", "places"]
+
+    private static func added(_ schema: TableSchema, _ standard: [Field]) -> [Field] {
+        schema.fields.filter { field in !standard.contains { $0.name == field.name } }
+    }
+
+    /// Dictionaries of places with the ids that they have in the whole, in the place of those that they had.
+    private static func renamed(
+        _ parts: [DataSet], _ places: JoinedPlaces
+    ) -> [ObjectIdentifier: CodeDictionary] {
+        var renamed: [ObjectIdentifier: CodeDictionary] = [:]
+        for (part, names) in zip(parts, places.renamed) where !names.isEmpty {
+            for (name, table) in part.tables where !named.contains(name) {
+                for (index, field) in table.schema.fields.enumerated() where field.type.element == .place {
+                    for dictionary in table.dictionaries(index) where renamed[ObjectIdentifier(dictionary)] == nil {
+                        let texts = dictionary.texts.map { names[$0] ?? $0 }
+                        renamed[ObjectIdentifier(dictionary)] = CodeDictionary(texts, isSorted: false)
+                    }
+                }
+            }
+        }
+        return renamed
+    }
+
+    /// The table of actors, with what the first part that has an actor's row says in columns of its own.
+    private static func joinedActors(_ schema: TableSchema?, _ shared: CatalogTables, _ parts: [DataSet]) -> Table? {
+        guard let schema else { return nil }
+        var rows: [String: [String: Value]] = [:]
+        for part in parts {
+            for (id, row) in part.addedValues("actors", standard: EventFields.actors) {
+                rows[id] = (rows[id] ?? [:]).merging(row) { first, second in first == .unknown ? second : first }
+            }
+        }
+        for (id, _) in rows { rows[id]?["id"] = .actor(id) }
+        return shared.actors(added: added(schema, EventFields.actors), rows: Array(rows.values))
     }
 
     /// Whether the events lie in runs already, or never will, since none of them has an exact day.
@@ -81,7 +126,8 @@ extension DataSet {
     }
 
     /// The table of kinds, with the events of each counted over all parts.
-    private static func joinedKinds(_ schema: TableSchema, _ kinds: KindCatalog, _ parts: [DataSet]) -> Table {
+    private static func joinedKinds(_ schema: TableSchema?, _ kinds: KindCatalog, _ parts: [DataSet]) -> Table? {
+        guard let schema else { return nil }
         var rows: [String: [String: Value]] = [:]
         var counts: [String: Int] = [:]
         for part in parts {
@@ -117,14 +163,20 @@ extension DictionaryGroups {
             for part in parts {
                 guard let table = part.tables[schema.name], let index = table.index(of: field.name) else { continue }
                 rowCount += table.rowCount
-                for segment in table.segments {
-                    let dictionaries =
-                        field.type.isList || field.type == .money
-                        ? segment.fresh(index).dictionaries : segment.dictionary(index).map { [$0] } ?? []
-                    found += dictionaries.filter { seen.insert(ObjectIdentifier($0)).inserted }
-                }
+                found += table.dictionaries(index).filter { seen.insert(ObjectIdentifier($0)).inserted }
             }
             add(found, of: field.type, rowCount: rowCount)
+        }
+    }
+}
+
+extension Table {
+    /// What the codes of a column stand for, in each of its segments.
+    fileprivate func dictionaries(_ index: Int) -> [CodeDictionary] {
+        let type = schema.fields[index].type
+        return segments.flatMap { segment in
+            type.isList || type == .money
+                ? segment.fresh(index).dictionaries : segment.dictionary(index).map { [$0] } ?? []
         }
     }
 }

@@ -19,14 +19,21 @@ struct DictionaryUnion {
     /// addresses do, one of all would cost more than it saves.
     static let smallCount = 1 << 16
 
-    /// - Parameter kinds: the order of kinds.
-    init(_ groups: DictionaryGroups, kinds: KindCatalog) {
-        for group in groups.groups where group.dictionaries.count > 1 && group.isWorthwhile {
-            add(group.dictionaries, kinds: group.holdsKinds ? kinds : nil)
+    /// - Parameters:
+    ///   - kinds: the order of kinds.
+    ///   - renamed: what entries are called now, where a dictionary's are called otherwise.
+    init(_ groups: DictionaryGroups, kinds: KindCatalog, renamed: [ObjectIdentifier: CodeDictionary]) {
+        for group in groups.groups where group.isWorthwhile {
+            let isRenamed = group.dictionaries.contains { renamed[ObjectIdentifier($0)] != nil }
+            guard group.dictionaries.count > 1 || isRenamed else { continue }
+            add(group.dictionaries, kinds: group.holdsKinds ? kinds : nil, renamed)
         }
     }
 
-    private mutating func add(_ dictionaries: [CodeDictionary], kinds: KindCatalog?) {
+    private mutating func add(
+        _ old: [CodeDictionary], kinds: KindCatalog?, _ renamed: [ObjectIdentifier: CodeDictionary]
+    ) {
+        let dictionaries = old.map { renamed[ObjectIdentifier($0)] ?? $0 }
         var entries: [Entry] = []
         entries.reserveCapacity(dictionaries.reduce(0) { $0 + $1.count })
         for (index, dictionary) in dictionaries.enumerated() {
@@ -60,11 +67,13 @@ struct DictionaryUnion {
         }
         // A dictionary that had all entries before stays, and its columns with it.
         let isIdentity = maps.map { map in map.indices.allSatisfy { map[$0] == UInt32($0) } }
-        let whole = dictionaries.indices.first { isIdentity[$0] && dictionaries[$0].count == ends.count }
+        let whole = old.indices.first {
+            isIdentity[$0] && old[$0] === dictionaries[$0] && old[$0].count == ends.count
+        }
         guard let table = TextTable(ends: View(ends), bytes: View(texts)) else { return }
         let isSorted = kinds == nil || Self.isRising(table)
         let union = whole.map { dictionaries[$0] } ?? CodeDictionary(.table(table), isSorted: isSorted)
-        for (index, dictionary) in dictionaries.enumerated() {
+        for (index, dictionary) in old.enumerated() {
             changes[ObjectIdentifier(dictionary)] = Change(
                 old: dictionary, new: union, codes: isIdentity[index] ? nil : maps[index])
         }

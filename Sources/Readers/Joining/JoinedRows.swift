@@ -1,16 +1,15 @@
 import Columnar
 import EventModel
 
-/// Which rows stay when data sets become one: a table of documents, actors or places has each of them once.
+/// Which rows stay when data sets become one: a table of documents has each of them once.
 struct JoinedRows {
     /// By table, part and segment the rows that go; nil where all stay.
     private var left: [String: [[Bits?]]] = [:]
 
-    static let keyed = ["documents", "actors", "places"]
+    static let keyed = ["documents"]
 
     init(_ parts: [DataSet]) {
         for name in Self.keyed { left[name] = Self.repeated(name, parts) }
-        if let actors = left["actors"] { left["actors"] = Self.preferringDeclared(actors, parts) }
     }
 
     /// The rows of a segment that stay; nil for all.
@@ -62,29 +61,6 @@ struct JoinedRows {
             if names.number(of: dictionary, entry) != nil { count += 1 }
         }
         return count
-    }
-
-    /// Where a later part declares an actor that an earlier one only names, the earlier row goes instead.
-    private static func preferringDeclared(_ rows: [[Bits?]], _ parts: [DataSet]) -> [[Bits?]] {
-        guard parts.contains(where: { $0.catalog.actors.actors.contains(where: \.isDeclared) }) else { return rows }
-        // The part whose actor counts, as in the joined catalogue.
-        var owners: [String: (part: Int, isDeclared: Bool)] = [:]
-        for (part, data) in parts.enumerated() {
-            for actor in data.catalog.actors.actors {
-                if let owner = owners[actor.id], owner.isDeclared || !actor.isDeclared { continue }
-                owners[actor.id] = (part, actor.isDeclared)
-            }
-        }
-        var result = rows
-        for (part, data) in parts.enumerated() {
-            for segment in result[part].indices {
-                result[part][segment] = Bits(count: data.tables["actors"]?.segments[segment].rowCount ?? 0)
-            }
-            each("actors", data) { segment, row, dictionary, entry in
-                if owners[dictionary[entry]]?.part != part { result[part][segment]?[row] = true }
-            }
-        }
-        return result
     }
 
     /// Goes through the ids of a table, in order.

@@ -9,8 +9,8 @@ struct MappedJSON {
     private var path = ""
     private var isFirst = true
 
-    init(_ mapping: Mapping) {
-        rows = MappedRows(mapping)
+    init(_ mapping: Mapping, firstNumber: Int = 1) {
+        rows = MappedRows(mapping, firstNumber: firstNumber)
         names = mapping.columnNames
     }
 

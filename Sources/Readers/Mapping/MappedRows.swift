@@ -5,6 +5,7 @@ import EventModel
 struct MappedRows: RowReader {
     private var draft = EventDraft()
     private let mapping: Mapping
+    private let firstNumber: Int
     private var plan = MappedPlan()
     private var kinds: MappedKinds
     /// Kinds of texts met, nil for those that mean none.
@@ -17,8 +18,10 @@ struct MappedRows: RowReader {
     private var times: Int?
     private var forum: Int?
 
-    init(_ mapping: Mapping) {
+    /// - Parameter firstNumber: that of the first row, by which rows without an id go.
+    init(_ mapping: Mapping, firstNumber: Int = 1) {
         self.mapping = mapping
+        self.firstNumber = firstNumber
         kinds = MappedKinds(mapping.kinds)
         kindTexts = ByteDictionary(seed: draft.seed)
     }
@@ -175,7 +178,7 @@ struct MappedRows: RowReader {
         if let id = plan.id.flatMap({ values.value($0, bytes, fields) }) {
             draft.ids.append(bytes, id)
         } else {
-            draft.ids.append(code: draft.ids.code("\(draft.count + 1)"))
+            draft.ids.append(code: draft.ids.code("\(draft.count + firstNumber)"))
         }
         draft.dates.append(date)
         let documentDay = published?.start.earliest ?? DateSpan.distantPast

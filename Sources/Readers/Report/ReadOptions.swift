@@ -11,6 +11,8 @@ package struct ReadOptions: Sendable {
     package var exactDates: Bool
     /// Which column is which field, of tables and JSON Lines of no known format.
     package var mapping: Mapping?
+    /// The number from which rows are counted that have no id, and go by their number.
+    var firstNumber = 1
     /// Told behind each block of a file how far the reading is; false ends it with `ReadError.cancelled`.
     package var mayGoOn: (@Sendable (ReadProgress) -> Bool)?
 

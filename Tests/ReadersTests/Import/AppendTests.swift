@@ -115,8 +115,27 @@ struct AppendTests {
         }
     }
 
-    private static func records(_ events: [String], _ more: String = "") -> String {
-        more + events.joined(separator: "\n") + "\n"
+    @Test(
+        .enabled(if: SharedData.has("gdelt")),
+        arguments: [
+            ("gdelt/20190121220000.export.CSV", false), ("gdelt/gdelt1_daily_58col.tsv", false),
+            ("icews/events.2018.sample.tab", true), ("ucdp/ged191_syria_2016_2018.csv", true),
+            ("defence-talks.jsonl", false),
+        ])
+    func `a real file is the same in two halves as in one`(name: String, hasHeader: Bool) throws {
+        try ImportTests.inFolder { folder in
+            let lines = try SharedData.bytes(name).split(separator: 0x0A).map(Array.init)
+            let (header, rows) = (hasHeader ? [lines[0]] : [], lines.dropFirst(hasHeader ? 1 : 0))
+            let halves = try [rows.prefix(rows.count / 2), rows.dropFirst(rows.count / 2)].enumerated().map {
+                let file = folder.appending(path: "half-\($0).txt")
+                try Data((header + $1).joined(separator: [0x0A])).write(to: file)
+                return file.path
+            }
+            let store = folder.appending(path: "a.events").path
+            _ = try importing([halves[0]], into: store)
+            _ = try importing([halves[1]], into: store, isAppending: true)
+            expectSame(try Readers.open([store]).data, try Readers.open(halves).data, name)
+        }
     }
 
     @Test func `records that are added bring their kinds, actors, columns and lists with them`() throws {
