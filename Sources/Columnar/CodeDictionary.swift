@@ -35,7 +35,7 @@ package final class CodeDictionary: Hashable, Sendable {
         switch source {
         case .texts(let texts): texts.count
         case .table(let table): table.count
-        case .numbers(let texts): texts.numbers.count
+        case .numbers(let texts): texts.count
         case .events(let events): events.places.count
         }
     }
@@ -58,7 +58,7 @@ package final class CodeDictionary: Hashable, Sendable {
         switch source {
         case .texts(let texts): texts[entry]
         case .table(let table): table[entry]
-        case .numbers(let texts): String(texts.numbers[entry])
+        case .numbers(let texts): String(texts[entry])
         case .events(let events): events.id(at: events.places[entry]) ?? ""
         }
     }
@@ -86,6 +86,9 @@ package final class CodeDictionary: Hashable, Sendable {
 
     /// The entry of a text; nil where there is none.
     package func entry(of text: String) -> Int? {
+        if case .numbers(let numbers) = source {
+            return Int64(text).flatMap { String($0) == text ? numbers.entry(of: $0) : nil }
+        }
         guard isSorted else { return (0..<count).first { self[$0] == text } }
         var text = text
         let low = text.withUTF8 { bytes in

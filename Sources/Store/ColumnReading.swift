@@ -208,10 +208,14 @@ final class ColumnLoader: Sendable {
     private func make(_ plan: DictionaryPlan) throws(StoreError) -> CodeDictionary {
         let part = "a dictionary"
         switch plan.form {
-        case .numbers(let block):
+        case .numbers(8, _, let block):
             return CodeDictionary(
                 .numbers(NumberTexts(try file.view(block, of: Int64.self, count: plan.count, part: part))),
                 isSorted: plan.isSorted)
+        case .numbers(_, let from, let block):
+            guard from <= Int64.max - Int64(UInt32.max) else { throw .damaged(path: file.path, part: part) }
+            let numbers = try file.view(block, of: UInt32.self, count: plan.count, part: part)
+            return CodeDictionary(.numbers(NumberTexts(numbers, from: from)), isSorted: plan.isSorted)
         case .texts(let ends, let bytes, let byteCount):
             let ends = try file.view(ends, of: UInt64.self, count: plan.count, part: part)
             let bytes = try file.view(bytes, of: UInt8.self, count: byteCount, part: part)

@@ -144,6 +144,11 @@ struct ColumnWriter {
         return number
     }
 
+    private mutating func form(_ numbers: NumberTexts) throws(StoreError) -> DictionaryPlan.Form {
+        let (width, from, bytes) = numbers.bytes
+        return .numbers(width: width, from: from, try blocks.block(bytes))
+    }
+
     private mutating func plan(_ dictionary: CodeDictionary) throws(StoreError) -> DictionaryPlan {
         let texts: [String]
         switch dictionary.source {
@@ -156,13 +161,13 @@ struct ColumnWriter {
         case .numbers(let numbers):
             return DictionaryPlan(
                 count: dictionary.count, isSorted: dictionary.isSorted,
-                form: .numbers(try blocks.block(numbers.numbers)))
+                form: try form(numbers))
         case .texts(let known): texts = known
         case .events: texts = dictionary.texts
         }
         if texts.count > 64, let numbers = NumberTexts(texts) {
             return DictionaryPlan(
-                count: texts.count, isSorted: dictionary.isSorted, form: .numbers(try blocks.block(numbers.numbers)))
+                count: texts.count, isSorted: dictionary.isSorted, form: try form(numbers))
         }
         let table = TextTable(texts)
         return DictionaryPlan(
@@ -176,7 +181,8 @@ struct ColumnWriter {
 package struct DictionaryPlan: Sendable {
     package enum Form: Sendable {
         case texts(ends: BlockReference, bytes: BlockReference, byteCount: Int)
-        case numbers(BlockReference)
+        /// Numbers of 8 bytes, or of 4 from a first one on, which stand for their decimal texts.
+        case numbers(width: Int, from: Int64, BlockReference)
     }
 
     package var count: Int
@@ -200,8 +206,9 @@ extension ByteWriter {
             block(ends)
             block(bytes)
             count(byteCount)
-        case .numbers(let numbers):
-            raw([1])
+        case .numbers(let width, let from, let numbers):
+            raw([1, UInt8(width)])
+            signed(from)
             block(numbers)
         }
     }
@@ -216,7 +223,11 @@ extension ByteReader {
             return DictionaryPlan(
                 count: count, isSorted: isSorted,
                 form: .texts(ends: try block(), bytes: try block(), byteCount: try self.count()))
-        case 1: return DictionaryPlan(count: count, isSorted: isSorted, form: .numbers(try block()))
+        case 1:
+            let width = Int(try raw(1).first ?? 0)
+            guard width == 4 || width == 8 else { throw damage }
+            return DictionaryPlan(
+                count: count, isSorted: isSorted, form: .numbers(width: width, from: try signed(), try block()))
         case _: throw damage
         }
     }

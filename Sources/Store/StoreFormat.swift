@@ -12,7 +12,7 @@
 enum StoreFormat {
     /// As in PNG: a byte beyond ASCII and two kinds of line end, which copying as text would damage.
     static let magic: [UInt8] = [0x89] + Array("CASUS".utf8) + [0x0D, 0x0A, 0x1A, 0x0A]
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
     static let headerSize = 64
     static let firstBlock = 4_096
     static let alignment = 64

@@ -16,7 +16,7 @@ struct GDELTStoreTests {
         "events | summarize mean(goldstein) as g, mean(tone) as t", "events | count per month",
         "events where target is not unknown | count by target | sort count desc | take 6",
         "events | sort mentions desc | take 20", "events | count by url | sort count desc | take 10",
-        "events | count by place_type", "documents | take 12", "documents | count", "reports | take 12",
+        "events | count by place_type", "documents | take 12", "documents | count", "reports | sort event, document | take 12",
         "reports | count", "events(USA -> CHN) | reports", "actors | take 12", "kinds | sort events desc | take 9",
         "places | take 12", "coverage", "events | count by added", "events | sort url | take 5",
         "events where id = \"814297523\"", "documents | sort id | take 7",

@@ -84,9 +84,18 @@ package struct TextTable: Sendable {
 
 /// Whole numbers that stand for their decimal texts, as ids often are.
 package struct NumberTexts: Sendable {
-    package let numbers: View<Int64>
+    private enum Storage: Sendable {
+        case words(View<Int64>)
+        /// Numbers from a first one on.
+        case near(View<UInt32>, from: Int64)
+    }
 
-    package init(_ numbers: View<Int64>) { self.numbers = numbers }
+    private let storage: Storage
+
+    package init(_ numbers: View<Int64>) { storage = .words(numbers) }
+
+    /// - Parameter from: what is to be added to each number; with the largest of them no more than 64 bits hold.
+    package init(_ numbers: View<UInt32>, from: Int64) { storage = .near(numbers, from: from) }
 
     /// nil where some text is not the decimal form of a number of 64 bits, without leading zeros.
     package init?(_ texts: [String]) {
@@ -96,6 +105,51 @@ package struct NumberTexts: Sendable {
             guard let number = Int64(text), String(number) == text else { return nil }
             numbers.append(number)
         }
-        self.numbers = View(numbers)
+        self.init(packing: numbers)
+    }
+
+    /// Numbers in as few bytes as they need.
+    package init(packing numbers: [Int64]) {
+        guard let low = numbers.min(), let high = numbers.max(),
+            high.subtractingReportingOverflow(low).overflow == false,
+            high - low <= Int64(UInt32.max)
+        else {
+            storage = .words(View(numbers))
+            return
+        }
+        storage = .near(View(numbers.map { UInt32(truncatingIfNeeded: $0 &- low) }), from: low)
+    }
+
+    package var count: Int {
+        switch storage {
+        case .words(let view): view.count
+        case .near(let view, _): view.count
+        }
+    }
+
+    package subscript(entry: Int) -> Int64 {
+        switch storage {
+        case .words(let view): view[entry]
+        case .near(let view, let from): from &+ Int64(view[entry])
+        }
+    }
+
+    /// The first entry that is a number; nil where none is.
+    package func entry(of number: Int64) -> Int? {
+        switch storage {
+        case .words(let view): (0..<view.count).first { view.base[$0] == number }
+        case .near(let view, let from):
+            UInt32(exactly: number.subtractingReportingOverflow(from).partialValue).flatMap { wanted in
+                number < from ? nil : (0..<view.count).first { view.base[$0] == wanted }
+            }
+        }
+    }
+
+    /// How the numbers lie, for writing them.
+    package var bytes: (width: Int, from: Int64, UnsafeRawBufferPointer) {
+        switch storage {
+        case .words(let view): (8, 0, UnsafeRawBufferPointer(start: view.base, count: view.count * 8))
+        case .near(let view, let from): (4, from, UnsafeRawBufferPointer(start: view.base, count: view.count * 4))
+        }
     }
 }

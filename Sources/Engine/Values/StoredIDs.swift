@@ -26,7 +26,7 @@ struct StoredIDs {
     private func number(_ place: RowPlace) -> Int64? {
         guard !place.isNowhere, case .numbers(let texts) = columns[place.segment].dictionary?.source else { return nil }
         let code = code(place)
-        return code < CodedColumn.firstCode ? nil : texts.numbers[Int(code - CodedColumn.firstCode)]
+        return code < CodedColumn.firstCode ? nil : texts[Int(code - CodedColumn.firstCode)]
     }
 
     private func code(_ place: RowPlace) -> UInt32 {

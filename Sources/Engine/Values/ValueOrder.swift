@@ -81,6 +81,7 @@ struct ValueOrder: Sendable {
         let first = Int(CodedColumn.firstCode)
         // A sorted dictionary of kinds may be in the order of the tree or of bytes: nothing tells.
         if dictionary.isSorted, type.element != .kind { return (0..<UInt32(dictionary.codeCount)).map { $0 } }
+        if case .numbers(let numbers) = dictionary.source, let ranks = Self.ranks(of: numbers) { return ranks }
         var order = Array(dictionary.texts.indices)
         if type.element == .kind {
             let positions = dictionary.texts.map { catalog.kinds.position(named: $0) ?? .max }
@@ -93,6 +94,20 @@ struct ValueOrder: Sendable {
         }
         var ranks = [UInt32](repeating: 0, count: dictionary.codeCount)
         for (rank, entry) in order.enumerated() { ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode }
+        return ranks
+    }
+
+    /// The place of each code of numbers that are in the order of their bytes as in their own; nil where some have more
+    /// digits than others.
+    private static func ranks(of numbers: NumberTexts) -> [UInt32]? {
+        let entries = (0..<numbers.count).map { (number: numbers[$0], entry: $0) }.sorted { $0.number < $1.number }
+        guard let first = entries.first, let last = entries.last, first.number >= 0,
+            String(first.number).utf8.count == String(last.number).utf8.count
+        else { return nil }
+        var ranks = [UInt32](repeating: 0, count: numbers.count + Int(CodedColumn.firstCode))
+        for (rank, entry) in entries.enumerated() {
+            ranks[entry.entry + Int(CodedColumn.firstCode)] = UInt32(rank) + CodedColumn.firstCode
+        }
         return ranks
     }
 

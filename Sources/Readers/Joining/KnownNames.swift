@@ -34,7 +34,7 @@ struct KnownNames {
     /// The number of a text that was added.
     func number(of dictionary: CodeDictionary, _ entry: Int) -> Int? {
         if case .numbers(let texts) = dictionary.source {
-            guard let span, span.contains(texts.numbers[entry]) else { return nil }
+            guard let span, span.contains(texts[entry]) else { return nil }
         }
         return find(dictionary, entry, Self.hash(dictionary, entry).hash).known
     }
@@ -57,8 +57,8 @@ struct KnownNames {
     private static func hash(_ dictionary: CodeDictionary, _ entry: Int) -> (hash: UInt64, number: Int64?) {
         var hasher = Hasher()
         if case .numbers(let texts) = dictionary.source {
-            hasher.combine(texts.numbers[entry])
-            return (UInt64(bitPattern: Int64(hasher.finalize())), texts.numbers[entry])
+            hasher.combine(texts[entry])
+            return (UInt64(bitPattern: Int64(hasher.finalize())), texts[entry])
         }
         return dictionary.withBytes(entry) { bytes in
             let number = Self.number(bytes)

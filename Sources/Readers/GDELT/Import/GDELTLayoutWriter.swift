@@ -48,6 +48,8 @@ struct GDELTOutColumn {
         /// Days from a first one.
         case day(Int, from: DayNumber)
         case eight(Int)
+        /// Four bytes of a number of eight, from a first one on.
+        case near(Int, from: Int64)
         /// 0 no, 1 yes, 2 unknown, as the raw values of truths.
         case truth(Int)
         /// The code of a row's id: the row's own number, or what the table says of it.
@@ -74,6 +76,7 @@ struct GDELTOutColumn {
         case .signed32(let offset): narrow(from + offset, Int32.self, to, count, minus: 0)
         case .day(let offset, let start): narrow(from + offset, Int32.self, to, count, minus: start)
         case .eight(let offset): Self.copy(from + offset, UInt64.self, to, UInt64.self, count, minus: 0)
+        case .near(let offset, let start): Self.copy(from + offset, Int64.self, to, UInt32.self, count, minus: start)
         case .truth(let offset):
             let bytes = to.assumingMemoryBound(to: UInt8.self)
             let stride = MemoryLayout<GDELTStoredRow>.stride

@@ -41,8 +41,6 @@ final class GDELTSegmentColumns {
     private let urlDictionary: Int
     private let idTable: UnsafeMutablePointer<UInt32>?
     private var events: GDELTOutTable
-    /// The ids, in the order in which the rows were read.
-    private var asRead: GDELTOutTable
     private var reports: GDELTOutTable?
     /// The rows that have an address, if not all have.
     private let reported: UnsafeMutablePointer<UInt32>?
@@ -53,6 +51,8 @@ final class GDELTSegmentColumns {
     private var repeatedIDs: BlockReference?
 
     private static let urlIndex = 7
+    private static let idField = GDELTContent.fields.firstIndex { $0.name == "id" } ?? 0
+    private static let urlField = GDELTContent.fields.firstIndex { $0.name == "url" } ?? 0
 
     init(
         _ store: StoreDraft, _ draft: GDELTDraft, _ extremes: GDELTExtremes, _ order: GDELTOrder?,
@@ -66,19 +66,22 @@ final class GDELTSegmentColumns {
         self.urlDictionary = urlDictionary
         let rows = UnsafePointer(draft.rows)
         events = GDELTOutTable(rows: rows, order: order?.rows, count: draft.count)
-        asRead = GDELTOutTable(rows: rows, order: nil, count: draft.count)
-        idTable = ids.codes.map { codes in
+        let isReported = extremes.codes[Self.urlIndex].low != CodedColumn.unknown
+        let codes = ids.codes ?? (isReported ? nil : Self.codes(order?.rows, count: draft.count))
+        idTable = codes.map { codes in
             let table = UnsafeMutablePointer<UInt32>.allocate(capacity: codes.count)
             codes.withUnsafeBufferPointer { if let from = $0.baseAddress { table.update(from: from, count: $0.count) } }
             return table
         }
-        guard extremes.codes[Self.urlIndex].low == CodedColumn.unknown else {
+        guard !isReported else {
             (reported, reportCount) = (nil, draft.count)
             return
         }
         let list = UnsafeMutablePointer<UInt32>.allocate(capacity: draft.count)
         var count = 0
-        for row in 0..<draft.count where rows[row].url != CodedColumn.unknown {
+        for place in 0..<draft.count {
+            let row = events.order.map { Int($0[place]) } ?? place
+            if rows[row].url == CodedColumn.unknown { continue }
             list[count] = UInt32(truncatingIfNeeded: row)
             count += 1
         }
@@ -94,22 +97,29 @@ final class GDELTSegmentColumns {
     func layOut() throws(StoreError) {
         for field in GDELTContent.fields { laid.append(try layOut(field.name)) }
         if let distinct = ids.distinct {
-            repeatedIDs = try store.block(distinct)
+            repeatedIDs =
+                ids.width == 4
+                ? try store.block(distinct.map { UInt32(truncatingIfNeeded: $0 &- ids.low) })
+                : try store.block(distinct)
         } else {
-            let column = column(.eight(GDELTExtremes.idOffset), width: 8, count: draft.count)
-            asRead.columns.append(column)
+            let offset = GDELTExtremes.idOffset
+            let column = column(
+                ids.width == 4 ? .near(offset, from: ids.low) : .eight(offset), width: ids.width, count: draft.count)
+            events.columns.append(column)
             idColumn = column
         }
         guard reportCount > 0 else { return }
-        reports = GDELTOutTable(
-            rows: UnsafePointer(draft.rows), order: reported.map { UnsafePointer($0) }, count: reportCount)
+        // Where all events have one, reports lie as they do, and their documents are the events' addresses.
+        reports = reported.map {
+            GDELTOutTable(rows: UnsafePointer(draft.rows), order: UnsafePointer($0), count: reportCount)
+        }
         laidReports = [layOutReportedEvents(), layOutDocuments()]
     }
 
     private func layOut(_ name: String) throws(StoreError) -> Laid {
         switch name {
         case "id":
-            if events.order == nil, idTable == nil {
+            if ids.codes == nil {
                 return .plan(.countingCodes(first: CodedColumn.firstCode, dictionary: idDictionary))
             }
             return added(idCodes(count: draft.count), idDictionary)
@@ -246,20 +256,27 @@ final class GDELTSegmentColumns {
         (0..<draft.count).map { row in value(events.order.map { Int($0[row]) } ?? row) }
     }
 
+    /// By the number of a row as it was read, the code of its id: its place among the rows as they are stored.
+    private static func codes(_ order: UnsafePointer<UInt32>?, count: Int) -> [UInt32] {
+        var codes = [UInt32](repeating: 0, count: count)
+        for place in 0..<count {
+            codes[order.map { Int($0[place]) } ?? place] = UInt32(truncatingIfNeeded: place) + CodedColumn.firstCode
+        }
+        return codes
+    }
+
     // MARK: Reports
 
     private func layOutReportedEvents() -> Laid {
-        if reported == nil, idTable == nil {
-            return .plan(.countingCodes(first: CodedColumn.firstCode, dictionary: idDictionary))
-        }
+        if reported == nil { return laid[Self.idField] }
         let column = idCodes(count: reportCount)
         reports?.columns.append(column)
         return .codes(column, dictionary: idDictionary)
     }
 
     private func layOutDocuments() -> Laid {
+        if reported == nil { return laid[Self.urlField] }
         let bounds = extremes.codes[Self.urlIndex]
-        if bounds.low == bounds.high { return .plan(.repeatedCode(bounds.low, dictionary: urlDictionary)) }
         let column = column(
             .unsigned32(GDELTExtremes.codeOffsets[Self.urlIndex]), width: Self.width(bounds.high), count: reportCount)
         reports?.columns.append(column)
@@ -271,7 +288,7 @@ final class GDELTSegmentColumns {
     /// All that has to be done before the plans are made.
     var pieces: [any GDELTPiece] {
         var pieces: [any GDELTPiece] = []
-        for table in [events, asRead, reports].compactMap(\.self) where !table.columns.isEmpty {
+        for table in [events, reports].compactMap(\.self) where !table.columns.isEmpty {
             for piece in 0..<table.pieceCount { pieces.append(TablePiece(table: table, piece: piece, store: store)) }
         }
         return pieces

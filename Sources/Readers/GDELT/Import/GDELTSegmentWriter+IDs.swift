@@ -12,14 +12,7 @@ extension GDELTSegmentWriter {
             for segment in segments {
                 for first in stride(from: 0, to: segment.idCount, by: buffer.count) {
                     let count = min(buffer.count, segment.idCount - first)
-                    let outcome = buffer.withUnsafeMutableBytes { bytes in
-                        Result { () throws(StoreError) in
-                            try store.read(
-                                UnsafeMutableRawBufferPointer(rebasing: bytes[..<(count * 8)]),
-                                at: Int(segment.ids.offset) + first * 8)
-                        }
-                    }
-                    try outcome.get()
+                    try read(segment, first, count, &buffer, store)
                     for id in buffer[..<count] {
                         let mixed = UInt64(bitPattern: id) &* 0x9E37_79B9_7F4A_7C15
                         if (mixed &>> 32) % parts == part { found.append(id) }
@@ -30,5 +23,24 @@ extension GDELTSegmentWriter {
             for index in found.indices.dropFirst() where found[index] == found[index - 1] { repeated += 1 }
         }
         return repeated
+    }
+    /// Ids of a segment, in full width.
+    private func read(
+        _ segment: Written, _ first: Int, _ count: Int, _ buffer: inout [Int64], _ store: StoreDraft
+    ) throws(StoreError) {
+        let outcome = buffer.withUnsafeMutableBytes { bytes in
+            Result { () throws(StoreError) in
+                try store.read(
+                    UnsafeMutableRawBufferPointer(rebasing: bytes[..<(count * segment.idWidth)]),
+                    at: Int(segment.ids.offset) + first * segment.idWidth)
+                guard segment.idWidth == 4 else { return }
+                // From the last on, so that none is written over before it is read.
+                for index in stride(from: count - 1, through: 0, by: -1) {
+                    let near = bytes.load(fromByteOffset: index * 4, as: UInt32.self)
+                    bytes.storeBytes(of: segment.firstID &+ Int64(near), toByteOffset: index * 8, as: Int64.self)
+                }
+            }
+        }
+        try outcome.get()
     }
 }

@@ -19,6 +19,9 @@ final class GDELTSegmentWriter {
         /// Where the days lie on which the addresses came up, four bytes each.
         var publishedPlace: Int
         var ids: BlockReference
+        /// 8 bytes each, or 4 from the first on.
+        var idWidth: Int
+        var firstID: Int64
         var idCount: Int
     }
 
@@ -79,13 +82,16 @@ final class GDELTSegmentWriter {
         let texts = GDELTTextBlocks(store, draft)
         try run(segment.pieces + texts.pieces)
         dictionaries.append(
-            DictionaryPlan(count: ids.count, isSorted: ids.isSorted, form: .numbers(segment.idBlock())))
+            DictionaryPlan(
+                count: ids.count, isSorted: ids.isSorted && order == nil,
+                form: .numbers(width: ids.width, from: ids.low, segment.idBlock())))
         dictionaries.append(texts.plan)
         segments.append(
             Written(
                 isExact: draft.isExact, events: try segment.eventsPlan(order),
                 reports: segment.reportsPlan(), urlDictionary: urlDictionary, urlCount: draft.urlCount,
-                publishedPlace: texts.publishedPlace, ids: segment.idBlock(), idCount: ids.count))
+                publishedPlace: texts.publishedPlace, ids: segment.idBlock(), idWidth: ids.width, firstID: ids.low,
+                idCount: ids.count))
         let number = UInt32(truncatingIfNeeded: segments.count - 1)
         try documents.add(draft, segment: number)
         flushed = store.beginFlushing(from: flushed)
@@ -134,17 +140,30 @@ private struct ExtremesPiece: GDELTPiece {
     func run(_ scratch: GDELTScratch) throws(StoreError) { found.pointee = GDELTExtremes(rows, count) }
 }
 
-/// The ids of a segment as a dictionary: in the order of the rows where each comes once.
+/// The ids of a segment as a dictionary: in the order in which the rows are stored where each comes once.
 struct GDELTSegmentIDs {
     /// Distinct ids.
     let count: Int
+    /// Whether they stand in the order of their bytes as they were read.
     let isSorted: Bool
+    /// The least of them, and the bytes that each needs from there.
+    let low: Int64
+    let width: Int
     /// By the number of a row the code of its id, where ids repeat.
     let codes: [UInt32]?
     /// The distinct ids, where ids repeat.
     let distinct: [Int64]?
 
     init(_ rows: UnsafePointer<GDELTStoredRow>, _ count: Int) {
+        var bounds = GDELTExtremes.Bounds<Int64>()
+        for row in 0..<count {
+            bounds.low = min(bounds.low, rows[row].id)
+            bounds.high = max(bounds.high, rows[row].id)
+        }
+        let (span, isTooWide) = bounds.high.subtractingReportingOverflow(bounds.low)
+        let isNear =
+            count > 0 && !isTooWide && span <= Int64(UInt32.max) && bounds.low <= Int64.max - Int64(UInt32.max)
+        (low, width) = isNear ? (bounds.low, 4) : (0, 8)
         var isRising = true
         for row in 1..<max(1, count) where rows[row - 1].id >= rows[row].id {
             isRising = false
