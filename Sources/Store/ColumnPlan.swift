@@ -13,6 +13,8 @@ package indirect enum ColumnPlan: Sendable {
     case repeatedDay(DayNumber)
     /// 1, 2 or 4 bytes of integers, or 8 of a floating number.
     case numbers(width: Int, divisor: Double, BlockReference, states: BlockReference?)
+    /// A number for each code of a column, and exceptions.
+    case numbersByCode(codes: ColumnPlan, NumbersByCodePlan)
     case repeatedNumber(Double, states: BlockReference?)
     case numberSpans(low: BlockReference, high: BlockReference, states: BlockReference?)
     case dateSpans(DateBlocks)
@@ -101,6 +103,14 @@ extension ByteWriter {
             optional(states) { $0.block($1) }
             optional(alternatives) { $0.block($1) }
         case .unknown: raw([15])
+        case .numbersByCode(let codes, let numbers):
+            raw([16])
+            self.plan(codes)
+            count(numbers.entryCount)
+            block(numbers.values)
+            count(numbers.exceptionCount)
+            block(numbers.rows)
+            block(numbers.others)
         case .truths(let block):
             raw([13])
             self.block(block)
@@ -159,6 +169,17 @@ extension ByteReader {
             return .periods(
                 first: try block(), last: try block(), units: try block(), states: try optionalBlock())
         case 15: return .unknown
+        case 16:
+            let codes = try plan(depth: depth + 1)
+            guard case .codes = codes else { throw damage }
+            let entryCount = try count()
+            let values = try block()
+            let exceptionCount = try count()
+            return .numbersByCode(
+                codes: codes,
+                NumbersByCodePlan(
+                    entryCount: entryCount, values: values, exceptionCount: exceptionCount, rows: try block(),
+                    others: try block()))
         case _: throw damage
         }
     }

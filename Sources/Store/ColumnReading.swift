@@ -4,7 +4,7 @@ import Synchronization
 
 /// Gives the columns of a mapped store: each block is checked when its column is first asked for.
 final class ColumnLoader: Sendable {
-    private let file: StoreFile
+    let file: StoreFile
     private let plans: [DictionaryPlan]
     private let integrity: Integrity
     private let dictionaries: Mutex<[CodeDictionary?]>
@@ -35,7 +35,7 @@ final class ColumnLoader: Sendable {
                 return nil
             }
         case .shortDays, .days, .repeatedDay, .numbers, .repeatedNumber, .numberSpans, .dateSpans, .money, .list,
-            .truths, .unknown, .periods:
+            .truths, .unknown, .periods, .numbersByCode:
             return nil
         }
     }
@@ -96,6 +96,9 @@ final class ColumnLoader: Sendable {
             return .numbers(
                 StoredNumbers(.repeated(number, count: count), states: try stateView(states, count, part)))
         case .unknown: return .unknown(type, count: count)
+        case .numbersByCode(let codes, let numbers):
+            guard case .coded(let codes, _) = try column(codes, .text, count, part) else { throw damage }
+            return try self.numbers(numbers, by: codes, count: count, part: part)
         case .numberSpans, .dateSpans, .money, .list, .truths, .periods:
             return .plain(try wide(plan, type, count, part))
         }
@@ -149,7 +152,7 @@ final class ColumnLoader: Sendable {
                     units: numbers.map { $0 == 0 ? nil : TimeUnit.allCases[Int($0) - 1] },
                     states: try self.states(states, count, part)))
         case .codes, .repeatedCode, .countingCodes, .shortDays, .days, .repeatedDay, .numbers, .repeatedNumber,
-            .unknown:
+            .unknown, .numbersByCode:
             let stored = try column(plan, type, count, part)
             return stored.column(0..<count).column
         }
@@ -217,12 +220,21 @@ final class ColumnLoader: Sendable {
             let numbers = try file.view(block, of: UInt32.self, count: plan.count, part: part)
             return CodeDictionary(.numbers(NumberTexts(numbers, from: from)), isSorted: plan.isSorted)
         case .texts(let ends, let bytes, let byteCount):
-            let ends = try file.view(ends, of: UInt64.self, count: plan.count, part: part)
+            let ends = try self.ends(ends, count: plan.count, part)
             let bytes = try file.view(bytes, of: UInt8.self, count: byteCount, part: part)
             guard let table = TextTable(ends: ends, bytes: bytes) else {
                 throw .damaged(path: file.path, part: part)
             }
             return CodeDictionary(.table(table), isSorted: plan.isSorted)
         }
+    }
+
+    /// Where texts end: numbers of 8 bytes, or of 4 where they are enough.
+    private func ends(_ block: BlockReference, count: Int, _ part: String) throws(StoreError) -> View<UInt64> {
+        guard count > 0, block.byteCount == UInt64(count) * 4 else {
+            return try file.view(block, of: UInt64.self, count: count, part: part)
+        }
+        let near = try file.view(block, of: UInt32.self, count: count, part: part)
+        return View((0..<count).map { UInt64(near.base[$0]) })
     }
 }

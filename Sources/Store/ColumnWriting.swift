@@ -16,14 +16,29 @@ struct ColumnWriter {
         self.dictionaries = dictionaries
     }
 
+    /// The column by whose codes numbers may lie.
+    static let keyField = "url"
+
     /// Writes the columns of a segment.
     mutating func columns(
         _ schema: TableSchema, _ isCancelled: @Sendable () -> Bool, _ column: (Int) -> StoredColumn
     ) throws(StoreError) -> [ColumnPlan] {
-        var plans: [ColumnPlan] = []
-        for index in schema.fields.indices {
+        var plans = [ColumnPlan](repeating: .unknown, count: schema.fields.count)
+        // What is told of an article is the same in all its rows, mostly.
+        let key = schema.fields.firstIndex { $0.name == Self.keyField && $0.type == .text }
+        let keys = try key.map { key throws(StoreError) in
+            let stored = column(key)
+            plans[key] = try plan(stored, .text)
+            return stored
+        }
+        for index in schema.fields.indices where index != key {
             if isCancelled() { throw .cancelled }
-            plans.append(try plan(column(index), schema.fields[index].type))
+            let stored = column(index)
+            if let key, let keys, let byCode = try plan(stored, by: keys, plans[key]) {
+                plans[index] = byCode
+            } else {
+                plans[index] = try plan(stored, schema.fields[index].type)
+            }
         }
         return plans
     }
@@ -144,6 +159,11 @@ struct ColumnWriter {
         return number
     }
 
+    private mutating func ends(_ table: TextTable) throws(StoreError) -> BlockReference {
+        guard table.bytes.count <= Int(UInt32.max) else { return try blocks.block(table.ends) }
+        return try blocks.block((0..<table.count).map { UInt32(truncatingIfNeeded: table.ends.base[$0]) })
+    }
+
     private mutating func form(_ numbers: NumberTexts) throws(StoreError) -> DictionaryPlan.Form {
         let (width, from, bytes) = numbers.bytes
         return .numbers(width: width, from: from, try blocks.block(bytes))
@@ -156,7 +176,7 @@ struct ColumnWriter {
             return DictionaryPlan(
                 count: dictionary.count, isSorted: dictionary.isSorted,
                 form: .texts(
-                    ends: try blocks.block(table.ends), bytes: try blocks.block(table.bytes),
+                    ends: try ends(table), bytes: try blocks.block(table.bytes),
                     byteCount: table.bytes.count))
         case .numbers(let numbers):
             return DictionaryPlan(
@@ -173,7 +193,7 @@ struct ColumnWriter {
         return DictionaryPlan(
             count: texts.count, isSorted: dictionary.isSorted,
             form: .texts(
-                ends: try blocks.block(table.ends), bytes: try blocks.block(table.bytes), byteCount: table.bytes.count))
+                ends: try ends(table), bytes: try blocks.block(table.bytes), byteCount: table.bytes.count))
     }
 }
 

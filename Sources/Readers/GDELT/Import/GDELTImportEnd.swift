@@ -250,7 +250,7 @@ extension ColumnPlan {
         case .codes(_, _, let dictionary), .repeatedCode(_, let dictionary):
             dictionary <= GDELTSharedDictionary.added.rawValue ? dictionary : nil
         case .countingCodes, .shortDays, .days, .repeatedDay, .numbers, .repeatedNumber, .numberSpans, .dateSpans,
-            .money, .list, .truths, .unknown, .periods:
+            .money, .list, .truths, .unknown, .periods, .numbersByCode:
             nil
         }
     }

@@ -12,6 +12,8 @@ final class GDELTSegmentColumns {
         case spans(first: GDELTOutColumn, last: GDELTOutColumn, index: BlockReference, zeros: BlockReference)
         case numbers(GDELTOutColumn)
         case truths(GDELTOutColumn)
+        /// By the codes of the addresses.
+        case byAddress(NumbersByCodePlan)
 
         var plan: ColumnPlan {
             switch self {
@@ -29,6 +31,8 @@ final class GDELTSegmentColumns {
             case .numbers(let column):
                 return .numbers(width: column.width, divisor: 1, column.block.reference, states: nil)
             case .truths(let column): return .truths(column.block.reference)
+            // What it takes is put in at the end.
+            case .byAddress: return .unknown
             }
         }
     }
@@ -242,6 +246,16 @@ final class GDELTSegmentColumns {
         guard extremes.toneIsPlain, !extremes.toneIsUnknown else {
             return .plan(try store.plan(numbers: eachRow { $0.tone }))
         }
+        let rows = draft.rows
+        let order = events.order
+        let byAddress = NumbersByCode(
+            rowCount: draft.count, codeCount: draft.urlCount + Int(CodedColumn.firstCode)
+        ) { place in
+            let row = order.map { Int($0[place]) } ?? place
+            return (rows[row].url, rows[row].tone)
+        }
+        let addresses = extremes.codes[Self.urlIndex]
+        if let byAddress, addresses.low < addresses.high { return .byAddress(try store.plan(byAddress)) }
         let column = column(.eight(GDELTExtremes.toneOffset), width: 8, count: draft.count)
         events.columns.append(column)
         return .numbers(column)
@@ -317,7 +331,11 @@ final class GDELTSegmentColumns {
                 kinds: try store.block(order.kinds.map { $0 + CodedColumn.firstCode }),
                 firstDays: try store.block(order.firstDays), lastDays: try store.block(order.lastDays))
         }
-        return SegmentPlan(rowCount: draft.count, columns: laid.map(\.plan), runs: runs)
+        let addresses = laid[Self.urlField].plan
+        let columns = laid.map { laid -> ColumnPlan in
+            if case .byAddress(let plan) = laid { .numbersByCode(codes: addresses, plan) } else { laid.plan }
+        }
+        return SegmentPlan(rowCount: draft.count, columns: columns, runs: runs)
     }
 
     func reportsPlan() -> SegmentPlan? {

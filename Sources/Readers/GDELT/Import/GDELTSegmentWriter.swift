@@ -225,7 +225,7 @@ final class GDELTTextBlocks {
         self.store = store
         self.draft = draft
         bytes = BlockInPieces(store, byteCount: draft.textCount, pieceSize: Self.pieceSize)
-        ends = BlockInPieces(store, byteCount: draft.urlCount * 8, pieceSize: Self.pieceEntries * 8)
+        ends = BlockInPieces(store, byteCount: draft.urlCount * 4, pieceSize: Self.pieceEntries * 4)
         publishedPlace = store.reserve(draft.urlCount * 4)
     }
 
@@ -270,9 +270,7 @@ final class GDELTTextBlocks {
         let count: Int
 
         func run(_ scratch: GDELTScratch) throws(StoreError) {
-            let wide = scratch.bytes.assumingMemoryBound(to: UInt64.self)
-            for entry in 0..<count { wide[entry] = UInt64(ends[entry]) }
-            let source = UnsafeRawBufferPointer(start: scratch.bytes, count: count * 8)
+            let source = UnsafeRawBufferPointer(start: ends, count: count * 4)
             try block.write(source, piece: piece, isFinal: true, store)
         }
     }
