@@ -27,13 +27,13 @@ struct ColumnWriter {
         // What is told of an article is the same in all its rows, mostly.
         let key = schema.fields.firstIndex { $0.name == Self.keyField && $0.type == .text }
         let keys = try key.map { key throws(StoreError) in
-            let stored = column(key)
+            let stored = Self.packed(column(key), .text)
             plans[key] = try plan(stored, .text)
             return stored
         }
         for index in schema.fields.indices where index != key {
             if isCancelled() { throw .cancelled }
-            let stored = column(index)
+            let stored = Self.packed(column(index), schema.fields[index].type)
             if let key, let keys, let byCode = try plan(stored, by: keys, plans[key]) {
                 plans[index] = byCode
             } else {
@@ -41,6 +41,10 @@ struct ColumnWriter {
             }
         }
         return plans
+    }
+
+    private static func packed(_ column: StoredColumn, _ type: ValueType) -> StoredColumn {
+        if case .plain(let column) = column { StoredColumn(packing: column, type: type) } else { column }
     }
 
     mutating func plan(_ runs: Clustering, kindColumn: Int, dateColumn: Int) throws(StoreError) -> RunsPlan {
