@@ -233,14 +233,16 @@ final class DenseSinks {
         into keys: [GroupKey], slots: [AggregateSlot], isLast: Bool, largest: Int?,
         _ take: (_ codes: [[UInt32]], _ count: Int) -> [Int32]
     ) -> Totals? {
-        var filled: [Int] = []
-        for group in 0..<counts.count where counts.start[group] > 0 { filled.append(group) }
         var totals: Totals?
-        if let largest, largest > 0, filled.count > 2 * largest, areGroupsOfTheirOwn(filled) {
-            totals = self.totals(filled)
-            let least = least(of: largest, filled)
-            filled.removeAll { counts.start[$0] < least }
+        var least: UInt32 = 1
+        if let largest, largest > 0, areGroupsOfTheirOwn {
+            let all = self.totals()
+            if all.groupCounts.reduce(0, +) > 2 * largest {
+                totals = all
+                least = self.least(of: largest)
+            }
         }
+        let filled = groups(ofRows: least)
         var codes: [[UInt32]] = []
         var side = 0
         for (key, dense) in zip(keys, self.keys) {
@@ -262,50 +264,80 @@ final class DenseSinks {
         return totals
     }
 
+    private static let blockSize = 1 << 10
+
+    /// Goes through the groups a stretch at a time, with the most rows that one of the stretch has.
+    private func eachBlock(_ body: (_ groups: Range<Int>, _ most: UInt32) -> Void) {
+        let counts = counts.start
+        for first in stride(from: 0, to: groupCount, by: Self.blockSize) {
+            let end = min(groupCount, first + Self.blockSize)
+            var most: UInt32 = 0
+            for group in first..<end { most = max(most, counts[group]) }
+            body(first..<end, most)
+        }
+    }
+
+    /// The groups with so many rows or more (at least one), in order.
+    private func groups(ofRows least: UInt32) -> [Int] {
+        var found: [Int] = []
+        eachBlock { groups, most in
+            if most < least { return }
+            for group in groups where counts.start[group] >= least { found.append(group) }
+        }
+        return found
+    }
+
     /// The rows of the last of so many groups with the most rows.
-    private func least(of largest: Int, _ filled: [Int]) -> UInt32 {
-        // Few groups have many rows: all counts beyond a bound are put in order, the others only counted.
-        let bound = 1 << 16
-        var histogram = [Int](repeating: 0, count: bound)
-        var large: [UInt32] = []
-        for group in filled {
-            let count = counts.start[group]
-            if Int(count) < bound { histogram[Int(count)] += 1 } else { large.append(count) }
-        }
-        if large.count >= largest { return large.sorted(by: >)[largest - 1] }
-        var rest = largest - large.count
-        for count in histogram.indices.reversed() {
-            rest -= histogram[count]
-            if rest <= 0 { return UInt32(count) }
-        }
-        return 0
+    private func least(of largest: Int) -> UInt32 {
+        // As many stretches as are asked for have a group with so many rows each: there are no fewer such groups.
+        var most: [UInt32] = []
+        eachBlock { most.append($1) }
+        most.sort(by: >)
+        let bound = largest <= most.count ? max(1, most[largest - 1]) : 1
+        let rows = groups(ofRows: bound).map { counts.start[$0] }.sorted(by: >)
+        return largest <= rows.count ? rows[largest - 1] : 1
     }
 
     /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both ways
     /// of a pair without direction.
-    private func areGroupsOfTheirOwn(_ filled: [Int]) -> Bool {
+    private var areGroupsOfTheirOwn: Bool {
         var side = 0
         for key in keys {
             let first = side
             side += key.sides.count
             if key.sides.count == 1 { continue }
             if !key.isDirected { return false }
-            for place in first..<side {
-                let (stride, size) = (strides[place], self.sides[place].size)
-                for group in filled where group % width / stride % size < Int(CodedColumn.firstCode) { return false }
-            }
+            for place in first..<side where hasRows(unnamed: place) { return false }
         }
         return true
     }
 
-    private func totals(_ filled: [Int]) -> Totals {
-        var isMet = [Bool](repeating: false, count: width)
-        var groupCounts = [Int](repeating: 0, count: periodCount)
-        for group in filled {
-            isMet[group % width] = true
-            groupCounts[group / width] += 1
+    /// Whether rows went into a group of which a side is not known, or is none.
+    private func hasRows(unnamed side: Int) -> Bool {
+        let (stride, size) = (strides[side], sides[side].size)
+        let names = min(size, Int(CodedColumn.firstCode))
+        // Groups of one name of a side stand together, `stride` of them, and come again behind `size` such stretches.
+        for first in Swift.stride(from: 0, to: groupCount, by: stride * size) {
+            for group in first..<(first + stride * names) where counts.start[group] > 0 { return true }
         }
-        return Totals(keyCount: isMet.count { $0 }, groupCounts: groupCounts)
+        return false
+    }
+
+    private func totals() -> Totals {
+        let isMet = UnsafeMutablePointer<UInt8>.allocate(capacity: width)
+        isMet.initialize(repeating: 0, count: width)
+        defer { isMet.deallocate() }
+        let groupCounts = (0..<periodCount).map { period in
+            let counts = UnsafePointer(counts.start + period * width)
+            var filled: UInt32 = 0
+            for group in 0..<width {
+                let isFilled: UInt32 = counts[group] > 0 ? 1 : 0
+                isMet[group] |= UInt8(truncatingIfNeeded: isFilled)
+                filled &+= isFilled
+            }
+            return Int(filled)
+        }
+        return Totals(keyCount: (0..<width).reduce(0) { $0 + Int(isMet[$1]) }, groupCounts: groupCounts)
     }
 }
 
