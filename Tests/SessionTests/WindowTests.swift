@@ -44,6 +44,12 @@ import Testing
         }
     }
 
+    @Test("settings fit the window", arguments: [40, 80])
+    func settings(width: Int) throws {
+        let text = try ask(".set", width: width).out
+        #expect(widest(text) <= width && text.contains("auto") && text.contains("html"))
+    }
+
     @Test("the ids of a tree are not cut for what else is said of its events, and other columns are named")
     func tree() throws {
         let written = try ask("event \"wu-statement-2024\" | follow responds_to all", width: 80)
