@@ -56,6 +56,8 @@ package struct Footer: Hashable, Sendable {
         case matchedSeveralTimes(events: Int)
         /// So many matches took an event that certainly fits though an earlier one possibly does.
         case earlierPossible(matches: Int)
+        /// So many of very many possible matches are such in which a name that had to be the same is unknown.
+        case possibleByUnknown(name: String, matches: Int)
         /// Of so many anchors the data end too early to tell.
         case censored(anchors: Int)
         /// `one_a_day` left out so many rows.

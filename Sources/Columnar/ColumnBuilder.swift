@@ -54,7 +54,7 @@ extension NumberColumn {
 
 extension CodedColumn {
     init(_ values: [Value]) {
-        let texts = Set(values.compactMap(\.name)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let texts = Set(values.compactMap(\.name)).sorted { $0.precedes($1) }
         let codes = Dictionary(
             uniqueKeysWithValues: texts.enumerated().map { ($1, UInt32($0) + Self.firstCode) })
         self.init(

@@ -57,8 +57,15 @@ final class RunState: Sendable {
         if let failure { throw failure }
     }
 
+    /// Whether the run is to end, for what cannot throw: it gives up, and the next `advance` tells why.
+    var isOver: Bool {
+        control.isCancelled() || deadline.map { Self.now() > $0 } ?? false || shared.withLock { $0.failure != nil }
+    }
+
     /// The elements in order; a long sort ends where the run is to end.
-    func sorted(_ elements: some Swift.Sequence<Int>, by precedes: (Int, Int) -> Bool) throws(RunError) -> [Int] {
+    func sorted<Elements: Swift.Sequence>(
+        _ elements: Elements, by precedes: (Elements.Element, Elements.Element) -> Bool
+    ) throws(RunError) -> [Elements.Element] {
         var calls = 0
         do {
             return try elements.sorted { left, right in

@@ -14,6 +14,8 @@ package struct Drawing: Sendable {
     package var unicode: Bool
     /// Allows links (OSC 8). Control characters of the data are escaped in every form that people read, terminal or not.
     package var isTerminal: Bool
+    /// The name of a column that others make room for, such as the ids of a tree; nil where none is before the others.
+    package var wholeColumn: String?
 
     package init(width: Int?, maximumRows: Int?, colour: Bool, unicode: Bool, isTerminal: Bool) {
         self.width = width

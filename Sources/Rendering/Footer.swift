@@ -55,6 +55,9 @@ extension Footer.Note {
         case .earlierPossible(let matches):
             let (match, earlier) = matches == 1 ? ("match takes", "an earlier one") : ("matches take", "earlier ones")
             return "\(grouped(matches)) \(match) the next event that certainly fits, though \(earlier) possibly may."
+        case .possibleByUnknown(let name, let matches):
+            return "In \(grouped(matches)) possible matches `\(name)` is unknown, so that it may be any; "
+                + "`\(name) is not unknown` in the condition leaves them out."
         case .censored(let anchors):
             let them = anchors == 1 ? "its window" : "their windows"
             return "Of \(counted(anchors, "anchor")) nobody can tell: the data end before \(them)."

@@ -18,7 +18,7 @@ extension Session {
         let start = Self.startOfLastWord(bytes, from: space)
         let prefix = String(decoding: bytes[start...], as: UTF8.self)
         let wordsBefore = String(decoding: bytes[space..<start], as: UTF8.self).shellWords
-        return (start..<bytes.count, arguments(of: name, wordsBefore, prefix))
+        return (start..<bytes.count, arguments(of: Self.commandName(name), wordsBefore, prefix))
     }
 
     private func arguments(of name: String, _ before: [String], _ prefix: String) -> [Candidate] {

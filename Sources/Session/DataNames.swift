@@ -1,5 +1,6 @@
 import Columnar
 import EventModel
+import Rendering
 import Syntax
 
 /// Something that can be named in a question: an actor, a kind, a place, a value of a text column.
@@ -107,7 +108,7 @@ final class DataNames {
             for segment in events.segments {
                 guard let dictionary = segment.dictionary(index) else { continue }
                 for entry in 0..<min(dictionary.count, 5_000 - result.count) {
-                    result.append(NamedThing(names: [dictionary[entry]], count: 0))
+                    result.append(NamedThing(names: [dictionary[entry]].filter(Self.isTypeable), count: 0))
                 }
             }
             return result
@@ -154,7 +155,10 @@ final class DataNames {
 
     /// Without characters that nobody can type.
     private static func isTypeable(_ text: String) -> Bool {
-        !text.isEmpty && text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }
+        if text.isEmpty { return false }
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return true }
+        // What a table would escape would be escaped in the list, and be another name in the question.
+        return shown(text) == text
     }
 }
 

@@ -1,7 +1,7 @@
 extension Help {
     /// The page of `.help` alone.
     static let front = """
-        Casus answers questions about events: who did what to whom, when, and who says so.
+        Casus answers questions about events: who did what to whom, when, who says so.
         A question names events; each | then does one thing to what came before it.
 
         Three to try, as they stand, over the example data:
@@ -9,18 +9,18 @@ extension Help {
             event "decline-2023" | reports | show document, via, stance, date
             events(China <-> US) | count per year | chart bar
 
-        Name events      a kind (reject), a dyad (China -> US), a time (since 2021), where a condition holds
-        Look at them     show, add, drop, sort, take, top, distinct, sample
-        Count them       count by kind, count per month, summarize mean(tone) as tone
-        Who said it      reports; the tables reports and documents
-        Keep it          save "file.csv", as markdown, chart line; let, define and param give names to things
-        Not known        dates are spans, fields are missing: an answer counts what is certain, and says how much more
-                         is possible; `possibly` shows it
+        Name events    a kind (reject), a dyad (China -> US), a time (since 2021)
+        Look at them   where, show, add, drop, sort, take, top, distinct, sample
+        Count them     count by kind, count per month, summarize mean(tone) as tone
+        Who said it    reports; the tables reports and documents
+        Keep it        save "file.csv", as markdown, chart line; let, define, param
+        Not known      an answer counts what is certain and says how much more may be;
+                       `possibly` shows it
 
-        help steps, clauses, functions, operators, statements, types, tables, ideas, formats: the words of each sort
-        help WORD: one word, such as help count or help maybe     help E0203: what an error means
-        .kinds WORD and .actors WORD look names up; .tables and .schema show what is in the data; .quit leaves
-        help commands and help keys: what else there is at the prompt
+        help count     one word; or help steps, clauses, functions, operators, types,
+                       statements, tables, ideas, formats: the words of each sort
+        .kinds reject  looks a kind up, .actors US an actor; .schema: what the data have
+        help keys      and help commands: the prompt itself; .quit or Ctrl-D leaves
 
         """
 

@@ -76,7 +76,10 @@ extension Session {
         }
         guard Functions.names.contains(name) else { return nil }
         let summary = Help.summary(of: name)
-        guard let typed = Functions.usage(of: name) else { return summary }
+        // `days(a, b): the time from the end of a to the start of b`.
+        let brackets = summary.split(separator: ")", maxSplits: 1).first?.split(separator: "(", maxSplits: 1).last
+        let called = brackets?.split(separator: ",").map { String($0).trimmed } ?? []
+        guard let typed = Functions.usage(of: name, called: called) else { return summary }
         let says = summary.split(separator: ":", maxSplits: 1).dropFirst().first.map { ":\($0)" } ?? ""
         return typed + says
     }

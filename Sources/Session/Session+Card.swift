@@ -7,9 +7,9 @@ import Rendering
 import Semantics
 
 extension Session {
-    /// The one event that a question came to, with what is said of it; nil for any other answer.
-    func card(_ answer: Answer, _ relation: Relation) -> Card? {
-        guard answer.rowCount == 1, isWholeEvents(answer),
+    /// The one event that the last question came to, with what is said of it; nil for any other answer.
+    func card(_ answer: Answer) -> Card? {
+        guard answer.rowCount == 1, isWholeEvents(answer), let relation = lastAsked?.relation,
             let id = answer.fields.firstIndex(where: { $0.name == "id" }),
             let title = answer.value(row: 0, column: id).name
         else { return nil }

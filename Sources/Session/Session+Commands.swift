@@ -71,7 +71,7 @@ extension Session {
     }
 
     /// The name of a command that was typed in short, or as other shells call it.
-    private static func commandName(_ typed: String) -> String {
+    static func commandName(_ typed: String) -> String {
         if commands.contains(where: { $0.name == typed }) { return typed }
         let others = [
             ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set",
@@ -210,7 +210,8 @@ extension Session {
                 case .hints: word(settings.hints)
                 case .pager: word(settings.pager)
                 }
-            host.out("\(setting.rawValue.padded(8)) \(value.padded(10)) \(setting.values)\n")
+            let line = "\(setting.rawValue.padded(8)) \(value.padded(10))  \(setting.values)\n"
+            host.out(wrapped(line, to: settings.drawing.width))
         }
         return .answered
     }

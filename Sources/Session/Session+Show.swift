@@ -30,7 +30,8 @@ extension Session {
         if hasShown, isForPeople(form) { host.out("\n") }
         hasShown = true
         if form == .html || form == .markdown {
-            guard let report = try report(answer, chart, settings.drawing, span, source) else { return false }
+            guard var report = try report(answer, chart, settings.drawing, span, source) else { return false }
+            report.card = chart == nil ? self.card(answer) : nil
             try write(answer, form, report)
             hasBegunPage = hasBegunPage || form == .html
             return true
@@ -39,13 +40,14 @@ extension Session {
         if let (kind, columns) = chart {
             guard let drawn = try draw(answer, kind, columns, settings.drawing, span, source) else { return false }
             host.out(drawn)
-        } else if form == .table, !isChosen, let relation = lastAsked?.relation, let card = card(answer, relation) {
+        } else if form == .table, !isChosen, let card = card(answer) {
             host.out(render(card, settings.drawing))
         } else {
-            var (form, drawn) = (form, answer)
+            var (form, drawn, drawing) = (form, answer, settings.drawing)
             if form == .table, !isChosen {
                 if let relation = lastAsked?.relation, let tree = tree(answer, relation) {
                     drawn = tree.answer
+                    drawing.wholeColumn = "id"
                     let (stands, isNone) = tree.rootCount == 1 ? ("stands", "is no row") : ("stand", "are no rows")
                     roots =
                         "At the roots \(stands) \(grouped(tree.rootCount)) \(tree.rootCount == 1 ? "event" : "events") "
@@ -55,8 +57,8 @@ extension Session {
                 }
             }
             if isForPeople(form) {
-                let (form, drawing, most) = (form, settings.drawing, settings.drawing.maximumRows ?? .max)
-                let parts = try aside(rows: min(most, drawn.rowCount)) { [drawn] in
+                let most = drawing.maximumRows ?? .max
+                let parts = try aside(rows: min(most, drawn.rowCount)) { [form, drawn, drawing] in
                     renderInParts(drawn, as: form, drawing)
                 }
                 host.out(parts.rows)
@@ -184,6 +186,7 @@ extension Session {
         if form == .html || form == .markdown {
             guard var report = try report(answer, chart, plain, span, source) else { return .failure(HostProblem("")) }
             report.isFirst = true
+            report.card = chart == nil ? card(answer) : nil
             let whole = report
             let drawing = plain
             return .success(
@@ -198,6 +201,7 @@ extension Session {
             return .success(drawn + footerText(answer))
         }
         let drawing = plain
+        if form == .table, let card = card(answer) { return .success(render(card, plain) + footerText(answer)) }
         return .success(
             try aside(rows: answer.rowCount) { isOver in rendered(answer, as: form, drawing, report: nil, isOver) }
                 + (form == .table ? footerText(answer) : ""))

@@ -128,8 +128,7 @@ extension Parser {
             let word = text(advance())
             return ExpressionTree(.compare(.text(word), left, parseSum()), span(from: start))
         }
-        if let between = parseBetween(left, start) { return between }
-        return nil
+        return parseBetween(left, start) ?? parseDateClause(left, start)
     }
 
     private mutating func parseIs(_ left: ExpressionTree, _ start: Span) -> ExpressionTree {

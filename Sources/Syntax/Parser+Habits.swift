@@ -274,6 +274,23 @@ extension Parser {
         return ExpressionTree(.compare(.isIn(isNegated: false), left, range), span(from: start))
     }
 
+    private static let comparisonsOfClauses: [String: (text: String, word: ComparisonWord)] = [
+        "since": (">=", .greaterOrEqual), "after": (">", .greater), "before": ("<", .less),
+        "until": ("<=", .lessOrEqual),
+    ]
+
+    /// `date before 2023`, the words of a time clause in the place of a comparison; nil if it does not stand here.
+    mutating func parseDateClause(_ left: ExpressionTree, _ start: Span) -> ExpressionTree? {
+        let name = source.text(left.span).split(separator: ".").last ?? ""
+        guard token.kind == .word, let meant = Self.comparisonsOfClauses[text(token)],
+            ["date", "known", "start", "end", "published"].contains(name),
+            peek(1).kind == .number || peek(1).kind == .date
+        else { return nil }
+        let word = advance()
+        habit(text(word), meant: meant.text, at: word.span)
+        return ExpressionTree(.compare(meant.word, left, parseRange()), span(from: start))
+    }
+
     /// `is.na(x)`, `is.null(x)`; nil if it does not stand here.
     mutating func parseIsNA() -> ExpressionTree? {
         guard isWord(token, "is"), peek(1).kind == .dot, isWord(peek(2), "na") || isWord(peek(2), "null") else {

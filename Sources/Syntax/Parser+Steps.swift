@@ -276,6 +276,10 @@ extension Parser {
             } else if grouping.placement == nil, accept(word: "place") != nil {
                 grouping.placement = parseChoice(Keywords.placements)
             } else {
+                // `per year, kind`, as though the period were one of the keys.
+                if grouping.keys.isEmpty, grouping.per != nil, token.kind == .comma {
+                    fail(expected: "`by` before the keys", fix: Fix(token.span, " by"))
+                }
                 break
             }
         }

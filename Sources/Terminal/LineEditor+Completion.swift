@@ -1,8 +1,6 @@
 extension LineEditor {
-    /// Tab: one candidate is inserted; of several what they share, and where that is nothing more they are listed,
-    /// to be moved in.
+    /// Tab: one candidate is inserted; of several what they share, and they are listed, to be moved in.
     func complete(_ text: EditedText) {
-        tabCount += 1
         let bytes = text.byteOffset(of: text.cursor)
         let answer = services.complete(text.text, bytes)
         guard let first = answer.candidates.first else {
@@ -18,7 +16,6 @@ extension LineEditor {
         let end = max(start, text.scalarOffset(ofByte: max(0, answer.replacing.upperBound)))
         if answer.candidates.count == 1 {
             replace(start..<end, with: withoutControls(first.text.unicodeScalars).unicodeScalars)
-            tabCount = 0
             return
         }
         let typed = EditedText(scalars: Array(text.scalars[start..<end]), cursor: 0).text
@@ -29,7 +26,6 @@ extension LineEditor {
         // Candidates that are not continuations of what stands there must not shorten it.
         if shared != typed && shared.lowercased().hasPrefix(typed.lowercased()) {
             replace(start..<end, with: withoutControls(shared.unicodeScalars).unicodeScalars)
-            if tabCount == 1 { return }
         }
         // Where it now ends: what was shared may have been put in.
         let now = edited

@@ -72,7 +72,6 @@ extension LineEditor {
     private func closeMenu() {
         menu = nil
         below = []
-        tabCount = 0
     }
 
     private func put(_ text: some Collection<Unicode.Scalar>, _ menu: inout CandidateMenu) {

@@ -21,8 +21,6 @@ package final class LineEditor: QuestionSource {
     /// The list of candidates, as long as no other key was pressed.
     var menu: CandidateMenu?
     var menuStep: CandidateMenu.Step?
-    /// How often Tab was pressed just now, without another key between.
-    var tabCount = 0
     /// The column that Up and Down keep to.
     var goalColumn: Int?
     /// What the question was before each change, and whether a word is being typed now.
@@ -104,7 +102,6 @@ package final class LineEditor: QuestionSource {
         top = 0
         below = []
         menu = nil
-        tabCount = 0
         goalColumn = nil
         pendingOperator = nil
         droppedOperator = nil
@@ -176,7 +173,6 @@ package final class LineEditor: QuestionSource {
                     continue
                 }
                 below = []
-                if key != .scalar("\t") { tabCount = 0 }
                 if key != .up && key != .down && !isViMotion(key) { goalColumn = nil }
                 codes = translate(key)
                 noteOperator(codes)

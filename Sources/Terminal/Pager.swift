@@ -18,12 +18,15 @@ package struct Pager: Sendable {
         return text.utf8.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 } >= height
     }
 
+    /// What stands below a page, for those who have never met the pager.
+    private static let keys = "-PsSpace goes on, b goes back, / searches, q leaves "
+
     /// - Parameter isOn: false writes it at once, however tall it is.
     /// Writes the text to standard output, through `$PAGER` or `less -RSFX` if it is needed.
     package func show(_ text: String, isOn: Bool = true) {
         let height = TerminalFacts.currentSize()?.height ?? facts.height
         let choice = environmentValue("PAGER") ?? ""
-        let command = choice.isEmpty ? ["less", "-RSFX"] : ["/bin/sh", "-c", choice]
+        let command = choice.isEmpty ? ["less", "-RSFX", Self.keys] : ["/bin/sh", "-c", choice]
         if !isOn || !isNeeded(for: text, height: height) || choice == "cat" || !page(text, command) {
             ct_flush_standard_output()
             write(text)

@@ -24,6 +24,34 @@ struct RunTests {
         }
     }
 
+    @Test("what makes very many rows of few, or sorts many texts, asks all the way whether it is to end")
+    func asksOften() throws {
+        func calls(_ relation: Relation, _ data: DataSet) throws -> Int {
+            let asked = Mutex(0)
+            let control = RunControl(isCancelled: {
+                asked.withLock { $0 += 1 }
+                return false
+            })
+            _ = try Engine(data).answer(relation, control: control)
+            return asked.withLock { $0 }
+        }
+        // Every A of a day is followed by every B: 1,000,000 pairs.
+        var events = try LetterEvents("")
+        for number in 0..<1_000 {
+            events.add("A\(number)", try .day("2020-01-01"))
+            events.add("B\(number)", try .day("2020-01-02"))
+        }
+        let pairs = EventSequence(anchors: events.of("A"), steps: [events.step("B", name: "next")], take: .all)
+        #expect(try calls(Relation.sequence(pairs).counted(), events.data) > 2 * 1_000_000 / RunState.piece)
+        // A sort of n texts compares about n log n of them.
+        let texts = (0..<50_000).map { Value.text("prefix-\(($0 * 7_919) % 50_000)") }
+        let data = Fixture.column(texts, .text)
+        let sorted = Relation.sort(.rows(of: data), [SortKey(.column("x", .text))])
+        #expect(try calls(sorted, data) > 8)
+        // Nothing is left in a wrong order by asking.
+        #expect(try Engine(data).answer(sorted).cells().compactMap(\.name) == texts.compactMap(\.name).sorted())
+    }
+
     @Test("progress goes up to all rows")
     func progress() throws {
         let data = large()

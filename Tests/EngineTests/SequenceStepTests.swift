@@ -270,6 +270,26 @@ struct LongSequenceTests {
         #expect(other.footer.notes == [.earlierPossible(matches: 1)])
     }
 
+    @Test("a name that is unknown and makes very many matches possible is told; few are left to be looked at")
+    func unknownNames() throws {
+        let who = Expression.column("who", .actor)
+        let outer = Expression.column(SequencePattern.outer("who"), .actor)
+        func notes(_ count: Int, unknown letter: String) throws -> [Footer.Note] {
+            var events = try LetterEvents("A0")
+            for number in 1...count { events.add("\(letter)\(number)", try .day("2020-02-01")) }
+            for number in 1...count { events.set("\(letter)\(number)", "who", .unknown) }
+            events.add(letter == "A" ? "B0" : "A00", try .day(letter == "A" ? "2020-03-01" : "2020-01-01"))
+            let step = events.step("B", name: "next", where: .compare(who, .equal, outer))
+            let sequence = EventSequence(anchors: events.of("A"), steps: [step], take: .all)
+            return try Engine(events.data).answer(.sequence(sequence)).footer.notes.filter {
+                if case .possibleByUnknown = $0 { true } else { false }
+            }
+        }
+        #expect(try notes(600, unknown: "B") == [.possibleByUnknown(name: "who", matches: 1_200)])
+        #expect(try notes(1_200, unknown: "A") == [.possibleByUnknown(name: "anchor.who", matches: 1_200)])
+        #expect(try notes(20, unknown: "B") == [])
+    }
+
     @Test("a long run can be stopped")
     func cancelled() throws {
         let events = try LetterEvents("A1 B1")

@@ -63,6 +63,23 @@ struct ReportTests {
         #expect(words.hasSuffix(".") && words.count > 15)
     }
 
+    @Test("the card of one event stands in the place of its row, with its tables", arguments: [Form.html, .markdown])
+    func card(form: Form) throws {
+        let card = Card(
+            title: "a-1",
+            fields: [
+                Card.Field("actor", "USA|x", meaning: "the <b>States</b> \u{202E}"), Card.Field("because_of", "a-2"),
+                Card.Field("", "a-3"),
+            ], unknown: ["amount"], tables: [("2 accounts | <i>", Answers.texts(["one", "two\u{1B}[2J"]))])
+        var report = try Self.report()
+        report.card = card
+        let text = render(Answers.texts(["not shown"]), as: form, Answers.file, report: report)
+        let file = form == .html ? "report-card.html" : "report-card.md"
+        #expect(differenceFromGolden(text, file, beside: #filePath) == nil)
+        #expect(!text.contains("not shown") && text.matches(of: /<!doctype/).count == (form == .html ? 1 : 0))
+        #expect(!text.contains("<b>States") && !text.contains("<i>") && !Parsing.actsOnTerminal(text))
+    }
+
     @Test("fences in Markdown are longer than those in what stands between them")
     func fences() {
         let report = Report(question: "events where x = \"```\"", data: "d", program: "p")

@@ -121,6 +121,28 @@ import Testing
         #expect(page.contains(">unknown: summary") && text.contains("\nunknown: summary"))
     }
 
+    @Test func `the card of an event says the same where it is sent, with its accounts and what points at it`() throws {
+        let asked = try table(
+            """
+            event "arms-sale-2024" | save "a.html"
+            event "arms-sale-2024" | save "a.md"
+            event "arms-sale-2024" | save "a.txt"
+            event "arms-sale-2024"
+            """)
+        let ids = try column("id", "event \"arms-sale-2024\" | follow because_of back")
+        #expect(!ids.isEmpty)
+        for file in ["a.html", "a.md", "a.txt"] {
+            let text = try #require(asked.files[file])
+            for part in ["2 accounts", "The accounts differ", "1988000000 USD", "Taiwan"] + ids {
+                #expect(text.contains(part), "\(file): \(part)")
+            }
+        }
+        #expect(asked.files["a.txt"] == asked.out)
+        // Columns that were chosen are what is sent.
+        let chosen = try table("event \"arms-sale-2024\" | show id, date | as markdown").out
+        #expect(!chosen.contains("accounts"))
+    }
+
     @Test func `a chart that cannot be drawn is told, and nothing is written`() throws {
         for ending in ["html", "md", "svg", "txt"] {
             let asked = try Asking.overExamples(form: .table)(

@@ -79,7 +79,9 @@ import Testing
         let questions = Help.front.split(separator: "\n").filter { $0.hasPrefix("    ") && !$0.hasPrefix("     ") }
         #expect(questions.count == 3)
         for question in questions { #expect(try Trial(String(question)).status == .answered) }
-        #expect(Help.front.split(separator: "\n", omittingEmptySubsequences: false).count <= 22)
+        let lines = Help.front.split(separator: "\n", omittingEmptySubsequences: false)
+        // In the usual window it stands whole, with the prompt below it.
+        #expect(lines.count <= 22 && lines.allSatisfy { $0.count <= 80 })
     }
 
     @Test("the wrong example gives the code, and no other", arguments: Help.errorPages)

@@ -132,22 +132,24 @@ import Testing
 
     @Test func `names of the data with control characters are not offered`() throws {
         let record = #"""
-            {"type":"event","id":"e1","kind":"reject","actor":["evil\u001b[2J"],"target":["\u202eUS"],"date":"2024-01-01","forum":"a\u0007b"}
+            {"type":"event","id":"e\u001b[31m1","kind":"reject","actor":["evil\u001b[2J"],"target":["\u202eUS"],"date":"2024-01-01","forum":"a\u0007b"}
             {"type":"event","id":"e2","kind":"reject","actor":["CHN"],"target":["USA"],"date":"2024-01-01","forum":"fine"}
             """#
         let file = FileManager.default.temporaryDirectory.appending(path: "names-\(UUID().uuidString).jsonl")
         try Data(record.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         let session = Self.session(try open([file.path]))
-        for text in ["reject(", "reject(-> ", "events where forum = ", "event ", "reject(ev"] {
+        for text in ["reject(", "reject(-> ", "events where forum = ", "event ", "event \"", "reject(ev"] {
             for candidate in session.complete(text, at: text.utf8.count).candidates {
-                #expect(
-                    candidate.text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }, "\(candidate)")
-                #expect(
-                    candidate.note.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }, "\(candidate)")
+                for text in [candidate.text, candidate.note] {
+                    #expect(
+                        text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0 != "\u{202E}" },
+                        "\(candidate)")
+                }
             }
         }
         #expect(session.complete("events where forum = ", at: 21).candidates.contains { $0.text == "\"fine\"" })
+        #expect(session.complete("event \"", at: 7).candidates.map(\.text) == ["\"e2\""])
     }
 
     @Test(

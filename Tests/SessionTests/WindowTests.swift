@@ -44,6 +44,21 @@ import Testing
         }
     }
 
+    @Test("settings fit the window", arguments: [40, 80])
+    func settings(width: Int) throws {
+        let text = try ask(".set", width: width).out
+        #expect(widest(text) <= width && text.contains("auto") && text.contains("html"))
+    }
+
+    @Test("the ids of a tree are not cut for what else is said of its events, and other columns are named")
+    func tree() throws {
+        let written = try ask("event \"wu-statement-2024\" | follow responds_to all", width: 80)
+        for id in ["austin-regret-2024", "decline-2024", "invite-2024"] { #expect(written.out.contains("─ \(id) ")) }
+        #expect(widest(written.out) <= 80 && written.out.contains("columns hidden: "))
+        // A narrow window has room for little beside them.
+        #expect(widest(try ask("event \"wu-statement-2024\" | follow responds_to all", width: 30).out) <= 30)
+    }
+
     @Test("help fits the window", arguments: [50, 80, 130])
     func help(width: Int) throws {
         for word in Help.words + [""] {

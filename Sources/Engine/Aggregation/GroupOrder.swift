@@ -18,12 +18,13 @@ struct GroupOrder {
         _ grouping: Grouping, coders: [KeyCoder], periods: PeriodKey?, catalog: Catalog, _ totals: DenseSinks.Totals?,
         _ state: RunState
     ) throws(RunError) {
-        let order = ValueOrder(catalog: catalog)
+        let order = ValueOrder(catalog: catalog, state)
         let ranks = coders.map { order.ranks(of: $0) }
+        try state.advance(by: 0)
         guard let periods else {
             let count = coders.isEmpty ? 1 : grouping.count
             let keys = coders.indices.map { key in grouping.codes[key].map { ranks[key][Int($0)] } }
-            groups = (0..<count).sorted { Self.precedes($0, $1, keys) }
+            groups = try state.sorted(0..<count) { Self.precedes($0, $1, keys) }
             columns = coders.enumerated().map { key, coder in
                 coder.column(groups.map { grouping.codes[key][$0] })
             }
@@ -52,7 +53,7 @@ struct GroupOrder {
                 into: &keyOfGroup)
         }
         let keys = coders.indices.map { key in keyGrouping.codes[key].map { ranks[key][Int($0)] } }
-        let keyOrder = (0..<keyGrouping.count).sorted { Self.precedes($0, $1, keys) }
+        let keyOrder = try state.sorted(0..<keyGrouping.count) { Self.precedes($0, $1, keys) }
         let range = Self.ordinals(periods, catalog)
         // All periods of time would be more than there is room for.
         let (wanted, overflow) = max(1, keyOrder.count).multipliedReportingOverflow(by: (range?.count ?? 0) + 1)
@@ -61,7 +62,7 @@ struct GroupOrder {
         let placed =
             totals == nil
             ? try withEmptyPeriods(grouping, keyOfGroup, keyOrder, periods, coverage, keyCount, state)
-            : alone(grouping, keyOfGroup, keyOrder, periods, keyCount)
+            : try alone(grouping, keyOfGroup, keyOrder, periods, keyCount, state)
         columns = coders.enumerated().map { key, coder in
             coder.column(placed.keys.map { keyGrouping.codes[key][Int($0)] })
         }
@@ -113,12 +114,13 @@ struct GroupOrder {
     }
 
     private mutating func alone(
-        _ grouping: Grouping, _ keyOfGroup: [Int32], _ keyOrder: [Int], _ periods: PeriodKey, _ keyCount: Int
-    ) -> Placed {
+        _ grouping: Grouping, _ keyOfGroup: [Int32], _ keyOrder: [Int], _ periods: PeriodKey, _ keyCount: Int,
+        _ state: RunState
+    ) throws(RunError) -> Placed {
         var places = [Int](repeating: 0, count: keyOrder.count)
         for (place, key) in keyOrder.enumerated() { places[key] = place }
         let ordinals = (0..<grouping.count).map { periods.coder.ordinal(of: grouping.codes[keyCount][$0]) }
-        groups = (0..<grouping.count).sorted { left, right in
+        groups = try state.sorted(0..<grouping.count) { left, right in
             let (one, two) = (places[Int(keyOfGroup[left])], places[Int(keyOfGroup[right])])
             return one != two ? one < two : ordinals[left] ?? .max < ordinals[right] ?? .max
         }

@@ -14,8 +14,10 @@ extension Rows {
 
     private func ranks(_ key: Expression, isDescending: Bool, _ state: RunState) throws(RunError) -> [UInt64] {
         try state.reserve(count, bytesEach: 8)
-        return ValueOrder(catalog: state.context.catalog)
+        let ranks = ValueOrder(catalog: state.context.catalog, state)
             .ranks(try evaluate(key, state), type: key.type, isDescending: isDescending)
+        try state.advance(by: 0)
+        return ranks
     }
 
     func cut(skip: Int, take: Int?, _ state: RunState) throws(RunError) -> Rows {

@@ -41,7 +41,7 @@ extension Matcher {
             for line in lines.unseen { unseen[line] = true }
             result.unseen = unseen
         }
-        tell(lines)
+        try tell(lines)
         return result
     }
 
@@ -105,12 +105,13 @@ extension Matcher {
 
     // MARK: Notes
 
-    private func tell(_ lines: Lines) {
+    private func tell(_ lines: Lines) throws(RunError) {
         if !censored.isEmpty { state.note(.censored(anchors: censored.count)) }
         if sequence.keep == .unmatched { return }
         var isUnseen = Bits(count: lines.anchors.count)
         for line in lines.unseen { isUnseen[line] = true }
         let certain = lines.matches.indices.filter { lines.matches[$0] >= 0 && !isUnseen[$0] }
+        try tellUnknownNames(lines.unseen.map { lines.matches[$0] }.filter { $0 >= 0 }, certainCount: certain.count)
         let earlier = certain.count { table.hasEarlier[Int(lines.matches[$0])] }
         if earlier > 0 { state.note(.earlierPossible(matches: earlier)) }
         var shared = 0

@@ -37,8 +37,7 @@ extension Matcher {
         try search.run()
         try state.reserve(search.hits.count, bytesEach: 48)
         let events = patterns[index].events
-        var hits = search.hits
-        hits.sort { left, right in
+        let hits = try state.sorted(search.hits) { left, right in
             if left.query != right.query { return left.query < right.query }
             if left.row == right.row { return left.truth > right.truth }
             return events.precedes(left.row, right.row)
@@ -47,7 +46,9 @@ extension Matcher {
         var kept: [Search.Hit] = []
         for hit in hits where hit.query != kept.last?.query || hit.row != kept.last?.row { kept.append(hit) }
         guard kept.count <= RunState.mostRows else { throw .tooLarge(what: "matches", limit: RunState.mostRows) }
+        try state.advance(by: 0)
         table = table.selecting(kept.map(\.query))
+        try state.advance(by: 0)
         for (match, hit) in kept.enumerated() { table.truths[match] = table.truths[match] && hit.truth }
         let rows = kept.map(\.row)
         try accept(rows, index)

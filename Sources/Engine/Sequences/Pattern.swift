@@ -15,13 +15,14 @@ final class Pattern {
     /// The whole condition, and what is left of it between events and matches of equal keys.
     let whole: PairCondition?
     let rest: PairCondition?
-    private let implicit: [ImplicitKey]
+    let implicit: [ImplicitKey]
     private let joint = JointCodes()
     let keyed: EventIndex
     /// Events of which some implicit key is unknown.
     let unknown: EventIndex?
 
-    private struct ImplicitKey {
+    struct ImplicitKey {
+        let event: Expression
         let outer: Expression
         let numbers: KeyNumbers
         let cells: KeyCells
@@ -91,7 +92,7 @@ final class Pattern {
             let numbers = KeyNumbers(event, equals: outer)
             let found = try numbers.cells(event) { side throws(RunError) in try events.rows.evaluate(side, state) }
             guard let cells = found else { continue }
-            keys.append(ImplicitKey(outer: outer, numbers: numbers, cells: cells, equality: claim))
+            keys.append(ImplicitKey(event: event, outer: outer, numbers: numbers, cells: cells, equality: claim))
         }
         return keys
     }

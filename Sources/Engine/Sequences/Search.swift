@@ -75,6 +75,8 @@ final class Search {
     private(set) var possible: [Int32]
     private(set) var ends: [Ends] = []
     private(set) var hits: [Hit] = []
+    /// Events looked at since the run was asked whether it is to end, and hits that it was asked memory for.
+    private var (stepsUnasked, hitsAskedFor) = (0, 0)
 
     init(
         _ matcher: Matcher, _ pattern: Pattern, _ matches: [Int32], _ wanted: Wanted, _ role: Role,
@@ -189,14 +191,22 @@ final class Search {
 
     /// Goes along a probe whose events are asked nothing.
     private func follow(_ probe: inout Probe, _ index: EventIndex, _ bounds: Bounds) throws(RunError) {
-        var steps = 0
         while let entry = pull(&probe, index, bounds) {
-            steps &+= 1
-            if steps & (Self.batchSize - 1) == 0 { try state.advance(by: 0) }
+            stepsUnasked &+= 1
+            if stepsUnasked >= Self.batchSize { try askRun() }
             let row = index.rows[entry]
             if isExcluded(Int(probe.query), row) { continue }
             if take(row, index.truth(entry, bounds), &probe, index, entry, bounds) { return }
         }
+    }
+
+    /// Asks the run whether to go on, and for the memory of what was found.
+    private func askRun() throws(RunError) {
+        stepsUnasked = 0
+        try state.advance(by: 0)
+        guard hits.count <= RunState.mostRows else { throw .tooLarge(what: "matches", limit: RunState.mostRows) }
+        try state.reserve(hits.count - hitsAskedFor, bytesEach: MemoryLayout<Hit>.stride)
+        hitsAskedFor = hits.count
     }
 
     /// Asks the condition of the next few events of all probes, until each has found what it looks for.
@@ -266,7 +276,7 @@ final class Search {
 
     /// Whether the events of pairs fit.
     private func judge(_ pairs: Pairs, _ condition: PairCondition?) throws(RunError) -> [Truth] {
-        try state.advance(by: 0)
+        try askRun()
         if pairs.count == 0 { return [] }
         var truths = pairs.truths
         let matches = pairs.queries.map { self.matches[Int($0)] }

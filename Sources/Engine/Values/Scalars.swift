@@ -1,5 +1,4 @@
 import EventModel
-import Glibc
 
 /// What the operations of the language mean for single values.
 ///
@@ -81,17 +80,6 @@ extension Value {
 }
 
 extension String {
-    func precedes(_ other: String) -> Bool {
-        let isLess = utf8.withContiguousStorageIfAvailable { one in
-            other.utf8.withContiguousStorageIfAvailable { two -> Bool in
-                guard let first = one.baseAddress, let second = two.baseAddress else { return one.count < two.count }
-                let order = memcmp(first, second, min(one.count, two.count))
-                return order != 0 ? order < 0 : one.count < two.count
-            }
-        }
-        return (isLess ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
-    }
-
     /// Texts are the same if their bytes are.
     func hasSameBytes(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }

@@ -2,8 +2,16 @@ import Columnar
 import EventModel
 
 /// The order in which rows are sorted by a column: known values, then none, then unknown, whichever the direction.
+///
+/// Long sorts end in no order at all where the run is to end; who asked for ranks asks the run before using them.
 struct ValueOrder: Sendable {
     let catalog: Catalog
+    private let state: RunState?
+
+    init(catalog: Catalog, _ state: RunState? = nil) {
+        self.catalog = catalog
+        self.state = state
+    }
 
     static let none = UInt64.max - 1
     static let unknown = UInt64.max
@@ -90,7 +98,7 @@ struct ValueOrder: Sendable {
                     ? positions[one] < positions[other] : dictionary.texts[one].precedes(dictionary.texts[other])
             }
         } else {
-            order = Self.sorted(dictionary.texts)
+            order = sorted(dictionary.texts)
         }
         var ranks = [UInt32](repeating: 0, count: dictionary.codeCount)
         for (rank, entry) in order.enumerated() { ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode }
@@ -112,7 +120,7 @@ struct ValueOrder: Sendable {
     }
 
     /// The places of texts in the order of their bytes: by the first eight, and further only where these are the same.
-    private static func sorted(_ texts: [String]) -> [Int] {
+    private func sorted(_ texts: [String]) -> [Int] {
         var entries: [(prefix: UInt64, place: Int)] = texts.enumerated().map { place, text in
             var prefix: UInt64 = 0
             var length: UInt64 = 0
@@ -122,8 +130,11 @@ struct ValueOrder: Sendable {
             }
             return (prefix, place)
         }
+        var patience = Patience(state)
         entries.sort { left, right in
-            left.prefix != right.prefix ? left.prefix < right.prefix : texts[left.place].precedes(texts[right.place])
+            if patience.isOver() { return false }
+            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            return texts[left.place].precedes(texts[right.place])
         }
         return entries.map(\.place)
     }
@@ -132,7 +143,8 @@ struct ValueOrder: Sendable {
 
     private func listRanks(_ column: Column, _ type: ValueType, _ rows: Range<Int>) -> [UInt64] {
         let values = rows.map { column.value(at: $0, type: type) }
-        let order = values.indices.sorted { compare(values[$0], values[$1]) < 0 }
+        var patience = Patience(state)
+        let order = values.indices.sorted { !patience.isOver() && compare(values[$0], values[$1]) < 0 }
         var ranks = [UInt64](repeating: 0, count: values.count)
         var rank: UInt64 = 0
         for (place, row) in order.enumerated() {
@@ -177,7 +189,9 @@ struct ValueOrder: Sendable {
         let codes = (0..<UInt32(coder.codeCount)).map { $0 }
         let ranks = ranks(coder.column(codes), type: coder.type, isDescending: false)
         if coder.hasPlainOrder { return ranks }
+        var patience = Patience(state)
         let order = codes.sorted { left, right in
+            if patience.isOver() { return false }
             if ranks[Int(left)] != ranks[Int(right)] { return ranks[Int(left)] < ranks[Int(right)] }
             return Self.isLess(coder.value(of: left), coder.value(of: right))
         }
@@ -219,5 +233,22 @@ struct ValueOrder: Sendable {
         case (nil, .some): 1
         case (nil, nil): texts(left, right)
         }
+    }
+}
+
+/// Asks now and then, in a sort that cannot throw, whether the run is to end. From then on nothing precedes anything,
+/// and the sort is soon done.
+struct Patience {
+    private let state: RunState?
+    private var calls = 0
+    private var hasEnded = false
+
+    init(_ state: RunState?) { self.state = state }
+
+    @inline(__always)
+    mutating func isOver() -> Bool {
+        calls &+= 1
+        if calls & (RunState.piece - 1) == 0, let state, !hasEnded { hasEnded = state.isOver }
+        return hasEnded
     }
 }

@@ -150,7 +150,7 @@ struct GDELTContent {
     /// Ids as a dictionary in the order of the rows, which in GDELT's own files is that of the numbers.
     private func ids(_ rows: GDELTRows) -> CodedColumn {
         guard Self.isRising(rows.id) else {
-            let distinct = Set(rows.id).map(String.init).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            let distinct = Set(rows.id).map(String.init).sorted { $0.precedes($1) }
             let codes = Dictionary(
                 uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt32($0) + CodedColumn.firstCode) })
             return CodedColumn(

@@ -1,4 +1,5 @@
 import Columnar
+import EventModel
 
 /// A dictionary in the order of its bytes, and where the codes of the reading went in it.
 struct OrderedCodes {
@@ -8,7 +9,7 @@ struct OrderedCodes {
 
     /// Of texts in the order of their codes; the same text may come several times.
     init(_ texts: [String]) {
-        let distinct = Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let distinct = Set(texts).sorted { $0.precedes($1) }
         let positions = Dictionary(uniqueKeysWithValues: distinct.enumerated().map { ($1, UInt32($0)) })
         dictionary = CodeDictionary(distinct, isSorted: true)
         codes = Self.reserved + texts.map { (positions[$0] ?? 0) + CodedColumn.firstCode }

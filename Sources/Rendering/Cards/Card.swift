@@ -45,6 +45,11 @@ package struct Card: Sendable {
     }
 }
 
+extension Card {
+    /// The fields below the id, for forms in which no line stands above them.
+    var fieldsWithTitle: [Field] { [Field("id", title)] + fields }
+}
+
 /// A card as text; no line of it is wider than the window, and nothing is cut but in its tables.
 package func render(_ card: Card, _ drawing: Drawing) -> String {
     CardDrawing(card: card, drawing: drawing).text

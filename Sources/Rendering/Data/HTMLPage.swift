@@ -74,6 +74,7 @@ enum HTMLPage {
         section + section { margin-top: 3rem; border-top: 3px solid var(--line); padding-top: 1rem; }
         h2 { font-size: 0.8rem; letter-spacing: 0.08em; text-transform: uppercase; color: var(--soft);
           margin: 1.6rem 0 0.5rem; font-weight: 600; }
+        h3 { font-size: 1rem; margin: 1.6rem 0 0.3rem; }
         .q { background: var(--box); border-radius: 6px; padding: 0.7rem 1rem; margin: 0; white-space: pre-wrap;
           overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
         .q-word { color: var(--word); font-weight: 600; }

@@ -8,6 +8,8 @@ struct HTMLWriter: RowWriter {
     private let marksRows: Bool
     private let report: Report?
     private let columns: ReportColumns
+    /// What stands above the table, on a page that others have begun.
+    private var innerTitle: String?
 
     init(_ answer: Answer, _ report: Report? = nil) {
         cells = CellText(answer, .full)
@@ -22,7 +24,11 @@ struct HTMLWriter: RowWriter {
     private static let mostOpenRows = 40
 
     func begin(_ bytes: inout [UInt8]) {
-        if report?.isFirst ?? true { bytes.append(HTMLPage.head(title: report?.question)) }
+        if let innerTitle {
+            bytes.append("<h3>\(Self.escaped(ShownText(innerTitle).text))</h3>\n")
+        } else if report?.isFirst ?? true {
+            bytes.append(HTMLPage.head(title: report?.question))
+        }
         if let report { bytes.append(HTMLPage.opening(of: report)) }
         if report?.chart != nil {
             let isOpen = cells.answer.rowCount <= Self.mostOpenRows
@@ -43,6 +49,7 @@ struct HTMLWriter: RowWriter {
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
         let isPossible = cells.answer.isPossible(row: row)
+        if let card = report?.card { return write(card, &bytes) }
         if columns.isUpright {
             for column in columns.shown {
                 bytes.append("<tr>\(heading(column, scope: "row"))\(cell(row, column))</tr>\n")
@@ -73,7 +80,26 @@ struct HTMLWriter: RowWriter {
         if let note = columns.note { bytes.append("<p class=\"aside\">\(Self.escaped(note))</p>\n") }
         guard let report else { return }
         if report.chart != nil { bytes.append("</details>\n") }
+        for table in report.card?.tables ?? [] {
+            var inner = HTMLWriter(table.answer)
+            inner.innerTitle = table.title
+            inner.begin(&bytes)
+            for row in 0..<table.answer.rowCount { inner.write(row, &bytes) }
+            inner.end(&bytes)
+        }
         bytes.append(HTMLPage.closing(of: report))
+    }
+
+    /// A field a line, with what its value means.
+    private func write(_ card: Card, _ bytes: inout [UInt8]) {
+        for field in card.fieldsWithTitle {
+            let name = Self.escaped(ShownText(field.name).text)
+            let meaning = ShownText(field.meaning).text
+            let behind = meaning.isEmpty ? "" : " <span class=\"u\">(\(Self.escaped(meaning)))</span>"
+            bytes.append(
+                "<tr><th scope=\"row\">\(name)</th>"
+                    + "<td class=\"long\">\(linked(ShownText(field.text).text))\(behind)</td></tr>\n")
+        }
     }
 
     /// A web address can be followed. One with a backslash is none, or had something escaped in it.

@@ -30,6 +30,14 @@ struct MarkdownWriter: RowWriter {
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
         guard !fields.isEmpty else { return }
+        if let card = report?.card {
+            for field in card.fieldsWithTitle {
+                let meaning = field.meaning.isEmpty ? "" : " (\(ShownText(field.meaning).text))"
+                let value = Self.escaped(ShownText(field.text).text + meaning)
+                bytes.append("| \(Self.escaped(ShownText(field.name).text)) | \(value) |\n")
+            }
+            return
+        }
         if columns.isUpright {
             for (column, field) in zip(columns.shown, fields) {
                 let value = Self.escaped(cells.cell(row, column).shown.text)
@@ -49,6 +57,13 @@ struct MarkdownWriter: RowWriter {
         if marksRows { bytes.append("\n\(columns.isUpright ? "it is only possible" : possibleLegend)\n") }
         if let note = columns.note { bytes.append("\n\(Self.escaped(note))\n") }
         guard let report else { return }
+        for table in report.card?.tables ?? [] {
+            bytes.append("\n**\(Self.escaped(ShownText(table.title).text))**\n\n")
+            let inner = MarkdownWriter(table.answer)
+            inner.begin(&bytes)
+            for row in 0..<table.answer.rowCount { inner.write(row, &bytes) }
+            inner.end(&bytes)
+        }
         // Two spaces at the end of a line keep it from running into the next.
         let lines = report.footer.map(Self.prose)
         if !lines.isEmpty { bytes.append("\n" + lines.joined(separator: "  \n") + "\n") }

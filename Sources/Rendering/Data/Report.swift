@@ -19,6 +19,8 @@ package struct Report: Sendable {
     package var chart: (svg: String, text: String)?
     /// False where another report stands before this one on the same page.
     package var isFirst: Bool
+    /// The one event that the answer is, with what is said of it: it stands in the place of the answer's row.
+    package var card: Card?
 
     /// A stretch of a question, for colour.
     package struct Mark: Hashable, Sendable {
@@ -36,7 +38,7 @@ package struct Report: Sendable {
 
     package init(
         question: String, marks: [Mark] = [], english: [String] = [], footer: [String] = [], data: String,
-        program: String, chart: (svg: String, text: String)? = nil, isFirst: Bool = true
+        program: String, chart: (svg: String, text: String)? = nil, isFirst: Bool = true, card: Card? = nil
     ) {
         self.question = question
         self.marks = marks
@@ -46,6 +48,7 @@ package struct Report: Sendable {
         self.program = program
         self.chart = chart
         self.isFirst = isFirst
+        self.card = card
     }
 
     /// Where the answer comes from, in a line.
@@ -65,8 +68,9 @@ struct ReportColumns {
         let all = Array(answer.fields.indices)
         let known = report == nil || answer.rowCount == 0 ? all : all.filter { !answer.isUnknownThroughout(column: $0) }
         shown = known.isEmpty ? all : known
-        isUpright = report != nil && answer.rowCount == 1 && shown.count > Self.mostAcross
-        unknown = known.isEmpty ? [] : all.filter { !known.contains($0) }.map { ShownText(answer.fields[$0].name).text }
+        isUpright = report != nil && answer.rowCount == 1 && (shown.count > Self.mostAcross || report?.card != nil)
+        let absent = known.isEmpty ? [] : all.filter { !known.contains($0) }.map { answer.fields[$0].name }
+        unknown = (report?.card?.unknown ?? absent).map { ShownText($0).text }
     }
 
     /// What stands below the rows; nil where every column is there.

@@ -32,8 +32,10 @@ struct TableLayout {
     private static let widestDate = 24
     private static let widestID = 32
 
-    /// - Parameter room: columns of the window behind the mark of possible rows; nil for any number.
-    init(_ answer: Answer, _ cells: CellText, rows: [Range<Int>], room: Int?) {
+    /// - Parameters:
+    ///   - room: columns of the window behind the mark of possible rows; nil for any number.
+    ///   - whole: a column that is not cut for others, as far as it takes no more than half of the window.
+    init(_ answer: Answer, _ cells: CellText, rows: [Range<Int>], room: Int?, whole: String? = nil) {
         columns = answer.fields.indices.map { Self.measure(answer, $0, cells, rows) }
         hidden = []
         guard let room else { return }
@@ -41,6 +43,9 @@ struct TableLayout {
         if excess(over: room) > 0 {
             leaveOutUnknown(answer)
             favourWhatEventsAreAbout(answer, room)
+            if let place = columns.firstIndex(where: { $0.name.text == whole }) {
+                columns[place].least = min(columns[place].width, max(Self.leastCore, room / 2))
+            }
             hideWhatDoesNotFit(room)
         }
         shrink(to: room)

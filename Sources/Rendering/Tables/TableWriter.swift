@@ -18,7 +18,7 @@ struct TableWriter: RowWriter {
         cells = CellText(answer, drawing.precision)
         marksRows = answer.hasPossibleRows
         let room = drawing.width.map { max(1, $0 - (answer.hasPossibleRows ? 2 : 0)) }
-        layout = TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room)
+        layout = TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room, whole: drawing.wholeColumn)
     }
 
     private var bar: String { drawing.unicode ? " │ " : " | " }

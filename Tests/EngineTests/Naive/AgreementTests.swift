@@ -132,7 +132,8 @@ struct AgreementTests {
     /// Notes that the tests of sequences and rates hold to their meaning.
     private static func isOfMatches(_ note: Footer.Note) -> Bool {
         switch note {
-        case .matchedSeveralTimes, .earlierPossible, .censored, .fewAnchors, .overlappingWindows, .possibleAnchors,
+        case .matchedSeveralTimes, .earlierPossible, .possibleByUnknown, .censored, .fewAnchors, .overlappingWindows,
+            .possibleAnchors,
             .baseIsGuess:
             true
         default: false
