@@ -1,0 +1,226 @@
+import Columnar
+import EventModel
+import Plan
+
+/// Judges anchors batch by batch and gives those that stay to an aggregation. Of one thread.
+final class DayWorker {
+    let aggregator: Aggregator
+    private(set) var isBeyond = false
+    private(set) var censored = 0
+    private(set) var earlier = 0
+    /// Events that were taken; nil where none is.
+    let tally: DayTally?
+    private let plan: DayPlan
+    private let place: DayPlace
+    private let events: [DayEvents]
+    private let readers: [DayKeyReader]
+    private let judge: DayJudge
+    /// Columns that the aggregation reads, if it speaks of the days taken.
+    private let columns: [Int]?
+    private let columnCount: Int
+    private let isSimple: Bool
+
+    init(
+        _ plan: DayPlan, _ place: DayPlace, _ events: [DayEvents], _ numberings: [DayNumbering],
+        _ aggregation: Aggregation, _ layout: Layout, _ context: Context
+    ) {
+        self.plan = plan
+        self.place = place
+        self.events = events
+        readers = zip(plan.steps, numberings).map {
+            DayKeyReader($0.keys, ofAnchors: true, $1, layout, context)
+        }
+        judge = DayJudge(
+            plan, events,
+            ownReaders: zip(plan.steps, numberings).map {
+                DayKeyReader($0.keys, ofAnchors: false, $1, layout, context)
+            })
+        tally = plan.keep == .matched ? plan.taken.map { DayTally(like: events[$0].certain) } : nil
+        columnCount = layout.fields.count
+        isSimple =
+            plan.keep == .matched && plan.take == .first && plan.steps.count == 1 && plan.taken == 0
+            && events[0].unseen == nil && events[0].unknown == nil
+        let names = aggregation.columnNames
+        if names.contains(DayPlan.dayName) {
+            columns = layout.fields.indices.filter { names.contains(layout.fields[$0].name) }
+            aggregator = Aggregator(
+                aggregation, Layout(layout.fields + [Field(DayPlan.dayName, .date)]), context)
+        } else {
+            columns = nil
+            aggregator = Aggregator(aggregation, layout, context)
+        }
+    }
+
+    func add(_ batch: Batch, _ presence: Presence, _ segment: Int, _ state: RunState) throws(RunError) {
+        if isBeyond { return }
+        guard let (days, start) = place.days(batch) else {
+            isBeyond = true
+            return
+        }
+        let present = presence.present
+        var keys: [UnsafePointer<UInt32>] = []
+        for reader in readers {
+            keys.append(reader.read(batch, present))
+            if reader.isBeyond { isBeyond = true }
+        }
+        if isBeyond { return }
+        judge.begin(batch, present, keys)
+        var outcome = Outcome(batch.rowCount, hasDays: columns != nil)
+        let first = place.firstRows[segment] &+ batch.start
+        if isSimple {
+            take(keys[0], days, start, presence, present, first, &outcome)
+        } else {
+            weigh(days, start, presence, present, first, &outcome)
+        }
+        if isBeyond { return }
+        let found = Presence(
+            visible: outcome.visible, unseen: outcome.unseen.isEmpty ? nil : outcome.unseen, marked: presence.marked)
+        if found.isEmpty { return }
+        try aggregator.add(columns.map { widened(batch, $0, outcome.days) } ?? batch, found, state)
+    }
+
+    /// What comes of the anchors of a batch.
+    private struct Outcome {
+        var visible: Bits
+        var unseen: Bits
+        /// The days taken, as they are and not mirrored.
+        var days: [DayNumber]
+
+        init(_ count: Int, hasDays: Bool) {
+            visible = Bits(count: count)
+            unseen = visible
+            days = hasDays ? [DayNumber](repeating: 0, count: count) : []
+        }
+    }
+
+    /// The batch with the days taken in a column behind the others.
+    private func widened(_ batch: Batch, _ places: [Int], _ days: [DayNumber]) -> Batch {
+        var columns = [Column](repeating: Column.number(NumberColumn(low: [])), count: columnCount)
+        for place in places {
+            let (column, start) = batch.column(place)
+            columns[place] = Vector.column(column, start: start).column(
+                count: batch.rowCount, type: plan.table.schema.fields[place].type)
+        }
+        columns.append(.date(DateColumn(first: days)))
+        return Batch(columns, rowCount: batch.rowCount, totalRows: batch.totalRows)
+    }
+
+    // MARK: Anchors
+
+    private func weigh(
+        _ days: [DayNumber], _ start: Int, _ presence: Presence, _ present: Bits, _ first: Int,
+        _ outcome: inout Outcome
+    ) {
+        let isUnmatched = plan.keep == .unmatched
+        let step = plan.taken.map { events[$0] }
+        present.each { row in
+            let anchor = DayJudge.Anchor(day: Int(days[start &+ row] ^ place.mirror), row: first &+ row, batchRow: row)
+            if judge.hasUnknownAmongSeveral(anchor) { isBeyond = true }
+            let isSeen = presence.visible[row]
+            let verdict = judge.judge(anchor)
+            if isUnmatched {
+                takeUnmatched(verdict, anchor, isSeen, &outcome)
+                return
+            }
+            if verdict.isCensored { censored &+= 1 }
+            if verdict.truth == .no { return }
+            if !outcome.days.isEmpty {
+                outcome.days[row] = DayNumber(truncatingIfNeeded: verdict.day) ^ place.mirror
+            }
+            guard isSeen, verdict.truth == .yes else {
+                outcome.unseen[row] = true
+                return
+            }
+            outcome.visible[row] = true
+            if verdict.isAmbiguous { isBeyond = true }
+            if verdict.hasEarlier { earlier &+= 1 }
+            if let tally, step != nil, let taken = plan.taken {
+                tally.bits.add(Int(judge.key(taken, anchor)), verdict.day)
+            }
+        }
+    }
+
+    private func takeUnmatched(
+        _ verdict: DayVerdict, _ anchor: DayJudge.Anchor, _ isSeen: Bool, _ outcome: inout Outcome
+    ) {
+        if verdict.truth == .yes { return }
+        var isSure = isSeen && verdict.truth == .no
+        if verdict.truth == .no, !plan.isCovered(plan.lastDay(0, from: anchor.day, anchor: anchor.day)) {
+            censored &+= 1
+            isSure = false
+        }
+        if isSure { outcome.visible[anchor.batchRow] = true } else { outcome.unseen[anchor.batchRow] = true }
+    }
+
+    /// The commonest case: the next of events of which all are certain and have known keys. Words of 64 anchors are
+    /// made at a time, and nothing is held or let go of for each.
+    private func take(
+        _ keys: UnsafePointer<UInt32>, _ days: [DayNumber], _ start: Int, _ presence: Presence, _ present: Bits,
+        _ first: Int, _ outcome: inout Outcome
+    ) {
+        let (grid, several, keyCount) = (events[0].certain.bits, events[0].severalPossible?.bits, events[0].keyCount)
+        let (mirror, judge, tally, windows) = (place.mirror, judge, tally?.bits, DayWindows(plan, step: 0))
+        let hasDays = !outcome.days.isEmpty
+        var (earlier, isBeyond) = (0, false)
+        days.withUnsafeBufferPointer { days in
+            outcome.days.withUnsafeMutableBufferPointer { found in
+                for index in present.words.indices {
+                    var rest = present.words[index]
+                    if rest == 0 { continue }
+                    let seen = presence.visible.words[index]
+                    var (visible, unseen): (UInt64, UInt64) = (0, 0)
+                    while rest != 0 {
+                        let bit = rest & (0 &- rest)
+                        let row = index &<< 6 &+ rest.trailingZeroBitCount
+                        rest &= rest &- 1
+                        let key = Int(keys[row])
+                        let day = Int(days[start &+ row] ^ mirror)
+                        if key >= keyCount {
+                            if key != Int(DayKeyReader.unknown) { continue }
+                            let anchor = DayJudge.Anchor(day: day, row: first &+ row, batchRow: row)
+                            if judge.hasUnknownAmongSeveral(anchor) { isBeyond = true }
+                            let verdict = judge.judge(anchor)
+                            if verdict.truth == .no { continue }
+                            unseen |= bit
+                            if hasDays { found[row] = DayNumber(truncatingIfNeeded: verdict.day) ^ mirror }
+                            continue
+                        }
+                        let next = grid.first(key, from: day &+ 1, through: windows.lastDay(from: day))
+                        var hasSame = grid.has(key, day)
+                        if hasSame, let several, !several.has(key, day) {
+                            hasSame = judge.isThereOther(
+                                0, DayJudge.Anchor(day: day, row: first &+ row, batchRow: row), on: day)
+                        }
+                        guard let next else {
+                            if !hasSame { continue }
+                            unseen |= bit
+                            if hasDays { found[row] = DayNumber(truncatingIfNeeded: day) ^ mirror }
+                            continue
+                        }
+                        if hasDays { found[row] = DayNumber(truncatingIfNeeded: next) ^ mirror }
+                        if seen & bit == 0 {
+                            unseen |= bit
+                            continue
+                        }
+                        visible |= bit
+                        earlier &+= hasSame ? 1 : 0
+                        tally?.add(key, next)
+                    }
+                    outcome.visible.words[index] = visible
+                    outcome.unseen.words[index] = unseen
+                }
+            }
+        }
+        self.earlier += earlier
+        self.isBeyond = self.isBeyond || isBeyond
+    }
+}
+
+extension Aggregation {
+    /// Names of all columns that it speaks of.
+    fileprivate var columnNames: Set<String> {
+        var names = periods?.date.columnNames ?? []
+        for item in keys + outputs { names.formUnion(item.expression.columnNames) }
+        return names
+    }
+}
