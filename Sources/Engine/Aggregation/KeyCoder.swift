@@ -190,6 +190,9 @@ struct CodeMap {
         }
     }
 
+    /// All keys.
+    var all: [UInt64] { keys.indices.compactMap { codes[$0] == 0 ? nil : keys[$0] } }
+
     /// What is there, to be looked up by many.
     struct Table {
         fileprivate let keys: UnsafePointer<UInt64>
@@ -221,7 +224,7 @@ struct CodeMap {
     }
 
     @inline(__always)
-    fileprivate static func hash(_ key: UInt64) -> Int {
+    static func hash(_ key: UInt64) -> Int {
         let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return Int(truncatingIfNeeded: product.high ^ product.low)
     }

@@ -63,5 +63,6 @@ struct DaySequenceTests {
             }
         }
         #expect((taken[false] ?? 0) * 3 > (all[false] ?? 0))
+        #expect((taken[true] ?? 0) * 5 > (all[true] ?? 0))
     }
 }

@@ -195,7 +195,8 @@ struct RandomDays {
             let take = random.pick([EventSequence.Take.first, .first, .last, .all, .all])
             let keep = take == .first && random.oneIn(3) ? EventSequence.Keep.unmatched : .matched
             let step = SequenceStep(
-                SequencePattern(events(false), condition: condition(nil, anchors, others: take == .all)),
+                SequencePattern(
+                    events(false), condition: condition(nil, anchors, others: take == .all || random.oneIn(6))),
                 name: keep == .unmatched ? nil : "r", window: keep == .unmatched || !random.oneIn(4) ? lag() : nil)
             return EventSequence(
                 anchors: anchors, keys: keys(), steps: [step], isBackward: random.oneIn(3), take: take, keep: keep)
@@ -204,7 +205,8 @@ struct RandomDays {
         var steps: [SequenceStep] = []
         var isTaken = false
         for _ in 0..<random.number(1...3) {
-            var step = SequenceStep(SequencePattern(events(false), condition: condition("a", anchors, others: false)))
+            var step = SequenceStep(
+                SequencePattern(events(false), condition: condition("a", anchors, others: random.oneIn(8))))
             if random.oneIn(3) { step.window = lag() }
             if isTaken || random.oneIn(2) {
                 step.form = .absent

@@ -16,6 +16,20 @@ struct DayEntries {
         if let row { rows.append(row) }
     }
 
+    /// Appends so many that stand in memory.
+    mutating func append(
+        _ count: Int, _ newKeys: UnsafePointer<UInt32>, _ newDays: UnsafePointer<Int32>,
+        _ newRows: UnsafePointer<UInt32>?
+    ) {
+        keys.append(contentsOf: UnsafeBufferPointer(start: newKeys, count: count))
+        days.append(contentsOf: UnsafeBufferPointer(start: newDays, count: count))
+        if let newRows { rows.append(contentsOf: UnsafeBufferPointer(start: newRows, count: count)) }
+    }
+
+    mutating func renumber(_ numbers: [UInt32]) {
+        for place in keys.indices { keys[place] = numbers[Int(keys[place])] }
+    }
+
     mutating func append(_ other: DayEntries) {
         keys += other.keys
         days += other.days
@@ -40,6 +54,9 @@ struct DayCollector {
     private let place: DayPlace
     private let keepsRows: Bool
     private let keepsRest: Bool
+    private let newKeys = Slab<UInt32>()
+    private let newDays = Slab<Int32>()
+    private let newRows = Slab<UInt32>()
 
     init(
         _ step: DayPlan.Step, _ reader: DayKeyReader, _ place: DayPlace, keepsRows: Bool, keepsRest: Bool
@@ -64,7 +81,11 @@ struct DayCollector {
             return
         }
         let (visible, mirror, first) = (presence.visible, place.mirror, place.firstRows[segment] &+ batch.start)
-        let (isExact, before) = (presence.unseen == nil, count)
+        let before = count
+        if presence.unseen == nil, !keepsRest, addPlain(keys, days, start, present, first) {
+            return try state.reserve(count - before, bytesEach: 12)
+        }
+        let isExact = presence.unseen == nil
         let keepsRows = keepsRows
         present.each { row in
             let key = keys[row]
@@ -82,7 +103,45 @@ struct DayCollector {
         try state.reserve(count - before, bytesEach: 12)
     }
 
+    /// Takes in events that are certain; false, and nothing is taken in, where the key of some is unknown.
+    private mutating func addPlain(
+        _ keys: UnsafePointer<UInt32>, _ days: [DayNumber], _ start: Int, _ present: Bits, _ first: Int
+    ) -> Bool {
+        let count = present.population
+        newKeys.grow(to: count + 1, zero: 0)
+        newDays.grow(to: count + 1, zero: 0)
+        newRows.grow(to: count + 1, zero: 0)
+        let (toKeys, toDays, toRows, mirror) = (newKeys.start, newDays.start, newRows.start, place.mirror)
+        // What shares its key with no anchor is written as well, and the next is written over it.
+        var (next, unknown) = (0, 0)
+        days.withUnsafeBufferPointer { days in
+            present.each { row in
+                let key = keys[row]
+                toKeys[next] = key
+                toDays[next] = days[start &+ row] ^ mirror
+                toRows[next] = UInt32(truncatingIfNeeded: first &+ row)
+                next &+= key < DayKeyReader.unknown ? 1 : 0
+                unknown &+= key == DayKeyReader.unknown ? 1 : 0
+            }
+        }
+        if unknown > 0 { return false }
+        certain.append(next, toKeys, toDays, keepsRows ? toRows : nil)
+        return true
+    }
+
     var count: Int { certain.count + unseen.count + unknown.count + rest.count }
+
+    /// Gives those keys the least numbers that have most events, and no other any: what is often looked at then lies
+    /// together.
+    /// - Returns: by number so far the new one, and how many there are.
+    mutating func renumber(count: Int) -> (numbers: [UInt32], count: Int) {
+        var counts = [UInt32](repeating: 0, count: count)
+        for list in [certain, unseen] { for key in list.keys { counts[Int(key)] &+= 1 } }
+        let ranks = DayNumbering.ranks(counts)
+        certain.renumber(ranks.numbers)
+        unseen.renumber(ranks.numbers)
+        return ranks
+    }
 
     mutating func append(_ other: DayCollector) {
         certain.append(other.certain)
@@ -136,7 +195,7 @@ final class DayEvents: Sendable {
     let severalUnknown: DayGrid?
     let severalAll: DayGrid?
     /// The rows that are events of the step; nil where no anchor can be one.
-    let rows: Bits?
+    let rows: DayGrid?
     let keyCount: Int
 
     /// Bits of more bytes than that would take longer than what they save.
@@ -146,7 +205,7 @@ final class DayEvents: Sendable {
     /// - Parameters:
     ///   - rowCount: of the table; nil where no anchor can be an event of the step.
     ///   - forUnknownAnchors: whether there may be anchors of unknown keys.
-    init?(_ found: DayCollector, keyCount: Int, rowCount: Int?, forUnknownAnchors: Bool) {
+    init?(_ found: DayCollector, keyCount: Int, rowCount: Int?, forUnknownAnchors: Bool, _ state: RunState) {
         let lists = [found.certain, found.unseen, found.unknown, found.rest]
         let first = lists.compactMap { $0.days.min() }.min() ?? 0
         let last = lists.compactMap { $0.days.max() }.max() ?? 0
@@ -166,30 +225,43 @@ final class DayEvents: Sendable {
         all = forUnknownAnchors ? grid(1) : nil
         severalAll = forUnknownAnchors && hasSelf ? grid(1) : nil
         for list in [found.certain, found.unseen] {
-            Self.fill(possible, severalPossible, list)
+            Self.fill(possible, severalPossible, list, state)
         }
         if hasUnseen {
-            Self.fill(certain, nil, found.certain)
-            if let unseen { Self.fill(unseen, nil, found.unseen) }
+            Self.fill(certain, nil, found.certain, state)
+            if let unseen { Self.fill(unseen, nil, found.unseen, state) }
         }
-        if let unknown { Self.fill(unknown, severalUnknown, found.unknown, isOneKey: true) }
-        if let all { for list in lists { Self.fill(all, severalAll, list, isOneKey: true) } }
+        if let unknown { Self.fill(unknown, severalUnknown, found.unknown, isOneKey: true, state) }
+        if let all { for list in lists { Self.fill(all, severalAll, list, isOneKey: true, state) } }
         if let rowCount {
-            var rows = Bits(count: rowCount)
-            for list in lists { for row in list.rows { rows[Int(row)] = true } }
+            // Rows as days of one key.
+            let rows = DayGrid(days: 0...max(0, rowCount - 1), keyCount: 1)
+            for list in lists { for row in list.rows { _ = rows.bits.set(0, Int(row)) } }
             self.rows = rows
         } else {
             rows = nil
         }
     }
 
-    private static func fill(_ grid: DayGrid, _ several: DayGrid?, _ list: DayEntries, isOneKey: Bool = false) {
-        let (grid, several) = (grid.bits, several?.bits)
-        list.keys.withUnsafeBufferPointer { keys in
-            list.days.withUnsafeBufferPointer { days in
-                for index in keys.indices {
-                    let key = isOneKey ? 0 : Int(keys[index])
-                    if grid.set(key, Int(days[index])), let several { _ = several.set(key, Int(days[index])) }
+    /// Events that make it worth to fill the bits by two threads.
+    private static let laneSize = 1 << 17
+
+    private static func fill(
+        _ grid: DayGrid, _ several: DayGrid?, _ list: DayEntries, isOneKey: Bool = false, _ state: RunState
+    ) {
+        // Each thread has words of its own: those of the days before the middle, or behind it.
+        let lanes = list.count < min(laneSize, state.laneSize) || isOneKey ? 1 : 2
+        let middle = grid.bits.firstDay + grid.bits.dayCount / 2 / 64 * 64
+        _ = Lanes.run(lanes, threads: state.threadCount) { lane in
+            let (grid, several) = (grid.bits, several?.bits)
+            list.keys.withUnsafeBufferPointer { keys in
+                list.days.withUnsafeBufferPointer { days in
+                    for index in keys.indices {
+                        let day = Int(days[index])
+                        if lanes > 1, (day < middle) != (lane == 0) { continue }
+                        let key = isOneKey ? 0 : Int(keys[index])
+                        if grid.set(key, day), let several { _ = several.set(key, day) }
+                    }
                 }
             }
         }

@@ -25,6 +25,11 @@ final class DayGrid: @unchecked Sendable {
     deinit { free(bits.words) }
 
     var byteCount: Int { bits.wordCount * 8 }
+
+    /// Whether some bit is set in both; of grids of the same days and keys.
+    func overlaps(_ other: DayGrid) -> Bool {
+        (0..<min(bits.wordCount, other.bits.wordCount)).contains { bits.words[$0] & other.bits.words[$0] != 0 }
+    }
 }
 
 /// The bits of a grid, for as long as somebody holds that.
@@ -51,7 +56,7 @@ struct DayBits {
     }
 
     @inline(__always)
-    private func place(_ key: Int, _ offset: Int) -> Int { (offset &>> 6) &* keyCount &+ key }
+    fileprivate func place(_ key: Int, _ offset: Int) -> Int { (offset &>> 6) &* keyCount &+ key }
 
     /// Sets the bit of a day of the grid; true if it was set before.
     @inline(__always)
@@ -70,6 +75,13 @@ struct DayBits {
         if offset < 0 || offset >= dayCount { return false }
         return words[place(key, offset)] &>> UInt64(truncatingIfNeeded: offset & 63) & 1 == 1
     }
+
+    /// The bits of 64 days from one of the days of the grid on.
+    @inline(__always)
+    func days(_ key: Int, from day: Int) -> UInt64 { window(key, day &- firstDay) }
+
+    @inline(__always)
+    func contains(_ day: Int) -> Bool { day >= firstDay && day &- firstDay < dayCount }
 
     /// The bits of 64 days of a key from an offset on.
     @inline(__always)
@@ -110,51 +122,76 @@ struct DayBits {
     }
 }
 
-/// Which keys and days were taken once, and which more often. Of one thread.
+/// Which keys and days of a grid were taken once, and which more often. Of one thread.
 final class DayTally {
-    private let once: DayGrid
-    private let twice: DayGrid
     let bits: Bits
 
-    /// The bits, for as long as somebody holds the tally.
+    /// The bits, for as long as somebody holds the tally: of each word of the grid those that were taken, and beside
+    /// them those that were taken again.
     struct Bits {
-        let once: DayBits
-        let twice: DayBits
+        fileprivate let grid: DayBits
+        fileprivate let words: UnsafeMutablePointer<UInt64>
 
         @inline(__always)
-        func add(_ key: Int, _ day: Int) { if once.set(key, day) { _ = twice.set(key, day) } }
+        func add(_ key: Int, _ day: Int) {
+            let offset = day &- grid.firstDay
+            let place = 2 &* grid.place(key, offset)
+            let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: offset & 63)
+            let once = words[place]
+            words[place] = once | bit
+            if once & bit != 0 { words[place &+ 1] |= bit }
+        }
     }
 
-    init(like grid: DayGrid) {
-        once = DayGrid(like: grid)
-        twice = DayGrid(like: grid)
-        bits = Bits(once: once.bits, twice: twice.bits)
+    init(like other: DayGrid) {
+        let count = 2 * other.bits.wordCount
+        let words: UnsafeMutablePointer<UInt64>
+        if let memory = calloc(count, 8) {
+            words = memory.bindMemory(to: UInt64.self, capacity: count)
+        } else {
+            words = .allocate(capacity: count)
+            words.initialize(repeating: 0, count: count)
+        }
+        bits = Bits(grid: other.bits, words: words)
     }
 
-    var byteCount: Int { once.byteCount + twice.byteCount }
+    deinit { free(bits.words) }
 
     /// How many were taken more than once, by any of several.
     static func repeated(_ tallies: [DayTally]) -> Int {
         guard let first = tallies.first else { return 0 }
-        let all = tallies.map(\.bits)
         var count = 0
-        if all.count == 1 {
-            for place in 0..<first.bits.once.wordCount {
-                // What was not taken once was not taken twice: most of that is memory that was never touched.
-                if all[0].once.words[place] != 0 { count &+= all[0].twice.words[place].nonzeroBitCount }
-            }
-            return count
-        }
-        for place in 0..<first.bits.once.wordCount {
+        for place in 0..<first.bits.grid.wordCount {
             var (once, twice): (UInt64, UInt64) = (0, 0)
-            for bits in all {
-                let word = bits.once.words[place]
+            for tally in tallies {
+                // What was not taken once was not taken twice: most of that is memory that was never touched.
+                let word = tally.bits.words[2 &* place]
                 if word == 0 { continue }
-                twice |= once & word | bits.twice.words[place]
+                twice |= once & word | tally.bits.words[2 &* place &+ 1]
                 once |= word
             }
             count &+= twice.nonzeroBitCount
         }
         return count
     }
+}
+
+/// The same of few: what was taken stands in a table.
+struct DayCounts {
+    private var places = CodeMap()
+    private var taken: [(key: UInt64, isRepeated: Bool)] = []
+
+    mutating func add(_ key: Int, _ day: Int, isRepeated: Bool = false) {
+        add(UInt64(truncatingIfNeeded: key) &<< 32 | UInt64(UInt32(truncatingIfNeeded: day)), isRepeated)
+    }
+
+    private mutating func add(_ both: UInt64, _ isRepeated: Bool) {
+        let place = Int(places.code(of: both, orNew: UInt32(truncatingIfNeeded: taken.count)))
+        if place < taken.count { taken[place].isRepeated = true } else { taken.append((both, isRepeated)) }
+    }
+
+    mutating func add(_ other: DayCounts) { for item in other.taken { add(item.key, item.isRepeated) } }
+
+    /// How many were taken more than once.
+    var repeated: Int { taken.count { $0.isRepeated } }
 }

@@ -185,7 +185,7 @@ final class DayJudge {
 
     /// Whether the anchor is an event of the step, of such a key.
     private func isOwn(_ step: Int, _ anchor: Anchor, _ isSuch: (UInt32) -> Bool) -> Bool {
-        guard let rows = events[step].rows, rows[anchor.row] else { return false }
+        guard let rows = events[step].rows, rows.bits.has(0, anchor.row) else { return false }
         guard let batch else { return false }
         let own = ownKeys[step] ?? ownReaders[step].read(batch.batch, batch.present)
         ownKeys[step] = own

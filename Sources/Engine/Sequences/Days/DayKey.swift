@@ -38,9 +38,59 @@ struct DayNumbering: Sendable {
     /// By part the numbers in its alphabet that were met, where keys that were not have no number.
     var met: [[Bool]] = []
     /// Whether keys that were not met before have no number.
-    var isFixed = false
+    private(set) var isFixed = false
+    /// By map bits of what was joined: most of what was not is told by one of them.
+    fileprivate var filters: [KeyFilter] = []
     /// More than any number.
     var count = 1
+
+    /// New numbers for keys, the less the more often they were met, roughly: what is often looked at then lies together.
+    /// Those that were not met have none.
+    static func ranks(_ counts: [UInt32]) -> (numbers: [UInt32], count: Int) {
+        var numbers = [UInt32](repeating: DayKeyReader.nothing, count: counts.count)
+        var sizes = [UInt32](repeating: 0, count: 34)
+        for count in counts where count > 0 { sizes[count.leadingZeroBitCount + 1] += 1 }
+        for size in 1..<34 { sizes[size] += sizes[size - 1] }
+        let all = sizes[33]
+        for (key, count) in counts.enumerated() where count > 0 {
+            numbers[key] = sizes[count.leadingZeroBitCount]
+            sizes[count.leadingZeroBitCount] += 1
+        }
+        return (numbers, Int(all))
+    }
+
+    mutating func fix() {
+        isFixed = true
+        filters = maps.map { KeyFilter($0) }
+    }
+}
+
+/// Some bits for each of many keys.
+private struct KeyFilter {
+    private let words: [UInt64]
+    private let mask: Int
+
+    init(_ map: CodeMap) {
+        var bits = 1 << 12
+        while bits < map.count * 8, bits < 1 << 24 { bits <<= 1 }
+        mask = bits - 1
+        var words = [UInt64](repeating: 0, count: bits / 64)
+        for key in map.all {
+            let bit = CodeMap.hash(key) &>> 20 & (bits - 1)
+            words[bit >> 6] |= 1 << UInt64(bit & 63)
+        }
+        self.words = words
+    }
+
+    @inline(__always)
+    func withBits(_ body: ((UInt64) -> Bool) -> Void) {
+        words.withUnsafeBufferPointer { words in
+            body { key in
+                let bit = CodeMap.hash(key) &>> 20 & mask
+                return words[bit &>> 6] &>> UInt64(truncatingIfNeeded: bit & 63) & 1 == 1
+            }
+        }
+    }
 }
 
 /// Reads the keys of events, or of anchors, batch by batch, as numbers. Of one thread.
@@ -48,6 +98,8 @@ final class DayKeyReader {
     /// Of a key that equals nothing, and of one that may equal any.
     static let nothing = UInt32.max
     static let unknown = UInt32.max - 1
+    /// Of a part of a key that no key has: with an unknown part beside it the key is unknown all the same.
+    private static let unmet = UInt32.max - 2
 
     private struct Part {
         let compiled: Compiled
@@ -144,27 +196,36 @@ final class DayKeyReader {
             let isMet = sides.contains { side in
                 side < numbering.met.count && number < numbering.met[side].count && numbering.met[side][number]
             }
-            if !isMet { table[code] = Self.nothing }
+            if !isMet { table[code] = Self.unmet }
         }
     }
 
     /// Joins the numbers of all parts, two at a time.
     private func join(_ present: Bits) {
-        while numbering.maps.count < parts.count - 1 { numbering.maps.append(CodeMap()) }
+        while numbering.maps.count < parts.count - 1 {
+            numbering.maps.append(CodeMap())
+            if numbering.isFixed { numbering.fix() }
+        }
         for place in parts.indices where parts[place].isOther && parts[place].isTurnable { turn(place, present) }
         if !numbering.isFixed { meet(present) }
         var joint = UnsafePointer(parts[0].numbers.start)
         for place in 1..<parts.count {
             let next = UnsafePointer(parts[place].numbers.start)
+            let unmet = place == parts.count - 1 ? Self.nothing : Self.unmet
             if numbering.isFixed {
+                let filter = numbering.filters[place - 1]
                 numbering.maps[place - 1].withTable { table in
-                    Self.join(joint, next, numbers.start, present) { table.known($0) ?? Self.nothing }
+                    filter.withBits { mayBe in
+                        Self.join(joint, next, numbers.start, present, unmet) { key in
+                            mayBe(key) ? table.known(key) ?? unmet : unmet
+                        }
+                    }
                 }
             } else {
                 // Taken out while it changes.
                 var map = CodeMap()
                 swap(&map, &numbering.maps[place - 1])
-                Self.join(joint, next, numbers.start, present) {
+                Self.join(joint, next, numbers.start, present, unmet) {
                     map.code(of: $0, orNew: UInt32(truncatingIfNeeded: map.count))
                 }
                 swap(&map, &numbering.maps[place - 1])
@@ -177,14 +238,16 @@ final class DayKeyReader {
     @inline(__always)
     private static func join(
         _ one: UnsafePointer<UInt32>, _ other: UnsafePointer<UInt32>, _ to: UnsafeMutablePointer<UInt32>,
-        _ present: Bits, _ number: (UInt64) -> UInt32
+        _ present: Bits, _ ofUnmet: UInt32, _ number: (UInt64) -> UInt32
     ) {
         present.each { row in
             let (first, second) = (one[row], other[row])
-            if first < unknown, second < unknown {
+            if first < unmet, second < unmet {
                 to[row] = number(UInt64(first) &<< 32 | UInt64(second))
             } else {
-                to[row] = first == nothing || second == nothing ? nothing : unknown
+                // What equals nothing goes before what is unknown, and that before what no key has.
+                let most = max(first, second)
+                to[row] = most == unmet ? ofUnmet : most
             }
         }
     }

@@ -6,7 +6,7 @@ import Plan
 struct DayMatching {
     let plan: DayPlan
     let state: RunState
-    private let place: DayPlace
+    let place: DayPlace
 
     init?(_ plan: DayPlan, _ state: RunState) {
         guard let place = DayPlace(plan.table, plan.direction) else { return nil }
@@ -16,7 +16,7 @@ struct DayMatching {
     }
 
     /// Rows that make a second lane worth it: what is done to each is little, and so is what is put together.
-    private var laneSize: Int { min(state.laneSize, 1 << 16) }
+    var laneSize: Int { min(state.laneSize, 1 << 16) }
 
     /// The groups of the matches; nil where days and keys alone do not decide, or another way is as short.
     func aggregated(
@@ -33,9 +33,10 @@ struct DayMatching {
         let layout = Layout(plan.anchors.table.schema.fields)
         let readers = events.numberings
         let steps = events.steps
+        let anchorCount = events.anchors.reduce(0) { $0 + $1.rows.count }
         let workers = try plan.anchors.run(
             state, laneSize: laneSize, among: events.anchors,
-            { DayWorker(plan, place, steps, readers, resolved, layout, context) }
+            { DayWorker(plan, place, steps, readers, resolved, layout, context, anchorCount: anchorCount) }
         ) { (worker, batch, presence, segment) throws(RunError) in
             try worker.add(batch, presence, segment, state)
         }
@@ -43,18 +44,27 @@ struct DayMatching {
             state.restore(footer)
             return nil
         }
-        tell(workers)
+        var ties = DayTies()
+        for worker in workers { ties.add(worker.ties) }
+        let taken = plan.taken ?? 0
+        guard let tied = try earlier(ties, readers[taken], events.stretches[taken]) else {
+            state.restore(footer)
+            return nil
+        }
+        tell(workers, tied: tied)
         for worker in workers.dropFirst() { try workers[0].aggregator.merge(worker.aggregator, state) }
         return try workers[0].aggregator.finish(fields, largest: largest, state)
     }
 
-    private func tell(_ workers: [DayWorker]) {
+    private func tell(_ workers: [DayWorker], tied: Int) {
         let censored = workers.reduce(0) { $0 + $1.censored }
         if censored > 0 { state.note(.censored(anchors: censored)) }
         if plan.keep == .unmatched { return }
-        let earlier = workers.reduce(0) { $0 + $1.earlier }
+        let earlier = workers.reduce(tied) { $0 + $1.earlier }
         if earlier > 0 { state.note(.earlierPossible(matches: earlier)) }
-        let shared = DayTally.repeated(workers.compactMap(\.tally))
+        var counts = workers[0].counts
+        for worker in workers.dropFirst() { counts.add(worker.counts) }
+        let shared = DayTally.repeated(workers.compactMap(\.tally)) + counts.repeated
         if shared > 0 { state.note(.matchedSeveralTimes(events: shared)) }
     }
 
@@ -63,8 +73,9 @@ struct DayMatching {
     private struct Found {
         var steps: [DayEvents]
         var numberings: [DayNumbering]
-        /// The rows among which the anchors are.
+        /// The rows among which the anchors are, and by step those among which its events are.
         let anchors: [Stretch]
+        let stretches: [[Stretch]]
     }
 
     /// The events of the steps in bits, and how the keys of anchors are numbered. What is fewer, anchors or events,
@@ -78,40 +89,47 @@ struct DayMatching {
         let isOfAnchors = anchorCount <= eventCount
         var hasUnknown = true
         if isOfAnchors {
-            guard let found = try anchorKeys(anchorStretches) else { return nil }
+            let lists = plan.steps.map { DayAnchorKeys.List(keys: $0.keys, canBeUnknown: $0.canBeUnknown) }
+            guard let found = try anchorKeys(lists, anchorStretches) else { return nil }
             (numberings, hasUnknown) = found
         }
         var steps: [DayEvents] = []
-        var rows: [Bits] = []
+        var rows: [DayGrid] = []
         for (index, step) in plan.steps.enumerated() {
             let isSelf = Stretch.overlap(anchorStretches, stretches[index])
             let others = plan.steps.indices.filter { $0 != index }
+            // Whether two are one and the same is told by their places, of rows that have ids.
             let keepsRows = isSelf || others.contains { Stretch.overlap(stretches[index], stretches[$0]) }
+            if keepsRows, !plan.table.hasCodedIDs { return nil }
             guard
-                let found = try collected(
+                var found = try collected(
                     step, stretches[index], numberings[index], keepsRows: keepsRows,
                     keepsRest: isOfAnchors && hasUnknown)
             else { return nil }
             if !isOfAnchors {
                 numberings[index] = found.reader.numbering
-                numberings[index].isFixed = true
+                numberings[index].fix()
+                if step.partCount == 1 {
+                    let chosen = found.renumber(count: step.keys[0].alphabet.count)
+                    (numberings[index].chosen, numberings[index].count) = chosen
+                }
             }
-            let keyCount = step.keyCount(numberings[index])
+            let keyCount = numberings[index].count
             guard
                 let made = DayEvents(
                     found, keyCount: keyCount, rowCount: keepsRows ? plan.table.rowCount : nil,
-                    forUnknownAnchors: hasUnknown)
+                    forUnknownAnchors: hasUnknown, state)
             else { return nil }
             try state.reserve(made.byteCount, bytesEach: 1)
             try state.advance(by: 0)
             // What may be an event of two steps is told apart by ids and not by days.
             if let mine = made.rows {
-                if rows.contains(where: { !($0 & mine).isEmpty }) { return nil }
+                if rows.contains(where: { $0.overlaps(mine) }) { return nil }
                 rows.append(mine)
             }
             steps.append(made)
         }
-        return Found(steps: steps, numberings: numberings, anchors: anchorStretches)
+        return Found(steps: steps, numberings: numberings, anchors: anchorStretches, stretches: stretches)
     }
 
     private func collected(
@@ -137,90 +155,25 @@ struct DayMatching {
     }
 
     /// The keys of the anchors, by step, and whether some are unknown.
-    private func anchorKeys(_ stretches: [Stretch]) throws(RunError) -> ([DayNumbering], hasUnknown: Bool)? {
-        let (plan, context) = (plan, state.context)
+    func anchorKeys(
+        _ lists: [DayAnchorKeys.List], _ stretches: [Stretch]
+    ) throws(RunError) -> ([DayNumbering], hasUnknown: Bool)? {
+        let context = state.context
         let layout = Layout(plan.table.schema.fields)
-        let isOneLane = plan.steps.contains { $0.partCount > 1 }
+        let isOneLane = lists.contains { list in list.keys.reduce(0) { $0 + $1.anchor.count } > 1 }
         let parts = try plan.anchors.run(
-            state, laneSize: isOneLane ? .max : laneSize, among: stretches, { DayAnchorKeys(plan, layout, context) }
+            state, laneSize: isOneLane ? .max : laneSize, among: stretches, { DayAnchorKeys(lists, layout, context) }
         ) { (keys, batch, presence, _) throws(RunError) in keys.add(batch, presence) }
         if parts.contains(where: \.isBeyond) { return nil }
         return (
-            plan.steps.indices.map { step in DayAnchorKeys.numbering(of: step, in: parts) },
+            lists.indices.map { DayAnchorKeys.numbering(of: $0, in: parts) },
             parts.contains(where: \.hasUnknown)
         )
     }
 }
 
-/// Gathers which keys anchors have. Of one thread.
-private final class DayAnchorKeys {
-    private let readers: [DayKeyReader]
-    private let canBeUnknown: [Bool]
-    private var used: [[Bool]]
-    private(set) var hasUnknown = false
-    private(set) var isBeyond = false
-
-    init(_ plan: DayPlan, _ layout: Layout, _ context: Context) {
-        readers = plan.steps.map { DayKeyReader($0.keys, ofAnchors: true, DayNumbering(), layout, context) }
-        canBeUnknown = plan.steps.map(\.canBeUnknown)
-        used = plan.steps.map { _ in [] }
-    }
-
-    func add(_ batch: Batch, _ presence: Presence) {
-        let present = presence.present
-        for (step, reader) in readers.enumerated() {
-            let keys = reader.read(batch, present)
-            if reader.isBeyond { isBeyond = true }
-            if isBeyond { return }
-            var used: [Bool] = []
-            swap(&used, &self.used[step])
-            let isSingle = reader.partCount == 1
-            var hasUnknown = false
-            present.each { row in
-                let key = keys[row]
-                if key == DayKeyReader.unknown { hasUnknown = true }
-                if isSingle, key < DayKeyReader.unknown {
-                    used.grow(to: Int(key) + 1, with: false)
-                    used[Int(key)] = true
-                }
-            }
-            swap(&used, &self.used[step])
-            if hasUnknown {
-                self.hasUnknown = true
-                if !canBeUnknown[step] { isBeyond = true }
-            }
-        }
-    }
-
-    static func numbering(of step: Int, in parts: [DayAnchorKeys]) -> DayNumbering {
-        guard let first = parts.first else { return DayNumbering() }
-        var numbering = first.readers[step].numbering
-        numbering.isFixed = true
-        if first.readers[step].partCount == 1 {
-            var chosen: [UInt32] = []
-            var count: UInt32 = 0
-            for part in parts {
-                chosen.grow(to: part.used[step].count, with: DayKeyReader.nothing)
-                for (key, isUsed) in part.used[step].enumerated() where isUsed && chosen[key] == DayKeyReader.nothing {
-                    chosen[key] = count
-                    count += 1
-                }
-            }
-            numbering.chosen = chosen
-            numbering.count = Int(count)
-        }
-        return numbering
-    }
-}
-
 extension DayPlan.Step {
     var partCount: Int { keys.reduce(0) { $0 + $1.event.count } }
-
-    /// More than any number that a key has.
-    func keyCount(_ numbering: DayNumbering) -> Int {
-        if partCount == 1, numbering.chosen == nil { return keys[0].alphabet.count }
-        return numbering.count
-    }
 }
 
 extension Stretch {
@@ -247,8 +200,24 @@ extension Engine {
         _ state: RunState
     ) throws(RunError) -> Rows? {
         guard state.trace == nil, !Aggregator.needsOrder(aggregation), state.shortcuts.contains(.dayBits),
-            sequence.take != .all, let plan = DayPlan(sequence, self), let matching = DayMatching(plan, state)
+            sequence.take != .all || aggregation.onlyCounts && state.shortcuts.contains(.pairCounts),
+            let plan = DayPlan(sequence, self), let matching = DayMatching(plan, state)
         else { return nil }
+        if sequence.take == .all { return try DayPairing(matching)?.counted(aggregation, fields) }
         return try matching.aggregated(aggregation, fields, largest: largest)
+    }
+}
+
+extension Aggregation {
+    /// Whether it asks how many rows there are and nothing else.
+    fileprivate var onlyCounts: Bool {
+        guard keys.isEmpty, periods == nil else { return false }
+        return isRange
+            || outputs.allSatisfy { output in
+                if case .aggregate(let aggregate) = output.expression.node {
+                    return aggregate.function == .count && aggregate.argument == nil
+                }
+                return false
+            }
     }
 }

@@ -44,6 +44,7 @@ struct DayPlan: Sendable {
         let others = sequence.steps.filter { $0.form != .once && $0.form != .absent }
         guard taken.count <= 1, others.isEmpty, sequence.steps.count <= 8 else { return nil }
         if sequence.take != .first, sequence.steps.count > 1 { return nil }
+        if sequence.take == .all, taken.isEmpty || sequence.keep != .matched { return nil }
         self.sequence = sequence
         self.anchors = anchors
         self.table = table
@@ -57,7 +58,9 @@ struct DayPlan: Sendable {
         let outside = Self.outside(sequence, anchors)
         var steps: [Step] = []
         for step in sequence.steps {
-            guard let made = Self.step(step, sequence, anchors, outside, engine) else { return nil }
+            guard let made = Self.step(step, sequence, anchors, outside, engine),
+                sequence.take == .all || made.others.isEmpty
+            else { return nil }
             steps.append(made)
         }
         self.steps = steps
@@ -173,6 +176,12 @@ struct DayWindows {
         length = areDays ? plan.lastDay(step, from: 0, anchor: 0) ?? DayPlan.far : nil
     }
 
+    /// Of windows of less than 64 days, by the days behind an anchor's those that are in them; nil of longer ones.
+    var mask: UInt64? {
+        guard let length, length >= 0, length < 64 else { return nil }
+        return (UInt64.max &>> UInt64(truncatingIfNeeded: 63 - length)) & ~1
+    }
+
     @inline(__always)
     func lastDay(from day: Int) -> Int {
         if let length { return day &+ length }
@@ -243,7 +252,7 @@ extension Pipeline {
     fileprivate var isOfPlainEvents: Bool {
         guard table.schema.name == "events", let date = table.index(of: "date"),
             table.schema.fields[date].type == .date,
-            let id = table.index(of: "id"), table.segments.allSatisfy({ $0.dictionary(id) != nil })
+            table.index(of: "id") != nil
         else { return false }
         for name in ["id", "date"] {
             guard let definition = definitions.first(where: { $0.name == name }),
@@ -256,6 +265,14 @@ extension Pipeline {
             else { return false }
         }
         return true
+    }
+}
+
+extension Table {
+    /// Whether every segment has ids. Looked at where it matters: they are many, and take long to bring in.
+    var hasCodedIDs: Bool {
+        guard let id = index(of: "id") else { return false }
+        return segments.allSatisfy { $0.dictionary(id) != nil }
     }
 }
 

@@ -8,8 +8,10 @@ final class DayWorker {
     private(set) var isBeyond = false
     private(set) var censored = 0
     private(set) var earlier = 0
-    /// Events that were taken; nil where none is.
+    /// Events that were taken by certain matches of many anchors, and of few.
     let tally: DayTally?
+    private(set) var counts = DayCounts()
+    private(set) var ties = DayTies()
     private let plan: DayPlan
     private let place: DayPlace
     private let events: [DayEvents]
@@ -22,7 +24,7 @@ final class DayWorker {
 
     init(
         _ plan: DayPlan, _ place: DayPlace, _ events: [DayEvents], _ numberings: [DayNumbering],
-        _ aggregation: Aggregation, _ layout: Layout, _ context: Context
+        _ aggregation: Aggregation, _ layout: Layout, _ context: Context, anchorCount: Int
     ) {
         self.plan = plan
         self.place = place
@@ -35,7 +37,8 @@ final class DayWorker {
             ownReaders: zip(plan.steps, numberings).map {
                 DayKeyReader($0.keys, ofAnchors: false, $1, layout, context)
             })
-        tally = plan.keep == .matched ? plan.taken.map { DayTally(like: events[$0].certain) } : nil
+        let grid = plan.keep == .matched ? plan.taken.map { events[$0].certain } : nil
+        tally = grid.flatMap { anchorCount < $0.byteCount / 64 ? nil : DayTally(like: $0) }
         columnCount = layout.fields.count
         isSimple =
             plan.keep == .matched && plan.take == .first && plan.steps.count == 1 && plan.taken == 0
@@ -112,7 +115,6 @@ final class DayWorker {
         _ outcome: inout Outcome
     ) {
         let isUnmatched = plan.keep == .unmatched
-        let step = plan.taken.map { events[$0] }
         present.each { row in
             let anchor = DayJudge.Anchor(day: Int(days[start &+ row] ^ place.mirror), row: first &+ row, batchRow: row)
             if judge.hasUnknownAmongSeveral(anchor) { isBeyond = true }
@@ -132,11 +134,11 @@ final class DayWorker {
                 return
             }
             outcome.visible[row] = true
-            if verdict.isAmbiguous { isBeyond = true }
             if verdict.hasEarlier { earlier &+= 1 }
-            if let tally, step != nil, let taken = plan.taken {
-                tally.bits.add(Int(judge.key(taken, anchor)), verdict.day)
-            }
+            guard let taken = plan.taken else { return }
+            let key = Int(judge.key(taken, anchor))
+            if verdict.isAmbiguous { ties.add(key, verdict.day) }
+            if let tally { tally.bits.add(key, verdict.day) } else { counts.add(key, verdict.day) }
         }
     }
 
@@ -161,7 +163,11 @@ final class DayWorker {
         let (grid, several, keyCount) = (events[0].certain.bits, events[0].severalPossible?.bits, events[0].keyCount)
         let (mirror, judge, tally, windows) = (place.mirror, judge, tally?.bits, DayWindows(plan, step: 0))
         let hasDays = !outcome.days.isEmpty
+        let own = events[0].rows?.bits
+        let mask = windows.mask
         var (earlier, isBeyond) = (0, false)
+        var counts = DayCounts()
+        swap(&counts, &self.counts)
         days.withUnsafeBufferPointer { days in
             outcome.days.withUnsafeMutableBufferPointer { found in
                 for index in present.words.indices {
@@ -185,9 +191,18 @@ final class DayWorker {
                             if hasDays { found[row] = DayNumber(truncatingIfNeeded: verdict.day) ^ mirror }
                             continue
                         }
-                        let next = grid.first(key, from: day &+ 1, through: windows.lastDay(from: day))
-                        var hasSame = grid.has(key, day)
-                        if hasSame, let several, !several.has(key, day) {
+                        let next: Int?
+                        var hasSame: Bool
+                        if let mask, grid.contains(day) {
+                            // The day of the anchor and its whole window are in one word.
+                            let bits = grid.days(key, from: day)
+                            hasSame = bits & 1 == 1
+                            next = bits & mask == 0 ? nil : day &+ (bits & mask).trailingZeroBitCount
+                        } else {
+                            hasSame = grid.has(key, day)
+                            next = grid.first(key, from: day &+ 1, through: windows.lastDay(from: day))
+                        }
+                        if hasSame, let several, let own, own.has(0, first &+ row), !several.has(key, day) {
                             hasSame = judge.isThereOther(
                                 0, DayJudge.Anchor(day: day, row: first &+ row, batchRow: row), on: day)
                         }
@@ -204,13 +219,14 @@ final class DayWorker {
                         }
                         visible |= bit
                         earlier &+= hasSame ? 1 : 0
-                        tally?.add(key, next)
+                        if let tally { tally.add(key, next) } else { counts.add(key, next) }
                     }
                     outcome.visible.words[index] = visible
                     outcome.unseen.words[index] = unseen
                 }
             }
         }
+        swap(&counts, &self.counts)
         self.earlier += earlier
         self.isBeyond = self.isBeyond || isBeyond
     }
