@@ -58,7 +58,7 @@ struct DaySequenceTests {
             let state = RunState(engine.context, RunControl())
             let isAll = sequence.take == .all
             all[isAll, default: 0] += 1
-            if try engine.groups(of: sequence, aggregation, [Field("n", .number)], state) != nil {
+            if try engine.groups(of: .sequence(sequence), aggregation, [Field("n", .number)], state) != nil {
                 taken[isAll, default: 0] += 1
             }
         }

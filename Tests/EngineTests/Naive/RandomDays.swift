@@ -233,11 +233,32 @@ struct RandomDays {
 
     // MARK: Groups
 
+    /// Matches of which something more is asked, over columns that may have been added to them.
+    private mutating func asked(_ matches: Relation, _ dates: [Expression], _ times: Expression) -> Relation {
+        var relation = matches
+        var days = Expression(.call(.days, [dates[0], random.pick(dates)]), .duration)
+        if random.oneIn(2) {
+            let columns = relation.fields.map { NamedExpression($0.name, Expression(.column($0.name), $0.type)) }
+            relation = .project(relation, columns + [NamedExpression("wait", days)])
+            days = Expression(.column("wait"), .duration)
+        }
+        let length = Expression(.constant(.duration(NumberSpan(Double(random.number(0...20))))), .duration)
+        let few = Expression(.compare(random.pick([.less, .greaterOrEqual]), days, length), .bool)
+        let many = Expression(
+            .compare(.less, times, Expression(.constant(.number(NumberSpan(2))), .number)), .bool)
+        let condition = random.oneIn(3) ? few : random.oneIn(2) ? many : Expression(.or([few, many]), .bool)
+        relation = .filter(relation, random.oneIn(5) ? Expression(.possibly(condition), .bool) : condition)
+        if random.oneIn(8) { relation = .possibly(relation) }
+        if random.oneIn(8) { relation = .sort(relation, [SortKey(days)]) }
+        return relation
+    }
+
     private mutating func aggregated(_ sequence: EventSequence) -> Relation {
         let count = NamedExpression("n", Expression(.aggregate(Aggregate(.count, nil)), .number))
         if random.oneIn(3) {
             return .aggregate(.sequence(sequence), Aggregation(keys: [], outputs: [count], isRange: random.oneIn(3)))
         }
+        let isPlain = random.oneIn(2)
         let isNamed = sequence.anchorName != nil
         func field(_ name: String, _ type: ValueType) -> Expression {
             if !isNamed { return Expression(.column(name), type) }
@@ -278,7 +299,7 @@ struct RandomDays {
                 NamedExpression("last", Expression(.aggregate(Aggregate(.max, random.pick(dates))), .date)))
         }
         let relation = Relation.aggregate(
-            .sequence(sequence),
+            isPlain ? .sequence(sequence) : asked(.sequence(sequence), dates, field("times", .number)),
             Aggregation(keys: keys, periods: periods, outputs: outputs, isRange: random.oneIn(6)))
         if case .aggregate(_, let aggregation) = relation, !aggregation.isRange, !keys.isEmpty, random.oneIn(4) {
             return .top(relation, count: 2, key: Expression(.column("n"), .number), by: [])

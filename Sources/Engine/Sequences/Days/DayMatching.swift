@@ -20,9 +20,11 @@ struct DayMatching {
 
     /// The groups of the matches; nil where days and keys alone do not decide, or another way is as short.
     func aggregated(
-        _ aggregation: Aggregation, _ fields: [Field], largest: Int?
+        _ aggregation: Aggregation, _ fields: [Field], _ stream: MatchStream, largest: Int?
     ) throws(RunError) -> Rows? {
-        guard let resolved = plan.resolved(aggregation) else { return nil }
+        guard let resolved = plan.resolved(stream.resolved(aggregation)), let stages = stages(stream) else {
+            return nil
+        }
         let footer = state.footer
         guard let events = try events() else {
             state.restore(footer)
@@ -36,7 +38,7 @@ struct DayMatching {
         let anchorCount = events.anchors.reduce(0) { $0 + $1.rows.count }
         let workers = try plan.anchors.run(
             state, laneSize: laneSize, among: events.anchors,
-            { DayWorker(plan, place, steps, readers, resolved, layout, context, anchorCount: anchorCount) }
+            { DayWorker(plan, place, steps, readers, resolved, stages, layout, context, anchorCount: anchorCount) }
         ) { (worker, batch, presence, segment) throws(RunError) in
             try worker.add(batch, presence, segment, state)
         }
@@ -54,6 +56,20 @@ struct DayMatching {
         tell(workers, tied: tied)
         for worker in workers.dropFirst() { try workers[0].aggregator.merge(worker.aggregator, state) }
         return try workers[0].aggregator.finish(fields, largest: largest, state)
+    }
+
+    /// What is done to matches, over the columns of their anchors; nil where it speaks of anything else.
+    private func stages(_ stream: MatchStream) -> [Pipeline.Stage]? {
+        var stages: [Pipeline.Stage] = []
+        for stage in stream.stages {
+            switch stage {
+            case .filter(let condition):
+                guard let resolved = plan.resolved(condition) else { return nil }
+                stages.append(.filter(resolved))
+            case .possibly: stages.append(.possibly)
+            }
+        }
+        return stages
     }
 
     private func tell(_ workers: [DayWorker], tied: Int) {
@@ -196,15 +212,18 @@ extension Stretch {
 extension Engine {
     /// The groups of the matches of a sequence, where they can be had without making rows of these; nil: they cannot.
     func groups(
-        of sequence: EventSequence, _ aggregation: Aggregation, _ fields: [Field], largest: Int? = nil,
-        _ state: RunState
+        of matches: Relation, _ aggregation: Aggregation, _ fields: [Field], largest: Int? = nil, _ state: RunState
     ) throws(RunError) -> Rows? {
-        guard state.trace == nil, !Aggregator.needsOrder(aggregation), state.shortcuts.contains(.dayBits),
-            sequence.take != .all || aggregation.onlyCounts && state.shortcuts.contains(.pairCounts),
-            let plan = DayPlan(sequence, self), let matching = DayMatching(plan, state)
+        guard state.trace == nil, state.shortcuts.contains(.dayBits), !Aggregator.needsOrder(aggregation),
+            let stream = MatchStream(matches)
         else { return nil }
-        if sequence.take == .all { return try DayPairing(matching)?.counted(aggregation, fields) }
-        return try matching.aggregated(aggregation, fields, largest: largest)
+        let takesAll = stream.sequence.take == .all
+        if takesAll, !state.shortcuts.contains(.pairCounts) || !aggregation.onlyCounts || !stream.stages.isEmpty {
+            return nil
+        }
+        guard let plan = DayPlan(stream.sequence, self), let matching = DayMatching(plan, state) else { return nil }
+        if takesAll { return try DayPairing(matching)?.counted(aggregation, fields) }
+        return try matching.aggregated(aggregation, fields, stream, largest: largest)
     }
 }
 

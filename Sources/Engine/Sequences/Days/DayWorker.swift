@@ -20,11 +20,13 @@ final class DayWorker {
     /// Columns that the aggregation reads, if it speaks of the days taken.
     private let columns: [Int]?
     private let columnCount: Int
+    /// What is asked of matches before they are grouped; nil of `possibly`.
+    private let filters: [Filter?]
     private let isSimple: Bool
 
     init(
         _ plan: DayPlan, _ place: DayPlace, _ events: [DayEvents], _ numberings: [DayNumbering],
-        _ aggregation: Aggregation, _ layout: Layout, _ context: Context, anchorCount: Int
+        _ aggregation: Aggregation, _ stages: [Pipeline.Stage], _ layout: Layout, _ context: Context, anchorCount: Int
     ) {
         self.plan = plan
         self.place = place
@@ -43,14 +45,21 @@ final class DayWorker {
         isSimple =
             plan.keep == .matched && plan.take == .first && plan.steps.count == 1 && plan.taken == 0
             && events[0].unseen == nil && events[0].unknown == nil
-        let names = aggregation.columnNames
+        var names = aggregation.columnNames
+        for case .filter(let condition) in stages { names.formUnion(condition.columnNames) }
+        var layout = layout
         if names.contains(DayPlan.dayName) {
             columns = layout.fields.indices.filter { names.contains(layout.fields[$0].name) }
-            aggregator = Aggregator(
-                aggregation, Layout(layout.fields + [Field(DayPlan.dayName, .date)]), context)
+            layout = Layout(layout.fields + [Field(DayPlan.dayName, .date)])
         } else {
             columns = nil
-            aggregator = Aggregator(aggregation, layout, context)
+        }
+        aggregator = Aggregator(aggregation, layout, context)
+        filters = stages.map { stage in
+            switch stage {
+            case .filter(let condition): Filter(condition, layout, context)
+            case .possibly: nil
+            }
         }
     }
 
@@ -76,10 +85,14 @@ final class DayWorker {
             weigh(days, start, presence, present, first, &outcome)
         }
         if isBeyond { return }
-        let found = Presence(
+        var found = Presence(
             visible: outcome.visible, unseen: outcome.unseen.isEmpty ? nil : outcome.unseen, marked: presence.marked)
         if found.isEmpty { return }
-        try aggregator.add(columns.map { widened(batch, $0, outcome.days) } ?? batch, found, state)
+        let matches = columns.map { widened(batch, $0, outcome.days) } ?? batch
+        for filter in filters {
+            if let filter { filter.apply(matches, &found) } else { found.showPossible() }
+        }
+        if !found.isEmpty { try aggregator.add(matches, found, state) }
     }
 
     /// What comes of the anchors of a batch.
@@ -154,27 +167,26 @@ final class DayWorker {
         if isSure { outcome.visible[anchor.batchRow] = true } else { outcome.unseen[anchor.batchRow] = true }
     }
 
-    /// The commonest case: the next of events of which all are certain and have known keys. Words of 64 anchors are
-    /// made at a time, and nothing is held or let go of for each.
+    /// The commonest case: the next of events of which all are certain and have known keys. 64 anchors are looked at
+    /// as two words, of those that are followed and of those that something may follow on their own day, with as few
+    /// branches as there can be.
     private func take(
         _ keys: UnsafePointer<UInt32>, _ days: [DayNumber], _ start: Int, _ presence: Presence, _ present: Bits,
         _ first: Int, _ outcome: inout Outcome
     ) {
-        let (grid, several, keyCount) = (events[0].certain.bits, events[0].severalPossible?.bits, events[0].keyCount)
-        let (mirror, judge, tally, windows) = (place.mirror, judge, tally?.bits, DayWindows(plan, step: 0))
-        let hasDays = !outcome.days.isEmpty
-        let own = events[0].rows?.bits
-        let mask = windows.mask
-        var (earlier, isBeyond) = (0, false)
+        let (grid, own, keyCount) = (events[0].certain.bits, events[0].rows?.bits, events[0].keyCount)
+        let (mirror, tally, windows) = (place.mirror, tally?.bits, DayWindows(plan, step: 0))
+        let (mask, hasDays) = (windows.mask, !outcome.days.isEmpty)
+        var earlier = 0
         var counts = DayCounts()
         swap(&counts, &self.counts)
         days.withUnsafeBufferPointer { days in
-            outcome.days.withUnsafeMutableBufferPointer { found in
+            outcome.days.withUnsafeMutableBufferPointer { taken in
                 for index in present.words.indices {
                     var rest = present.words[index]
                     if rest == 0 { continue }
                     let seen = presence.visible.words[index]
-                    var (visible, unseen): (UInt64, UInt64) = (0, 0)
+                    var (found, same, unknown): (UInt64, UInt64, UInt64) = (0, 0, 0)
                     while rest != 0 {
                         let bit = rest & (0 &- rest)
                         let row = index &<< 6 &+ rest.trailingZeroBitCount
@@ -182,53 +194,70 @@ final class DayWorker {
                         let key = Int(keys[row])
                         let day = Int(days[start &+ row] ^ mirror)
                         if key >= keyCount {
-                            if key != Int(DayKeyReader.unknown) { continue }
-                            let anchor = DayJudge.Anchor(day: day, row: first &+ row, batchRow: row)
-                            if judge.hasUnknownAmongSeveral(anchor) { isBeyond = true }
-                            let verdict = judge.judge(anchor)
-                            if verdict.truth == .no { continue }
-                            unseen |= bit
-                            if hasDays { found[row] = DayNumber(truncatingIfNeeded: verdict.day) ^ mirror }
+                            unknown |= key == Int(DayKeyReader.unknown) ? bit : 0
                             continue
                         }
-                        let next: Int?
-                        var hasSame: Bool
+                        var next = day
                         if let mask, grid.contains(day) {
                             // The day of the anchor and its whole window are in one word.
                             let bits = grid.days(key, from: day)
-                            hasSame = bits & 1 == 1
-                            next = bits & mask == 0 ? nil : day &+ (bits & mask).trailingZeroBitCount
+                            same |= bits & 1 == 0 ? 0 : bit
+                            if bits & mask != 0 {
+                                found |= bit
+                                next = day &+ (bits & mask).trailingZeroBitCount
+                            }
                         } else {
-                            hasSame = grid.has(key, day)
-                            next = grid.first(key, from: day &+ 1, through: windows.lastDay(from: day))
+                            same |= grid.has(key, day) ? bit : 0
+                            if let later = grid.first(key, from: day &+ 1, through: windows.lastDay(from: day)) {
+                                found |= bit
+                                next = later
+                            }
                         }
-                        if hasSame, let several, let own, own.has(0, first &+ row), !several.has(key, day) {
-                            hasSame = judge.isThereOther(
-                                0, DayJudge.Anchor(day: day, row: first &+ row, batchRow: row), on: day)
+                        if hasDays { taken[row] = DayNumber(truncatingIfNeeded: next) ^ mirror }
+                        if found & seen & bit != 0 {
+                            if let tally { tally.add(key, next) } else { counts.add(key, next) }
                         }
-                        guard let next else {
-                            if !hasSame { continue }
-                            unseen |= bit
-                            if hasDays { found[row] = DayNumber(truncatingIfNeeded: day) ^ mirror }
-                            continue
-                        }
-                        if hasDays { found[row] = DayNumber(truncatingIfNeeded: next) ^ mirror }
-                        if seen & bit == 0 {
-                            unseen |= bit
-                            continue
-                        }
-                        visible |= bit
-                        earlier &+= hasSame ? 1 : 0
-                        if let tally { tally.add(key, next) } else { counts.add(key, next) }
                     }
-                    outcome.visible.words[index] = visible
-                    outcome.unseen.words[index] = unseen
+                    // Anchors that are events of the step themselves, and alone on their day, have none beside them.
+                    var doubtful = own.map { same & $0.days(0, from: first &+ index &<< 6) } ?? 0
+                    while doubtful != 0 {
+                        let bit = doubtful & (0 &- doubtful)
+                        let row = index &<< 6 &+ doubtful.trailingZeroBitCount
+                        doubtful &= doubtful &- 1
+                        if !isThereOther(row, days[start &+ row] ^ mirror, first) { same &= ~bit }
+                    }
+                    outcome.visible.words[index] = found & seen
+                    outcome.unseen.words[index] = found & ~seen | same & ~found
+                    earlier &+= (found & seen & same).nonzeroBitCount
+                    if unknown != 0 { takeUnknown(unknown, index, days, start, first, taken, &outcome.unseen) }
                 }
             }
         }
         swap(&counts, &self.counts)
         self.earlier += earlier
-        self.isBeyond = self.isBeyond || isBeyond
+    }
+
+    private func isThereOther(_ row: Int, _ day: Int32, _ first: Int) -> Bool {
+        judge.isThereOther(0, DayJudge.Anchor(day: Int(day), row: first &+ row, batchRow: row), on: Int(day))
+    }
+
+    /// Anchors of unknown keys, which anything may follow.
+    private func takeUnknown(
+        _ anchors: UInt64, _ index: Int, _ days: UnsafeBufferPointer<DayNumber>, _ start: Int, _ first: Int,
+        _ taken: UnsafeMutableBufferPointer<DayNumber>, _ unseen: inout Bits
+    ) {
+        var rest = anchors
+        while rest != 0 {
+            let row = index &<< 6 &+ rest.trailingZeroBitCount
+            rest &= rest &- 1
+            let anchor = DayJudge.Anchor(
+                day: Int(days[start &+ row] ^ place.mirror), row: first &+ row, batchRow: row)
+            if judge.hasUnknownAmongSeveral(anchor) { isBeyond = true }
+            let verdict = judge.judge(anchor)
+            if verdict.truth == .no { continue }
+            unseen[row] = true
+            if !taken.isEmpty { taken[row] = DayNumber(truncatingIfNeeded: verdict.day) ^ place.mirror }
+        }
     }
 }
 
