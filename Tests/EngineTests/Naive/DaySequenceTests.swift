@@ -1,6 +1,7 @@
 import Columnar
 import EventModel
 import Plan
+import Synchronization
 import Testing
 
 @testable import Engine
@@ -64,5 +65,30 @@ struct DaySequenceTests {
         }
         #expect((taken[false] ?? 0) * 3 > (all[false] ?? 0))
         #expect((taken[true] ?? 0) * 5 > (all[true] ?? 0))
+    }
+
+    @Test("they end where the run is to end, and within the memory that they may take")
+    func ends() throws {
+        let step = SequenceStep(SequencePattern(.scan(RandomDays.schema)), name: "r", window: Lag(9, .day))
+        let count = NamedExpression("n", Expression(.aggregate(Aggregate(.count, nil)), .number))
+        for take in [EventSequence.Take.first, .all] {
+            let sequence = EventSequence(anchors: .scan(RandomDays.schema), steps: [step], take: take)
+            let relation = Relation.aggregate(.sequence(sequence), Aggregation(keys: [], outputs: [count]))
+            var generator = RandomDays(seed: 2)
+            let engine = Engine(generator.dataSet(rowCount: 2_000))
+            let asked = Mutex(0)
+            var control = RunControl(isCancelled: {
+                asked.withLock {
+                    $0 += 1
+                    return $0 > 9
+                }
+            })
+            control.batchSize = 100
+            #expect(throws: RunError.self) { try engine.answer(relation, control: control) }
+            #expect(asked.withLock { $0 } < 12)
+            #expect(throws: RunError.memoryLimit(5_000)) {
+                try engine.answer(relation, control: RunControl(memoryLimit: 5_000))
+            }
+        }
     }
 }

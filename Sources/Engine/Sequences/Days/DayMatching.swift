@@ -36,6 +36,10 @@ struct DayMatching {
         let readers = events.numberings
         let steps = events.steps
         let anchorCount = events.anchors.reduce(0) { $0 + $1.rows.count }
+        // What each of two threads notes of the events taken.
+        let noted = plan.taken.map { 4 * steps[$0].certain.byteCount } ?? 0
+        try state.reserve(noted, bytesEach: 1)
+        defer { state.release(noted, bytesEach: 1) }
         let workers = try plan.anchors.run(
             state, laneSize: laneSize, among: events.anchors,
             { DayWorker(plan, place, steps, readers, resolved, stages, layout, context, anchorCount: anchorCount) }
