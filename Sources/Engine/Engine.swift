@@ -98,6 +98,7 @@ extension Engine {
             }
             return .rows(try below.rows(state).projected(columns, state))
         case .aggregate(let input, let aggregation):
+            if let groups = try groups(of: input, aggregation, relation.fields, state) { return .rows(groups) }
             let below = try stage(input, state)
             if case .stream(let pipeline) = below, !Aggregator.needsOrder(aggregation) {
                 return .rows(try pipeline.aggregated(aggregation, relation.fields, state))
@@ -147,6 +148,7 @@ extension Engine {
             !Aggregator.needsOrder(aggregation), !aggregation.isRange,
             aggregation.outputs.contains(where: { $0.name == name && $0.expression.countsRows })
         else { return nil }
+        if let groups = try groups(of: input, aggregation, relation.fields, largest: count, state) { return groups }
         switch try stage(input, state) {
         case .stream(let pipeline):
             return try pipeline.aggregated(aggregation, relation.fields, largest: count, state)

@@ -46,8 +46,13 @@ package struct Shortcuts: OptionSet, Sendable {
     package static let largestGroups = Shortcuts(rawValue: 1 << 2)
     /// Of rows of which only the first few are wanted, others are forgotten on the way.
     package static let firstRows = Shortcuts(rawValue: 1 << 3)
+    /// Matches of sequences that days and keys alone decide are found in bits, one for each key and day, and are
+    /// grouped and counted without becoming rows.
+    package static let dayBits = Shortcuts(rawValue: 1 << 4)
+    /// Of such sequences all pairs of events are counted without being made.
+    package static let pairCounts = Shortcuts(rawValue: 1 << 5)
 
-    package static let all: Shortcuts = [.runs, .denseGroups, .largestGroups, .firstRows]
+    package static let all: Shortcuts = [.runs, .denseGroups, .largestGroups, .firstRows, .dayBits, .pairCounts]
 }
 
 /// Why a run ended without an answer.

@@ -108,6 +108,9 @@ final class RunState: Sendable {
 
     var footer: Footer { shared.withLock { $0.footer } }
 
+    /// Forgets what was noted since, of a way to the answer that was not gone to its end.
+    func restore(_ footer: Footer) { shared.withLock { $0.footer = footer } }
+
     /// Counts rows that stay out because a condition answered maybe.
     func addPossible(_ rows: Int) { shared.withLock { $0.footer.possibleCount += rows } }
 

@@ -232,6 +232,16 @@ final class Aggregator {
         }
     }
 
+    /// Takes in rows of which only the numbers are known; for an aggregation that asks for nothing else.
+    func add(visible: Int, unseen: Int, _ state: RunState) {
+        state.addPossible(unseen)
+        if aggregation.isRange {
+            low.add(rows: visible)
+            high.add(rows: visible + unseen)
+        }
+        for counter in slots.compactMap(\.rowCounter) { counter.add(rows: visible) }
+    }
+
     /// False of a batch that is still to be taken in.
     private func addDense(_ batch: Batch, _ presence: Presence, _ state: RunState) throws(RunError) -> Bool {
         switch dense {

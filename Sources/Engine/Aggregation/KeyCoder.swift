@@ -190,7 +190,41 @@ struct CodeMap {
         }
     }
 
-    private static func hash(_ key: UInt64) -> Int {
+    /// All keys.
+    var all: [UInt64] { keys.indices.compactMap { codes[$0] == 0 ? nil : keys[$0] } }
+
+    /// What is there, to be looked up by many.
+    struct Table {
+        fileprivate let keys: UnsafePointer<UInt64>
+        fileprivate let codes: UnsafePointer<UInt32>
+        fileprivate let mask: Int
+
+        /// The code of a key; nil where it is not there.
+        @inline(__always)
+        func known(_ key: UInt64) -> UInt32? {
+            var place = CodeMap.hash(key) & mask
+            while true {
+                let code = codes[place]
+                if code == 0 { return nil }
+                if keys[place] == key { return code &- 1 }
+                place = (place &+ 1) & mask
+            }
+        }
+    }
+
+    func withTable(_ body: (Table) -> Void) {
+        var some = self
+        if some.keys.isEmpty { some.grow() }
+        some.keys.withUnsafeBufferPointer { keys in
+            some.codes.withUnsafeBufferPointer { codes in
+                guard let first = keys.baseAddress, let code = codes.baseAddress else { return }
+                body(Table(keys: first, codes: code, mask: keys.count - 1))
+            }
+        }
+    }
+
+    @inline(__always)
+    static func hash(_ key: UInt64) -> Int {
         let product = key.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
         return Int(truncatingIfNeeded: product.high ^ product.low)
     }

@@ -129,6 +129,7 @@ extension Compiled {
 
     /// A function of days for dates that all are one day.
     private func ofDays(_ function: ScalarFunction, _ batch: Batch) -> Column? {
+        if function == .days { return daysBetween(batch) }
         guard children.count == 1, case .column(.date(let dates), let start) = children[0].vector(batch),
             dates.spans == nil
         else { return nil }
@@ -143,6 +144,26 @@ extension Compiled {
             .quad, .goldstein, .label, .holder:
             return nil
         }
+    }
+
+    /// The days from one known day to another.
+    private func daysBetween(_ batch: Batch) -> Column? {
+        guard children.count == 2, type == .duration,
+            case .column(.date(let one), let start) = children[0].vector(batch), one.spans == nil,
+            case .column(.date(let other), let otherStart) = children[1].vector(batch), other.spans == nil
+        else { return nil }
+        let count = batch.rowCount
+        let days = [Double](unsafeUninitializedCapacity: count) { days, filled in
+            one.first.withUnsafeBufferPointer { first in
+                other.first.withUnsafeBufferPointer { second in
+                    for row in 0..<count {
+                        days[row] = Double(Int(second[otherStart &+ row]) &- Int(first[start &+ row]))
+                    }
+                }
+            }
+            filled = count
+        }
+        return .number(NumberColumn(low: days))
     }
 
     /// Rows often stand by date: a day like the one before it is not taken apart again.

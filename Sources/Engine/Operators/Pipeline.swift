@@ -73,16 +73,20 @@ struct Pipeline: Sendable {
     ///
     /// Every lane has a worker of its own; they come back in the order of the rows. How many lanes there are depends on
     /// the rows alone, so that what workers gather (and how sums round) is the same for any number of threads.
+    ///
+    /// - Parameters:
+    ///   - laneSize: rows that make another lane worth it, if not as many as ever.
+    ///   - known: the stretches of rows that are worth looking at, where they are known.
     func run<Worker>(
-        _ state: RunState, _ make: @Sendable () -> Worker,
+        _ state: RunState, laneSize: Int? = nil, among known: [Stretch]? = nil, _ make: @Sendable () -> Worker,
         _ body: @Sendable (inout Worker, Batch, Presence, _ segment: Int) throws(RunError) -> Void
     ) throws(RunError) -> [Worker] {
         state.willScan(table.rowCount)
-        let stretches = stretches(state)
+        let stretches = known ?? stretches(state)
         let rowCount = stretches.reduce(0) { $0 + $1.rows.count }
         try state.advance(by: table.rowCount - rowCount)
         trace?.report(passed: table.rowCount - rowCount)
-        let laneCount = max(1, min(Self.mostLanes, rowCount / max(1, state.laneSize)))
+        let laneCount = max(1, min(Self.mostLanes, rowCount / max(1, laneSize ?? state.laneSize)))
         let outcomes = Lanes.run(laneCount, threads: state.threadCount) { lane -> Result<Worker, RunError> in
             var worker = make()
             let mine = (rowCount * lane / laneCount)..<(rowCount * (lane + 1) / laneCount)
@@ -101,8 +105,8 @@ struct Pipeline: Sendable {
         return workers
     }
 
-    /// The rows that are worth looking at.
-    private func stretches(_ state: RunState) -> [Stretch] {
+    /// The rows that are worth looking at, in order.
+    func stretches(_ state: RunState) -> [Stretch] {
         let filters = filters(state).compactMap(\.self)
         guard state.shortcuts.contains(.runs), let tests = RunTests(filters, table) else {
             return table.segments.indices.map {

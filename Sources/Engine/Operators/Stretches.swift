@@ -55,15 +55,27 @@ struct RunTests {
                     return [Stretch(segment: number, rows: 0..<segment.rowCount, isSettled: false)]
                 }
                 let test = condition.codeTest(dictionary, columnCount: segment.columnCount)
-                for run in 0..<runs.count where answers[run] != .no {
-                    answers[run] = answers[run] && test.truth(of: runs.kinds[run])
+                let kinds = runs.kinds.base
+                // Runs are more than kinds: each kind is asked about once.
+                var known = [Truth?](repeating: nil, count: dictionary.codeCount)
+                for run in 0..<runs.count {
+                    if case .no = answers[run] { continue }
+                    let kind = Int(kinds[run])
+                    let answer = known[kind] ?? test.truth(of: kinds[run])
+                    known[kind] = answer
+                    answers[run] = answers[run] && answer
                 }
             }
         }
         var stretches: [Stretch] = []
-        for run in 0..<runs.count where answers[run] != .no {
+        for run in 0..<runs.count {
+            let isSettled: Bool
+            switch answers[run] {
+            case .no: continue
+            case .maybe: isSettled = false
+            case .yes: isSettled = true
+            }
             let rows = runs.rows(run)
-            let isSettled = answers[run] == .yes
             if let last = stretches.last, last.rows.upperBound == rows.lowerBound, last.isSettled == isSettled {
                 stretches[stretches.count - 1].rows = last.rows.lowerBound..<rows.upperBound
             } else {

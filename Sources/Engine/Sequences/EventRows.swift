@@ -20,7 +20,7 @@ final class EventRows {
     var unseen: Bits? { rows.unseen }
 
     /// Fields that put the event that they name before their own.
-    private static let linkNames = ["responds_to", "because_of", "follows_up"]
+    static let linkNames = ["responds_to", "because_of", "follows_up"]
 
     /// nil of rows without a date.
     init?(_ rows: Rows, of relation: Relation, _ direction: Direction, _ state: RunState) throws(RunError) {
@@ -145,7 +145,7 @@ final class EventRows {
 
 extension Column {
     /// Whether some cell names an event.
-    fileprivate var namesSomething: Bool {
+    var namesSomething: Bool {
         switch self {
         case .coded(let column): column.codes.contains { $0 >= CodedColumn.firstCode }
         case .list(let column): column.values.column.namesSomething

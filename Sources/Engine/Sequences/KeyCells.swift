@@ -29,7 +29,7 @@ struct KeyCells {
 /// Gives the values of one key numbers, over all the columns in which they come.
 final class ValueCodes {
     /// Texts are the same if their bytes are.
-    private struct Bytes: Hashable {
+    struct Bytes: Hashable {
         let text: String
         static func == (left: Bytes, right: Bytes) -> Bool { left.text.hasSameBytes(as: right.text) }
         func hash(into hasher: inout Hasher) {

@@ -58,7 +58,8 @@ final class KeyNumbers {
         return cells
     }
 
-    private static func sides(
+    /// Both sides of a dyad or pair of single actors; nil of anything else.
+    static func sides(
         _ expression: Expression
     ) -> (sides: [Expression], isDirected: Bool, isOfCountries: Bool)? {
         guard case .call(let function, let arguments) = expression.node, arguments.count == 2, !expression.type.isList,

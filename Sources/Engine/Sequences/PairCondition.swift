@@ -59,8 +59,11 @@ extension Expression {
     }
 
     /// The two sides of an equality between what the event is and what lies outside of it, if it is one of names.
-    var keyEquality: (event: Expression, outer: Expression)? {
-        guard case .compare(.equal, let left, let right) = node, left.type.isName, right.type.isName else { return nil }
+    var keyEquality: (event: Expression, outer: Expression)? { sides(of: .equal) }
+
+    /// The two sides of a comparison of names between what the event is and what lies outside of it.
+    func sides(of wanted: Comparison) -> (event: Expression, outer: Expression)? {
+        guard case .compare(wanted, let left, let right) = node, left.type.isName, right.type.isName else { return nil }
         switch (left.scope, right.scope) {
         case (.event, .outer): return (left, right)
         case (.outer, .event): return (right, left)
@@ -80,7 +83,7 @@ extension Expression {
 
 extension ValueType {
     /// Values that are equal if their texts are.
-    fileprivate var isName: Bool {
+    var isName: Bool {
         switch element {
         case .text, .kind, .actor, .place, .event: true
         case .number, .bool, .date, .period, .duration, .money, .list: false

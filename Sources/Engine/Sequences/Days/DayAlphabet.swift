@@ -1,0 +1,64 @@
+import Columnar
+import Synchronization
+
+/// Numbers for the names that are compared with each other, whichever dictionary they come from: 0 is unknown, 1 is
+/// none. Those of the dictionary that is met first are its codes, if no name stands in it twice.
+final class DayAlphabet: Sendable {
+    private struct State {
+        var base: CodeDictionary?
+        var hasNames = false
+        var numbers: [ValueCodes.Bytes: UInt32] = [:]
+        var count = Int(CodedColumn.firstCode)
+        /// The dictionaries are held, so that no other comes to lie where one of them lay.
+        var known: [ObjectIdentifier: (dictionary: CodeDictionary, numbers: [UInt32])] = [:]
+    }
+
+    private let state = Mutex(State())
+    /// Names of a dictionary beside the first are looked up one by one: of more than so many that takes too long.
+    private static let mostNames = 1 << 18
+
+    /// More than any number so far.
+    var count: Int { state.withLock { $0.count } }
+
+    /// The number of each code of a dictionary; nil of one that is too large, or whose entries are no names.
+    func numbers(of dictionary: CodeDictionary) -> [UInt32]? {
+        if dictionary.events != nil { return nil }
+        return state.withLock { state in
+            if let known = state.known[ObjectIdentifier(dictionary)] { return known.numbers }
+            let numbers: [UInt32]
+            if state.base == nil, !state.hasNames, dictionary.isSorted {
+                state.base = dictionary
+                state.count = dictionary.codeCount
+                numbers = Array(0..<UInt32(clamping: dictionary.codeCount))
+            } else {
+                guard dictionary.count <= Self.mostNames, (state.base?.count ?? 0) <= Self.mostNames else { return nil }
+                numbers = Self.lookingUp(dictionary, &state)
+            }
+            state.known[ObjectIdentifier(dictionary)] = (dictionary, numbers)
+            return numbers
+        }
+    }
+
+    private static func lookingUp(_ dictionary: CodeDictionary, _ state: inout State) -> [UInt32] {
+        if !state.hasNames, let base = state.base {
+            for entry in 0..<base.count {
+                state.numbers[ValueCodes.Bytes(text: base[entry])] = UInt32(entry) + CodedColumn.firstCode
+            }
+        }
+        state.hasNames = true
+        var numbers = [CodedColumn.unknown, CodedColumn.none]
+        numbers.reserveCapacity(dictionary.codeCount)
+        for entry in 0..<dictionary.count {
+            let name = ValueCodes.Bytes(text: dictionary[entry])
+            if let known = state.numbers[name] {
+                numbers.append(known)
+            } else {
+                let new = UInt32(clamping: state.count)
+                state.numbers[name] = new
+                state.count += 1
+                numbers.append(new)
+            }
+        }
+        return numbers
+    }
+}

@@ -1,0 +1,197 @@
+import Glibc
+
+/// One bit for each key and day: whether something of that key happened on that day.
+///
+/// The bits of 64 days of a key are a word, and the words of all keys for the same days lie together: events come in the
+/// order of their months, so that a stretch of them touches few of the words.
+final class DayGrid: @unchecked Sendable {
+    // Unchecked: written by one thread, and only read once others know of it.
+    let bits: DayBits
+
+    /// Bytes that a grid takes.
+    static func byteCount(days: ClosedRange<Int>, keyCount: Int) -> Int {
+        let words = (days.count + 63) / 64 + 1
+        let (bytes, overflow) = words.multipliedReportingOverflow(by: max(1, keyCount) * 8)
+        return overflow ? .max : bytes
+    }
+
+    init(days: ClosedRange<Int>, keyCount: Int) { bits = DayBits(days: days, keyCount: keyCount) }
+
+    init(like other: DayGrid) {
+        let first = other.bits.firstDay
+        bits = DayBits(days: first...(first + other.bits.dayCount - 1), keyCount: other.bits.keyCount)
+    }
+
+    deinit { free(bits.words) }
+
+    var byteCount: Int { bits.wordCount * 8 }
+
+    /// Whether some bit is set in both; of grids of the same days and keys.
+    func overlaps(_ other: DayGrid) -> Bool {
+        (0..<min(bits.wordCount, other.bits.wordCount)).contains { bits.words[$0] & other.bits.words[$0] != 0 }
+    }
+}
+
+/// The bits of a grid, for as long as somebody holds that.
+struct DayBits {
+    let firstDay: Int
+    let dayCount: Int
+    let keyCount: Int
+    fileprivate let wordCount: Int
+    fileprivate let words: UnsafeMutablePointer<UInt64>
+
+    fileprivate init(days: ClosedRange<Int>, keyCount: Int) {
+        firstDay = days.lowerBound
+        dayCount = days.count
+        self.keyCount = keyCount
+        // A row of words more, so that what begins within the last has something behind it.
+        wordCount = ((days.count + 63) / 64 + 1) * max(1, keyCount)
+        // Of memory that is asked for so, pages that are never touched cost nothing.
+        if let memory = calloc(wordCount, 8) {
+            words = memory.bindMemory(to: UInt64.self, capacity: wordCount)
+        } else {
+            words = .allocate(capacity: wordCount)
+            words.initialize(repeating: 0, count: wordCount)
+        }
+    }
+
+    @inline(__always)
+    fileprivate func place(_ key: Int, _ offset: Int) -> Int { (offset &>> 6) &* keyCount &+ key }
+
+    /// Sets the bit of a day of the grid; true if it was set before.
+    @inline(__always)
+    func set(_ key: Int, _ day: Int) -> Bool {
+        let offset = day &- firstDay
+        let place = place(key, offset)
+        let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: offset & 63)
+        let old = words[place]
+        words[place] = old | bit
+        return old & bit != 0
+    }
+
+    @inline(__always)
+    func has(_ key: Int, _ day: Int) -> Bool {
+        let offset = day &- firstDay
+        if offset < 0 || offset >= dayCount { return false }
+        return words[place(key, offset)] &>> UInt64(truncatingIfNeeded: offset & 63) & 1 == 1
+    }
+
+    /// The bits of 64 days from one of the days of the grid on.
+    @inline(__always)
+    func days(_ key: Int, from day: Int) -> UInt64 { window(key, day &- firstDay) }
+
+    @inline(__always)
+    func contains(_ day: Int) -> Bool { day >= firstDay && day &- firstDay < dayCount }
+
+    /// The bits of 64 days of a key from an offset on.
+    @inline(__always)
+    private func window(_ key: Int, _ offset: Int) -> UInt64 {
+        let place = place(key, offset)
+        let shift = UInt64(truncatingIfNeeded: offset & 63)
+        return words[place] &>> shift | (words[place &+ keyCount] &<< 1) &<< (63 &- shift)
+    }
+
+    /// The first day of a key from one day through another; nil: none.
+    @inline(__always)
+    func first(_ key: Int, from: Int, through to: Int) -> Int? {
+        var offset = max(from &- firstDay, 0)
+        let last = min(to &- firstDay, dayCount &- 1)
+        while offset <= last {
+            let bits = window(key, offset)
+            if bits != 0 {
+                let found = offset &+ bits.trailingZeroBitCount
+                return found <= last ? found &+ firstDay : nil
+            }
+            offset &+= 64
+        }
+        return nil
+    }
+
+    /// The last day of a key from one day through another; nil: none.
+    @inline(__always)
+    func last(_ key: Int, from: Int, through to: Int) -> Int? {
+        let first = max(from &- firstDay, 0)
+        var end = min(to &- firstDay, dayCount &- 1)
+        while end >= first {
+            let begin = max(first, end &- 63)
+            let bits = window(key, begin) & (UInt64.max &>> UInt64(truncatingIfNeeded: 63 &- (end &- begin)))
+            if bits != 0 { return begin &+ 63 &- bits.leadingZeroBitCount &+ firstDay }
+            end = begin &- 1
+        }
+        return nil
+    }
+}
+
+/// Which keys and days of a grid were taken once, and which more often. Of one thread.
+final class DayTally {
+    let bits: Bits
+
+    /// The bits, for as long as somebody holds the tally: of each word of the grid those that were taken, and beside
+    /// them those that were taken again.
+    struct Bits {
+        fileprivate let grid: DayBits
+        fileprivate let words: UnsafeMutablePointer<UInt64>
+
+        @inline(__always)
+        func add(_ key: Int, _ day: Int) {
+            let offset = day &- grid.firstDay
+            let place = 2 &* grid.place(key, offset)
+            let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: offset & 63)
+            let once = words[place]
+            words[place] = once | bit
+            if once & bit != 0 { words[place &+ 1] |= bit }
+        }
+    }
+
+    init(like other: DayGrid) {
+        let count = 2 * other.bits.wordCount
+        let words: UnsafeMutablePointer<UInt64>
+        if let memory = calloc(count, 8) {
+            words = memory.bindMemory(to: UInt64.self, capacity: count)
+        } else {
+            words = .allocate(capacity: count)
+            words.initialize(repeating: 0, count: count)
+        }
+        bits = Bits(grid: other.bits, words: words)
+    }
+
+    deinit { free(bits.words) }
+
+    /// How many were taken more than once, by any of several.
+    static func repeated(_ tallies: [DayTally]) -> Int {
+        guard let first = tallies.first else { return 0 }
+        var count = 0
+        for place in 0..<first.bits.grid.wordCount {
+            var (once, twice): (UInt64, UInt64) = (0, 0)
+            for tally in tallies {
+                // What was not taken once was not taken twice: most of that is memory that was never touched.
+                let word = tally.bits.words[2 &* place]
+                if word == 0 { continue }
+                twice |= once & word | tally.bits.words[2 &* place &+ 1]
+                once |= word
+            }
+            count &+= twice.nonzeroBitCount
+        }
+        return count
+    }
+}
+
+/// The same of few: what was taken stands in a table.
+struct DayCounts {
+    private var places = CodeMap()
+    private var taken: [(key: UInt64, isRepeated: Bool)] = []
+
+    mutating func add(_ key: Int, _ day: Int, isRepeated: Bool = false) {
+        add(UInt64(truncatingIfNeeded: key) &<< 32 | UInt64(UInt32(truncatingIfNeeded: day)), isRepeated)
+    }
+
+    private mutating func add(_ both: UInt64, _ isRepeated: Bool) {
+        let place = Int(places.code(of: both, orNew: UInt32(truncatingIfNeeded: taken.count)))
+        if place < taken.count { taken[place].isRepeated = true } else { taken.append((both, isRepeated)) }
+    }
+
+    mutating func add(_ other: DayCounts) { for item in other.taken { add(item.key, item.isRepeated) } }
+
+    /// How many were taken more than once.
+    var repeated: Int { taken.count { $0.isRepeated } }
+}
