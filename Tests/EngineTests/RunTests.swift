@@ -28,10 +28,12 @@ struct RunTests {
     func asksOften() throws {
         func calls(_ relation: Relation, _ data: DataSet) throws -> Int {
             let asked = Mutex(0)
-            let control = RunControl(isCancelled: {
+            var control = RunControl(isCancelled: {
                 asked.withLock { $0 += 1 }
                 return false
             })
+            // Pairs that are counted only are not made.
+            control.shortcuts = []
             _ = try Engine(data).answer(relation, control: control)
             return asked.withLock { $0 }
         }

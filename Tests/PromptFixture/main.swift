@@ -46,12 +46,11 @@ func say(_ text: String) {
 }
 
 func spin() {
+    // The editor has it installed, as in Casus: a Ctrl-C between two questions ends nothing.
     Interrupt.clear()
-    Interrupt.install()
     say("spinning")
     while !Interrupt.isRaised { poll(nil, 0, 20) }
     Interrupt.clear()
-    Interrupt.uninstall()
     say("<interrupted>")
 }
 
