@@ -109,7 +109,7 @@ extension CodedColumn {
 }
 
 /// Gives the codes of several dictionaries codes in a common one, text by text as they occur.
-private struct DictionaryMerger {
+struct DictionaryMerger {
     private(set) var texts: [String] = []
     private let dictionaries: [CodeDictionary]
     private var codes: [String: UInt32] = [:]

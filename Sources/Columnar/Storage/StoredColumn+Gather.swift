@@ -5,7 +5,7 @@ extension Column {
     /// Nothing but these cells is brought into full width.
     package static func gathering(stored columns: [StoredColumn], _ places: [RowPlace], type: ValueType) -> Column {
         gatheringCodes(columns, places) ?? gatheringDays(columns, places) ?? gatheringNumbers(columns, places)
-            ?? gatheringUnknown(columns, places, type)
+            ?? gatheringUnknown(columns, places, type) ?? gatheringTexts(columns, places)
             ?? gathering(columns.map { $0.column(0..<$0.count).column }, places, type: type)
     }
 
@@ -27,6 +27,24 @@ extension Column {
             }
         }
         return .coded(CodedColumn(codes: codes, dictionary: dictionary))
+    }
+
+    /// Codes of several dictionaries: the texts that occur make a new one, not in order.
+    private static func gatheringTexts(_ columns: [StoredColumn], _ places: [RowPlace]) -> Column? {
+        var parts: [StoredCodes] = []
+        var dictionaries: [CodeDictionary] = []
+        for column in columns {
+            guard case .coded(let codes, let dictionary) = column else { return nil }
+            parts.append(codes)
+            dictionaries.append(dictionary)
+        }
+        guard !parts.isEmpty else { return nil }
+        var merger = DictionaryMerger(dictionaries, rowCount: places.count)
+        let codes = places.map { place in
+            place.isNowhere
+                ? CodedColumn.unknown : merger.code(parts[place.segment][place.row], in: place.segment)
+        }
+        return .coded(CodedColumn(codes: codes, dictionary: CodeDictionary(merger.texts, isSorted: false)))
     }
 
     private static func gatheringDays(_ columns: [StoredColumn], _ places: [RowPlace]) -> Column? {
