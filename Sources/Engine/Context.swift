@@ -7,6 +7,8 @@ final class Context: Sendable {
     let data: DataSet
     let scalars: Scalars
     let tables = SharedTables()
+    /// Memory that one question hands on to the next.
+    let memory = SpareMemory()
 
     init(_ data: DataSet) {
         self.data = data

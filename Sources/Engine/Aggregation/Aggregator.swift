@@ -253,7 +253,7 @@ final class Aggregator {
         case .untried:
             dense = .impossible
             guard state.shortcuts.contains(.denseGroups), !aggregation.isRange,
-                let sinks = DenseSinks(keys: keys, period: periods?.dense, slots: slots, batch)
+                let sinks = DenseSinks(keys: keys, period: periods?.dense, slots: slots, batch, context.memory)
             else { return false }
             try state.reserve(sinks.byteCount, bytesEach: 1)
             dense = .sinks(sinks)

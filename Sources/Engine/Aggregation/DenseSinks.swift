@@ -20,7 +20,7 @@ final class DenseSinks {
     private let period: (place: Int, coder: PeriodCoder)?
     private var periodCount = 1
     private let sinks: [DenseSink]
-    private let counts = Slab<UInt32>()
+    private let counts: Slab<UInt32>
     private let groups = Slab<UInt32>()
     private let list = Slab<Int32>()
     private let mask = Slab<UInt8>()
@@ -30,8 +30,10 @@ final class DenseSinks {
 
     /// nil where one of the keys or aggregates is none of those.
     init?(
-        keys: [GroupKey], period: (date: Compiled, coder: PeriodCoder)?, slots: [AggregateSlot], _ batch: Batch
+        keys: [GroupKey], period: (date: Compiled, coder: PeriodCoder)?, slots: [AggregateSlot], _ batch: Batch,
+        _ memory: SpareMemory
     ) {
+        counts = Slab(memory)
         var parts: [DenseKey] = []
         for key in keys {
             guard let sides = key.denseSides(batch) else { return nil }
@@ -235,14 +237,15 @@ final class DenseSinks {
     ) -> Totals? {
         var totals: Totals?
         var least: UInt32 = 1
+        let mostOfBlocks = mostOfBlocks()
         if let largest, largest > 0, areGroupsOfTheirOwn {
             let all = self.totals()
             if all.groupCounts.reduce(0, +) > 2 * largest {
                 totals = all
-                least = self.least(of: largest)
+                least = self.least(of: largest, mostOfBlocks)
             }
         }
-        let filled = groups(ofRows: least)
+        let filled = groups(ofRows: least, mostOfBlocks)
         var codes: [[UInt32]] = []
         var side = 0
         for (key, dense) in zip(keys, self.keys) {
@@ -266,35 +269,34 @@ final class DenseSinks {
 
     private static let blockSize = 1 << 10
 
-    /// Goes through the groups a stretch at a time, with the most rows that one of the stretch has.
-    private func eachBlock(_ body: (_ groups: Range<Int>, _ most: UInt32) -> Void) {
+    /// The most rows that a group of each stretch of groups has.
+    private func mostOfBlocks() -> [UInt32] {
         let counts = counts.start
-        for first in stride(from: 0, to: groupCount, by: Self.blockSize) {
-            let end = min(groupCount, first + Self.blockSize)
+        return stride(from: 0, to: groupCount, by: Self.blockSize).map { first in
             var most: UInt32 = 0
-            for group in first..<end { most = max(most, counts[group]) }
-            body(first..<end, most)
+            for group in first..<min(groupCount, first + Self.blockSize) { most = max(most, counts[group]) }
+            return most
         }
     }
 
     /// The groups with so many rows or more (at least one), in order.
-    private func groups(ofRows least: UInt32) -> [Int] {
+    private func groups(ofRows least: UInt32, _ mostOfBlocks: [UInt32]) -> [Int] {
         var found: [Int] = []
-        eachBlock { groups, most in
-            if most < least { return }
-            for group in groups where counts.start[group] >= least { found.append(group) }
+        for (block, most) in mostOfBlocks.enumerated() where most >= least {
+            let first = block * Self.blockSize
+            for group in first..<min(groupCount, first + Self.blockSize) where counts.start[group] >= least {
+                found.append(group)
+            }
         }
         return found
     }
 
     /// The rows of the last of so many groups with the most rows.
-    private func least(of largest: Int) -> UInt32 {
+    private func least(of largest: Int, _ mostOfBlocks: [UInt32]) -> UInt32 {
         // As many stretches as are asked for have a group with so many rows each: there are no fewer such groups.
-        var most: [UInt32] = []
-        eachBlock { most.append($1) }
-        most.sort(by: >)
+        let most = mostOfBlocks.sorted(by: >)
         let bound = largest <= most.count ? max(1, most[largest - 1]) : 1
-        let rows = groups(ofRows: bound).map { counts.start[$0] }.sorted(by: >)
+        let rows = groups(ofRows: bound, mostOfBlocks).map { counts.start[$0] }.sorted(by: >)
         return largest <= rows.count ? rows[largest - 1] : 1
     }
 

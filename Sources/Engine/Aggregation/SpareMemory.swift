@@ -1,0 +1,70 @@
+import Glibc
+import Synchronization
+
+/// Large stretches of memory that a question has done with, kept for the next one: pages that the system has to find and to
+/// clear cost more than what is done with them, most of all where memory is full of files.
+final class SpareMemory: Sendable {
+    /// Memory from the system, all zero where nobody has written to it.
+    struct Stretch: @unchecked Sendable {
+        // Unchecked: it has one holder at a time.
+        fileprivate let map: UnsafeMutableRawBufferPointer
+        /// Where it begins: at a multiple of the size of a large page.
+        let start: UnsafeMutableRawPointer
+        /// Bytes that there are from there on.
+        let byteCount: Int
+        /// Bytes that were written to.
+        fileprivate var used = 0
+
+        func giveBack() { munmap(map.baseAddress, map.count) }
+    }
+
+    /// As many as threads work on a question on small machines.
+    private static let mostStretches = 2
+    /// What was used more of is not kept.
+    private static let mostBytes = 128 << 20
+    private static let page = 1 << 21
+
+    private let spare = Mutex<[Stretch]>([])
+
+    deinit { for stretch in spare.withLock({ $0 }) { stretch.giveBack() } }
+
+    /// Memory of so many bytes, all zero, with room for several times as many; nil where the system has none.
+    func take(_ byteCount: Int) -> Stretch? {
+        let kept = spare.withLock { spare -> Stretch? in
+            let place = spare.indices.filter { spare[$0].byteCount >= byteCount }
+                .max { spare[$0].used < spare[$1].used }
+            return place.map { spare.remove(at: $0) }
+        }
+        guard var kept else { return Self.map(byteCount) }
+        memset(kept.start, 0, kept.used)
+        kept.used = 0
+        return kept
+    }
+
+    /// - Parameter used: bytes that were written to.
+    func give(_ stretch: Stretch, used: Int) {
+        var stretch = stretch
+        stretch.used = used
+        let isKept =
+            used <= Self.mostBytes
+            && spare.withLock { spare in
+                if spare.count >= Self.mostStretches { return false }
+                spare.append(stretch)
+                return true
+            }
+        if !isKept { stretch.giveBack() }
+    }
+
+    private static func map(_ wanted: Int) -> Stretch? {
+        let (byteCount, overflow) = wanted.multipliedReportingOverflow(by: 8)
+        guard !overflow, byteCount < 1 << 40 else { return nil }
+        let whole = byteCount + page
+        // What nobody touches is never given out by the system.
+        let map = mmap(nil, whole, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+        guard let map, map != MAP_FAILED else { return nil }
+        let gap = (page - Int(bitPattern: map) % page) % page
+        _ = madvise(map + gap, byteCount / page * page, MADV_HUGEPAGE)
+        return Stretch(
+            map: UnsafeMutableRawBufferPointer(start: map, count: whole), start: map + gap, byteCount: byteCount)
+    }
+}
