@@ -58,6 +58,34 @@ struct OrderTests {
         )
     }
 
+    @Test(
+        "the first of stored numbers are those that a sort of all puts first", arguments: [1, 20, 600], [false, true])
+    func firstStored(limit: Int, isDescending: Bool) throws {
+        // Segments in one, two, four and eight bytes, over 1 and 100, with cells that are not known, and with equal ones.
+        func value(_ row: Int) -> Value {
+            let mix = row * 7_919 % 10_007
+            switch row {
+            case ..<20_000: return .number(Double(mix % 200 - 90))
+            case ..<40_000: return .number(Double(mix - 5_000) / 100)
+            case ..<60_000: return mix % 9 == 0 ? .unknown : .number(Double(mix % 300) - 120)
+            case ..<80_000: return .number(Double(mix * 400 - 90))
+            case _: return .number(Double(mix) / 7 - 95)
+            }
+        }
+        let cuts = [20_000, 40_000, 60_000, 80_000]
+        let data = Fixture.column((0..<100_000).map(value), .number, cuts: cuts).packed
+        let sorted = Relation.sort(
+            .rows(of: data), [SortKey(.column("x", .number), isDescending: isDescending)])
+        var slow = RunControl()
+        slow.shortcuts = []
+        for skip in [0, 2] {
+            let first = Relation.cut(sorted, skip: skip, take: limit)
+            let one = try Engine(data).answer(first).cells()
+            #expect(one == (try Engine(data).answer(first, control: slow).cells()))
+            #expect(one.count == limit)
+        }
+    }
+
     @Test("kinds sort by their tree, texts by bytes, lists member by member")
     func names() throws {
         func sorted(_ type: ValueType, _ values: [Value], isDescending: Bool = false) throws -> [Value] {

@@ -13,9 +13,11 @@ struct FirstOfStream {
     let key: Compiled
     private let limit: Int
     private var list: [Int32] = []
-    private var kept: [(rank: UInt64, place: RowPlace, isMarked: Bool)] = []
+    private var kept: [Kept] = []
     /// No row behind this rank is among the first `limit`.
     private var bound = UInt64.max
+    /// The number of the bound, where the key is a column of numbers.
+    private var boundNumber: Double?
     private var pruneAt: Int
 
     init(limit: Int, _ key: Compiled) {
@@ -24,16 +26,56 @@ struct FirstOfStream {
         pruneAt = Self.prunePoint(limit)
     }
 
-    private static func prunePoint(_ count: Int) -> Int { 2 * count + 4 * Pipeline.batchSize }
+    private struct Kept {
+        var rank: UInt64
+        var place: RowPlace
+        var isMarked: Bool
+        /// What was ranked, where that is known.
+        var number: Double?
+    }
+
+    /// Early, so that there soon is a bound, but not so often that putting in order costs more than it saves.
+    private static func prunePoint(_ count: Int) -> Int { 4 * count + 1_024 }
 
     mutating func offer(_ ranks: [UInt64], _ presence: Presence, segment: Int, start: Int) {
         list.removeAll(keepingCapacity: true)
         presence.visible.appendRows(to: &list)
         for row in list where ranks[Int(row)] <= bound {
             let isMarked = presence.marked?[Int(row)] ?? false
-            kept.append((ranks[Int(row)], RowPlace(segment: segment, row: start + Int(row)), isMarked))
+            kept.append(
+                Kept(
+                    rank: ranks[Int(row)], place: RowPlace(segment: segment, row: start + Int(row)),
+                    isMarked: isMarked))
+            if kept.count >= pruneAt { prune() }
         }
-        if kept.count >= pruneAt { prune() }
+    }
+
+    /// The same of rows whose key is a column of numbers that all are known: they are held against the bound in the width
+    /// in which they are stored.
+    mutating func offer(
+        _ numbers: StoredNumbers, isDescending: Bool, _ order: ValueOrder, _ presence: Presence, segment: Int,
+        start: Int
+    ) {
+        var visible = presence.visible
+        if let boundNumber {
+            let test: NumberTest = isDescending ? .greaterOrEqual : .lessOrEqual
+            if let passing = numbers.rows(test, boundNumber, start: start, count: visible.count) {
+                visible = visible & passing
+            }
+            if visible.isEmpty { return }
+        }
+        list.removeAll(keepingCapacity: true)
+        visible.appendRows(to: &list)
+        let column = NumberColumn(low: list.map { numbers[start + Int($0)] })
+        let ranks = order.ranks(.number(column), type: .number, isDescending: isDescending)
+        for (index, row) in list.enumerated() where ranks[index] <= bound {
+            let isMarked = presence.marked?[Int(row)] ?? false
+            kept.append(
+                Kept(
+                    rank: ranks[index], place: RowPlace(segment: segment, row: start + Int(row)), isMarked: isMarked,
+                    number: column.low[index]))
+            if kept.count >= pruneAt { prune() }
+        }
     }
 
     mutating func append(_ other: FirstOfStream) {
@@ -47,8 +89,11 @@ struct FirstOfStream {
             bound = 0
             return
         }
-        let sorted = kept.map(\.rank).sorted()
-        if sorted.count > limit { bound = min(bound, sorted[limit - 1]) }
+        let sorted = kept.indices.sorted { kept[$0].rank < kept[$1].rank }
+        if sorted.count > limit, kept[sorted[limit - 1]].rank <= bound {
+            bound = kept[sorted[limit - 1]].rank
+            boundNumber = kept[sorted[limit - 1]].number
+        }
         let last = bound
         kept.removeAll { $0.rank > last }
         // Rows that share the last rank all stay; where they are many there is nothing to gain by looking often.
@@ -84,6 +129,13 @@ extension Pipeline {
             state, { FirstOfStream(limit: limit, Compiled(expression, layout, state.context)) },
             { (first, batch, presence, segment) throws(RunError) in
                 if let unseen = presence.unseen { state.addPossible(unseen.population) }
+                if let place = first.key.place, case .numbers(let numbers) = batch.stored(place), numbers.states == nil,
+                    expression.type == .number || expression.type == .duration
+                {
+                    first.offer(
+                        numbers, isDescending: isDescending, order, presence, segment: segment, start: batch.start)
+                    return
+                }
                 let ranks = order.ranks(
                     first.key.vector(batch), count: batch.rowCount, type: expression.type, isDescending: isDescending)
                 first.offer(ranks, presence, segment: segment, start: batch.start)
