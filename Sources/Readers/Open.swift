@@ -88,9 +88,7 @@ struct Opening {
     }
 
     /// Reads what is not packed.
-    mutating func read(_ file: any ByteSource) throws(ReadError) { try readSource(file) }
-
-    private mutating func readSource(_ file: any ByteSource) throws(ReadError) {
+    mutating func readSource(_ file: any ByteSource) throws(ReadError) {
         let path = file.path
         var blocks = LineBlocks(file)
         guard try Self.input({ () throws(InputError) in try blocks.next() }) else {

@@ -3,7 +3,7 @@ import EventModel
 import Glibc
 
 /// Writes blocks to the end of a file, and tells where each lies.
-struct BlockWriter {
+final class BlockWriter: BlockTaking {
     private let descriptor: Int32
     private let path: String
     private(set) var offset: Int
@@ -18,7 +18,7 @@ struct BlockWriter {
         self.offset = offset
     }
 
-    mutating func block(_ bytes: UnsafeRawBufferPointer) throws(StoreError) -> BlockReference {
+    func block(_ bytes: UnsafeRawBufferPointer) throws(StoreError) -> BlockReference {
         let gap = (StoreFormat.alignment - offset % StoreFormat.alignment) % StoreFormat.alignment
         pending.append(contentsOf: repeatElement(0, count: gap))
         offset += gap
@@ -36,20 +36,7 @@ struct BlockWriter {
         return reference
     }
 
-    mutating func block<Element: BitwiseCopyable>(_ elements: [Element]) throws(StoreError) -> BlockReference {
-        // A closure of a typed throw keeps its error out of `withUnsafeBytes`.
-        let outcome = elements.withUnsafeBytes { bytes in
-            Result { () throws(StoreError) in try block(bytes) }
-        }
-        return try outcome.get()
-    }
-
-    mutating func block<Element>(_ view: View<Element>) throws(StoreError) -> BlockReference {
-        try block(
-            UnsafeRawBufferPointer(start: view.base, count: view.count * MemoryLayout<Element>.stride))
-    }
-
-    mutating func flush() throws(StoreError) {
+    func flush() throws(StoreError) {
         if pending.isEmpty { return }
         let bytes = pending
         pending.removeAll(keepingCapacity: true)

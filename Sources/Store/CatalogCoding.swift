@@ -36,7 +36,7 @@ struct CatalogPlan: Sendable {
 
 extension BlockWriter {
     /// Writes the names of a catalogue.
-    mutating func catalog(_ catalog: Catalog) throws(StoreError) -> CatalogPlan {
+    func catalog(_ catalog: Catalog) throws(StoreError) -> CatalogPlan {
         var offices = ByteWriter()
         offices.list(catalog.offices) { $0.term($1) }
         return CatalogPlan(

@@ -3,7 +3,7 @@ import EventModel
 
 /// Writes columns and the dictionaries behind them; each dictionary once.
 struct ColumnWriter {
-    var blocks: BlockWriter
+    let blocks: BlockWriter
     /// The entries of the directory, in the order of their numbers.
     private(set) var dictionaries: [DictionaryPlan] = []
     private var numbers: [ObjectIdentifier: Int] = [:]
@@ -78,27 +78,8 @@ struct ColumnWriter {
             case .repeated(let code, _): return .repeatedCode(code, dictionary: number)
             case .counting(let first, _): return .countingCodes(first: first, dictionary: number)
             }
-        case .days(let days):
-            switch days {
-            case .shorts(let view, let from): return .shortDays(from: from, try blocks.block(view))
-            case .words(let view): return .days(try blocks.block(view))
-            case .repeated(let day, _): return .repeatedDay(day)
-            }
-        case .numbers(let numbers):
-            var states: BlockReference?
-            if let view = numbers.states { states = try blocks.block(view) }
-            let divisor = numbers.divisor
-            switch numbers.values {
-            case .bytes(let view):
-                return .numbers(width: 1, divisor: divisor, try blocks.block(view), states: states)
-            case .shorts(let view):
-                return .numbers(width: 2, divisor: divisor, try blocks.block(view), states: states)
-            case .words(let view):
-                return .numbers(width: 4, divisor: divisor, try blocks.block(view), states: states)
-            case .doubles(let view):
-                return .numbers(width: 8, divisor: 1, try blocks.block(view), states: states)
-            case .repeated(let number, _): return .repeatedNumber(number, states: states)
-            }
+        case .days(let days): return try blocks.plan(days)
+        case .numbers(let numbers): return try blocks.plan(numbers)
         }
     }
 
@@ -133,7 +114,7 @@ struct ColumnWriter {
     }
 
     private mutating func plan(_ dates: DateColumn) throws(StoreError) -> ColumnPlan {
-        guard let spans = dates.spans else { return try plan(StoredColumn.days(StoredDays(dates.first)), .date) }
+        guard let spans = dates.spans else { return try blocks.plan(StoredDays(dates.first)) }
         let days = [dates.first, spans.startLatest, spans.endEarliest, spans.endLatest, spans.writtenIndex]
         var blocks: [BlockReference] = []
         for part in days { blocks.append(try self.blocks.block(part)) }
@@ -163,41 +144,20 @@ struct ColumnWriter {
         return number
     }
 
-    private mutating func ends(_ table: TextTable) throws(StoreError) -> BlockReference {
-        guard table.bytes.count <= Int(UInt32.max) else { return try blocks.block(table.ends) }
-        return try blocks.block((0..<table.count).map { UInt32(truncatingIfNeeded: table.ends.base[$0]) })
-    }
-
-    private mutating func form(_ numbers: NumberTexts) throws(StoreError) -> DictionaryPlan.Form {
-        let (width, from, bytes) = numbers.bytes
-        return .numbers(width: width, from: from, try blocks.block(bytes))
-    }
-
-    private mutating func plan(_ dictionary: CodeDictionary) throws(StoreError) -> DictionaryPlan {
-        let texts: [String]
+    private func plan(_ dictionary: CodeDictionary) throws(StoreError) -> DictionaryPlan {
+        let form: DictionaryPlan.Form
         switch dictionary.source {
-        case .table(let table):
-            return DictionaryPlan(
-                count: dictionary.count, isSorted: dictionary.isSorted,
-                form: .texts(
-                    ends: try ends(table), bytes: try blocks.block(table.bytes),
-                    byteCount: table.bytes.count))
-        case .numbers(let numbers):
-            return DictionaryPlan(
-                count: dictionary.count, isSorted: dictionary.isSorted,
-                form: try form(numbers))
-        case .texts(let known): texts = known
-        case .events: texts = dictionary.texts
+        case .table(let table): form = try blocks.form(table)
+        case .numbers(let numbers): form = try blocks.form(numbers)
+        case .texts, .events:
+            let texts = dictionary.texts
+            if texts.count > 64, let numbers = NumberTexts(texts) {
+                form = try blocks.form(numbers)
+            } else {
+                form = try blocks.form(TextTable(texts))
+            }
         }
-        if texts.count > 64, let numbers = NumberTexts(texts) {
-            return DictionaryPlan(
-                count: texts.count, isSorted: dictionary.isSorted, form: try form(numbers))
-        }
-        let table = TextTable(texts)
-        return DictionaryPlan(
-            count: texts.count, isSorted: dictionary.isSorted,
-            form: .texts(
-                ends: try ends(table), bytes: try blocks.block(table.bytes), byteCount: table.bytes.count))
+        return DictionaryPlan(count: dictionary.count, isSorted: dictionary.isSorted, form: form)
     }
 }
 

@@ -50,7 +50,7 @@ extension Place: NamedMember {
 }
 
 extension BlockWriter {
-    private mutating func texts(_ texts: [[UInt8]]) throws(StoreError) -> TextsPlan {
+    private func texts(_ texts: [[UInt8]]) throws(StoreError) -> TextsPlan {
         var end: UInt64 = 0
         let ends = texts.map { text in
             end += UInt64(text.count)
@@ -60,7 +60,7 @@ extension BlockWriter {
             count: texts.count, ends: try block(ends), bytes: try block(Array(texts.joined())))
     }
 
-    mutating func names(_ members: [some NamedMember]) throws(StoreError) -> NamesPlan {
+    func names(_ members: [some NamedMember]) throws(StoreError) -> NamesPlan {
         let ids = members.map { Array($0.id.utf8) }
         var order: [UInt32] = []
         for place in members.indices.sorted(by: { Self.isBefore((ids[$0], $0), (ids[$1], $1)) }) {

@@ -53,14 +53,6 @@ package struct NumbersByCodePlan: Sendable {
     }
 }
 
-extension StoreDraft {
-    package func plan(_ numbers: NumbersByCode) throws(StoreError) -> NumbersByCodePlan {
-        NumbersByCodePlan(
-            entryCount: numbers.values.count, values: try block(numbers.values), exceptionCount: numbers.rows.count,
-            rows: try block(numbers.rows), others: try block(numbers.others))
-    }
-}
-
 extension ColumnWriter {
     /// Writes a column of numbers by the codes of another column of the segment; nil where that takes too much room.
     mutating func plan(_ column: StoredColumn, by codes: StoredColumn, _ plan: ColumnPlan) throws(StoreError)
@@ -71,13 +63,7 @@ extension ColumnWriter {
         else { return nil }
         let wide = codes.widened(0..<codes.count)
         let found = NumbersByCode(rowCount: view.count, codeCount: dictionary.codeCount) { (wide[$0], view.base[$0]) }
-        guard let found else { return nil }
-        return .numbersByCode(
-            codes: plan,
-            NumbersByCodePlan(
-                entryCount: found.values.count, values: try blocks.block(found.values),
-                exceptionCount: found.rows.count, rows: try blocks.block(found.rows),
-                others: try blocks.block(found.others)))
+        return try found.map { found throws(StoreError) in .numbersByCode(codes: plan, try blocks.plan(found)) }
     }
 }
 

@@ -106,23 +106,7 @@ package enum Store {
     package static func write(
         _ data: DataSet, inputs: [StoreInput], to path: String, isCancelled: @Sendable () -> Bool = { false }
     ) throws(StoreError) {
-        let lock = try StoreLock(path)
-        defer { lock.release() }
-        let draft = try DraftFile(beside: path)
-        do throws(StoreError) {
-            try fill(draft, data, inputs, isCancelled)
-            try draft.replace(path)
-        } catch {
-            draft.discard()
-            throw error
-        }
-    }
-
-    private static func fill(
-        _ draft: DraftFile, _ data: DataSet, _ inputs: [StoreInput], _ isCancelled: @Sendable () -> Bool
-    ) throws(StoreError) {
-        var writer = ColumnWriter(BlockWriter(descriptor: draft.descriptor, path: draft.path))
-        try fill(&writer, data, inputs, written: [:], isCancelled)
+        try StoreDraft(replacing: path).finish(data, inputs: inputs, isCancelled: isCancelled)
     }
 
     /// Writes all tables but those that were written already, the directory and the header.

@@ -7,7 +7,7 @@ import Synchronization
 /// A store that is filled piece by piece, by several threads at once, and then takes the place of what was there.
 ///
 /// Blocks may be read back and written over until the end: codes are final only when all texts are known.
-package final class StoreDraft: Sendable {
+package final class StoreDraft: BlockTaking, Sendable {
     private let lock: StoreLock
     private let file: DraftFile
     private let path: String
@@ -53,11 +53,6 @@ package final class StoreDraft: Sendable {
         return BlockReference(offset: UInt64(place), byteCount: UInt64(bytes.count), checksum: crc32c(bytes))
     }
 
-    package func block<Element: BitwiseCopyable>(_ elements: [Element]) throws(StoreError) -> BlockReference {
-        let outcome = elements.withUnsafeBytes { bytes in Result { () throws(StoreError) in try block(bytes) } }
-        return try outcome.get()
-    }
-
     /// Fills the buffer with what was written at a place.
     package func read(_ bytes: UnsafeMutableRawBufferPointer, at place: Int) throws(StoreError) {
         var done = 0
@@ -94,8 +89,8 @@ package final class StoreDraft: Sendable {
     ///   - data: the catalogue and all tables; of those that `written` names, the schemas count.
     ///   - dictionaries: those that the written columns speak of, by their numbers.
     package func finish(
-        _ data: DataSet, inputs: [StoreInput], written: [String: [SegmentPlan]], dictionaries: [DictionaryPlan],
-        isCancelled: @Sendable () -> Bool
+        _ data: DataSet, inputs: [StoreInput], written: [String: [SegmentPlan]] = [:],
+        dictionaries: [DictionaryPlan] = [], isCancelled: @Sendable () -> Bool
     ) throws(StoreError) {
         do throws(StoreError) {
             let offset = end.withLock { $0 }
@@ -121,23 +116,12 @@ package final class StoreDraft: Sendable {
     package func plan(_ dictionary: CodeDictionary) throws(StoreError) -> DictionaryPlan {
         let table: TextTable
         if case .table(let known) = dictionary.source { table = known } else { table = TextTable(dictionary.texts) }
-        return DictionaryPlan(
-            count: table.count, isSorted: dictionary.isSorted,
-            form: .texts(
-                ends: try block(UnsafeRawBufferPointer(start: table.ends.base, count: table.ends.count * 8)),
-                bytes: try block(UnsafeRawBufferPointer(start: table.bytes.base, count: table.bytes.count)),
-                byteCount: table.bytes.count))
+        return DictionaryPlan(count: table.count, isSorted: dictionary.isSorted, form: try form(table))
     }
 
     /// Days of which some may be unknown (`DateSpan.distantPast`).
     package func plan(days: [DayNumber]) throws(StoreError) -> ColumnPlan {
-        guard days.contains(DateSpan.distantPast) else {
-            switch StoredDays(days) {
-            case .shorts(let view, let from): return .shortDays(from: from, try block(view))
-            case .words(let view): return .days(try block(view))
-            case .repeated(let day, _): return .repeatedDay(day)
-            }
-        }
+        guard days.contains(DateSpan.distantPast) else { return try plan(StoredDays(days)) }
         if days.allSatisfy({ $0 == DateSpan.distantPast }) { return .unknown }
         let first = try block(days)
         let last = try block(days.map { $0 == DateSpan.distantPast ? DateSpan.distantFuture : $0 })
@@ -154,25 +138,10 @@ package final class StoreDraft: Sendable {
     package func plan(numbers: [Double]) throws(StoreError) -> ColumnPlan {
         if !numbers.isEmpty, numbers.allSatisfy(\.isNaN) { return .unknown }
         let hasUnknown = numbers.contains(where: \.isNaN)
-        let stored = StoredNumbers(
-            hasUnknown ? numbers.map { $0.isNaN ? 0 : $0 } : numbers,
-            states: hasUnknown ? numbers.map { $0.isNaN ? .unknown : .known } : nil)
-        var states: BlockReference?
-        if let view = stored.states { states = try block(view) }
-        switch stored.values {
-        case .bytes(let view):
-            return .numbers(width: 1, divisor: stored.divisor, try block(view), states: states)
-        case .shorts(let view):
-            return .numbers(width: 2, divisor: stored.divisor, try block(view), states: states)
-        case .words(let view):
-            return .numbers(width: 4, divisor: stored.divisor, try block(view), states: states)
-        case .doubles(let view): return .numbers(width: 8, divisor: 1, try block(view), states: states)
-        case .repeated(let number, _): return .repeatedNumber(number, states: states)
-        }
-    }
-
-    private func block<Element>(_ view: View<Element>) throws(StoreError) -> BlockReference {
-        try block(UnsafeRawBufferPointer(start: view.base, count: view.count * MemoryLayout<Element>.stride))
+        return try plan(
+            StoredNumbers(
+                hasUnknown ? numbers.map { $0.isNaN ? 0 : $0 } : numbers,
+                states: hasUnknown ? numbers.map { $0.isNaN ? .unknown : .known } : nil))
     }
 
     /// Writes to a file that is not the store's.

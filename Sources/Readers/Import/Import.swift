@@ -115,8 +115,8 @@ private func append(
     }
     do throws(StoreError) {
         try draft.finish(
-            joined.whole.data, inputs: joined.whole.report.files.map { StoreInput($0) }, written: [:],
-            dictionaries: [], isCancelled: settings.isCancelled)
+            joined.whole.data, inputs: joined.whole.report.files.map { StoreInput($0) },
+            isCancelled: settings.isCancelled)
     } catch {
         throw .store(error)
     }

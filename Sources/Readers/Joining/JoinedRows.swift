@@ -3,18 +3,14 @@ import EventModel
 
 /// Which rows stay when data sets become one: a table of documents has each of them once.
 struct JoinedRows {
-    /// By table, part and segment the rows that go; nil where all stay.
-    private var left: [String: [[Bits?]]] = [:]
+    /// By part and segment the documents that go; nil where all stay.
+    private let left: [[Bits?]]
 
-    static let keyed = ["documents"]
-
-    init(_ parts: [DataSet]) {
-        for name in Self.keyed { left[name] = Self.repeated(name, parts) }
-    }
+    init(_ parts: [DataSet]) { left = Self.repeated("documents", parts) }
 
     /// The rows of a segment that stay; nil for all.
     func kept(_ table: String, _ part: Int, _ segment: Int, count: Int) -> [Int]? {
-        guard let gone = left[table]?[part][segment] else { return nil }
+        guard table == "documents", let gone = left[part][segment] else { return nil }
         return (0..<count).filter { !gone[$0] }
     }
 

@@ -36,7 +36,7 @@ extension Loaded {
         for (store, path) in zip(stores, paths) {
             let text = RecordWriter(store.data).text()
             if let problem = store.damage { throw .store(.damagedPart(problem)) }
-            try opening.read(BytesInMemory(text, path: path))
+            try opening.readSource(BytesInMemory(text, path: path))
         }
         for file in files { try opening.read(file, opened: nil) }
         self = try opening.finish(paths + files)
