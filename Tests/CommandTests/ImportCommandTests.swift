@@ -42,19 +42,36 @@ import Testing
         URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent().appending(path: "casus")
     }
 
+    private static func kill(_ arguments: [String], after delay: Double) throws {
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        Thread.sleep(forTimeInterval: delay)
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Runs the program where no file may become larger than so many blocks; what it told comes with it.
+    private static func runOnFullDisk(_ arguments: [String], blocks: Int) throws -> (Process, told: String) {
+        let process = Process()
+        let errors = Pipe()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-c", "ulimit -f \(blocks); exec \"$0\" \"$@\"", program.path] + arguments
+        process.standardError = errors
+        try process.run()
+        let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process, told)
+    }
+
     @Test func `an import that is killed at any moment leaves the old store or the new one`() throws {
         try Self.inFolder(4_000) { folder, file, store in
             let old = try Self.count(store)
             var outcomes: Set<String> = []
             for delay in stride(from: 0.0, through: 0.6, by: 0.04) {
-                let process = Process()
-                process.executableURL = Self.program
-                process.arguments = ["import", file, "--into", store]
-                process.standardError = FileHandle.nullDevice
-                try process.run()
-                Thread.sleep(forTimeInterval: delay)
-                kill(process.processIdentifier, SIGKILL)
-                process.waitUntilExit()
+                try Self.kill(["import", file, "--into", store], after: delay)
                 outcomes.insert(try Self.count(store))
             }
             #expect(outcomes.contains(old))
@@ -69,16 +86,7 @@ import Testing
     func `a disk that is full at any point leaves the old store and nothing beside it`(blocks: Int) throws {
         try Self.inFolder(3_000) { folder, file, store in
             let old = try Self.count(store)
-            let process = Process()
-            let errors = Pipe()
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = [
-                "-c", "ulimit -f \(blocks); exec \"$0\" import \"$1\" --into \"$2\"", Self.program.path, file, store,
-            ]
-            process.standardError = errors
-            try process.run()
-            let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
+            let (process, told) = try Self.runOnFullDisk(["import", file, "--into", store], blocks: blocks)
             #expect(process.terminationReason == .exit && process.terminationStatus == 1, "\(told)")
             #expect(told.contains("error: could not write"))
             #expect(try Self.count(store) == old)
@@ -93,14 +101,7 @@ import Testing
             #expect(try run(["import", file, "--into", store]).status == 0)
             var outcomes: Set<String> = []
             for delay in stride(from: 0.0, through: 0.8, by: 0.05) {
-                let process = Process()
-                process.executableURL = Self.program
-                process.arguments = ["import", more.path, "--into", store, "--append"]
-                process.standardError = FileHandle.nullDevice
-                try process.run()
-                Thread.sleep(forTimeInterval: delay)
-                kill(process.processIdentifier, SIGKILL)
-                process.waitUntilExit()
+                try Self.kill(["import", more.path, "--into", store, "--append"], after: delay)
                 outcomes.insert(try Self.count(store))
             }
             #expect(outcomes.allSatisfy { $0.contains("4000") || $0.contains("6001") })
@@ -121,17 +122,8 @@ import Testing
             let old = try Data(contentsOf: URL(filePath: store))
             let more = folder.appending(path: "more.tsv")
             try Data((5_000...8_000).map { Self.row($0) + "\n" }.joined().utf8).write(to: more)
-            let process = Process()
-            let errors = Pipe()
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = [
-                "-c", "ulimit -f \(blocks); exec \"$0\" import \"$1\" --into \"$2\" --append", Self.program.path,
-                more.path, store,
-            ]
-            process.standardError = errors
-            try process.run()
-            let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            process.waitUntilExit()
+            let (process, told) = try Self.runOnFullDisk(
+                ["import", more.path, "--into", store, "--append"], blocks: blocks)
             let left = try Self.left(folder)
             #expect(left == ["a.events", "large.tsv", "more.tsv", "small.tsv"])
             // 1,600 blocks of 512 or 1,024 bytes may be enough for all.
