@@ -18,42 +18,40 @@ final class SpareMemory: Sendable {
         func giveBack() { munmap(map.baseAddress, map.count) }
     }
 
-    /// As many as threads work on a question on small machines.
-    private static let mostStretches = 2
-    /// What was used more of is not kept.
-    private static let mostBytes = 128 << 20
+    /// Bytes that were used of all that is kept, at most.
+    private static let mostBytes = 192 << 20
     private static let page = 1 << 21
 
     private let spare = Mutex<[Stretch]>([])
 
     deinit { for stretch in spare.withLock({ $0 }) { stretch.giveBack() } }
 
-    /// Memory of so many bytes, with room for several times as many; nil where the system has none.
-    func take(_ byteCount: Int) -> Stretch? {
+    /// Memory of so many bytes; nil where the system has none.
+    /// - Parameter room: how many times as many there are to be, of what grows.
+    func take(_ byteCount: Int, room: Int = 8) -> Stretch? {
         let kept = spare.withLock { spare -> Stretch? in
+            // Of those that are large enough the one of which that much has been used, or nearly.
             let place = spare.indices.filter { spare[$0].byteCount >= byteCount }
-                .max { spare[$0].used < spare[$1].used }
+                .min { abs(spare[$0].used - byteCount) < abs(spare[$1].used - byteCount) }
             return place.map { spare.remove(at: $0) }
         }
-        return kept ?? Self.map(byteCount)
+        return kept ?? Self.map(byteCount, room)
     }
 
     /// - Parameter used: bytes that were written to.
     func give(_ stretch: Stretch, used: Int) {
         var stretch = stretch
         stretch.used = max(used, stretch.used)
-        let isKept =
-            stretch.used <= Self.mostBytes
-            && spare.withLock { spare in
-                if spare.count >= Self.mostStretches { return false }
-                spare.append(stretch)
-                return true
-            }
+        let isKept = spare.withLock { spare in
+            if spare.reduce(stretch.used, { $0 + $1.used }) > Self.mostBytes { return false }
+            spare.append(stretch)
+            return true
+        }
         if !isKept { stretch.giveBack() }
     }
 
-    private static func map(_ wanted: Int) -> Stretch? {
-        let (byteCount, overflow) = wanted.multipliedReportingOverflow(by: 8)
+    private static func map(_ wanted: Int, _ room: Int) -> Stretch? {
+        let (byteCount, overflow) = wanted.multipliedReportingOverflow(by: room)
         guard !overflow, byteCount < 1 << 40 else { return nil }
         let whole = byteCount + page
         // What nobody touches is never given out by the system.

@@ -198,21 +198,26 @@ final class DayEvents: Sendable {
     let rows: DayGrid?
     let keyCount: Int
 
-    /// Bits of more bytes than that would take longer than what they save.
-    private static let mostBytes = 1 << 26
+    /// Bits of more bytes than that would take longer than what they save: to clear them for each event takes less than
+    /// to put the event in order.
+    private static func mostBytes(_ eventCount: Int) -> Int { max(1 << 26, min(eventCount, 1 << 25) * 16) }
 
     /// nil where the bits would take too much.
     /// - Parameters:
     ///   - rowCount: of the table; nil where no anchor can be an event of the step.
     ///   - forUnknownAnchors: whether there may be anchors of unknown keys.
-    init?(_ found: DayCollector, keyCount: Int, rowCount: Int?, forUnknownAnchors: Bool, _ state: RunState) {
+    ///   - eventCount: how many events there are, anchors among them.
+    init?(
+        _ found: DayCollector, keyCount: Int, rowCount: Int?, forUnknownAnchors: Bool, eventCount: Int,
+        _ state: RunState
+    ) {
         let lists = [found.certain, found.unseen, found.unknown, found.rest]
         let first = lists.compactMap { $0.days.min() }.min() ?? 0
         let last = lists.compactMap { $0.days.max() }.max() ?? 0
         let days = Int(first)...Int(last)
-        guard DayGrid.byteCount(days: days, keyCount: keyCount) <= Self.mostBytes else { return nil }
+        guard DayGrid.byteCount(days: days, keyCount: keyCount) <= Self.mostBytes(eventCount) else { return nil }
         self.keyCount = keyCount
-        func grid(_ keyCount: Int) -> DayGrid { DayGrid(days: days, keyCount: keyCount) }
+        func grid(_ keyCount: Int) -> DayGrid { DayGrid(days: days, keyCount: keyCount, state) }
         let hasUnseen = found.unseen.count > 0
         let hasSelf = rowCount != nil
         certain = grid(keyCount)
@@ -235,7 +240,7 @@ final class DayEvents: Sendable {
         if let all { for list in lists { Self.fill(all, severalAll, list, isOneKey: true, state) } }
         if let rowCount {
             // Rows as days of one key.
-            let rows = DayGrid(days: 0...max(0, rowCount - 1), keyCount: 1)
+            let rows = DayGrid(days: 0...max(0, rowCount - 1), keyCount: 1, state)
             for list in lists { for row in list.rows { _ = rows.bits.set(0, Int(row)) } }
             self.rows = rows
         } else {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// One bit for each key and day: whether something of that key happened on that day.
 ///
 /// The bits of 64 days of a key are a word, and the words of all keys for the same days lie together: events come in the
@@ -15,14 +13,14 @@ final class DayGrid: @unchecked Sendable {
         return overflow ? .max : bytes
     }
 
-    init(days: ClosedRange<Int>, keyCount: Int) { bits = DayBits(days: days, keyCount: keyCount) }
+    private let words: SpareWords
 
-    init(like other: DayGrid) {
-        let first = other.bits.firstDay
-        bits = DayBits(days: first...(first + other.bits.dayCount - 1), keyCount: other.bits.keyCount)
+    init(days: ClosedRange<Int>, keyCount: Int, _ state: RunState) {
+        // A row of words more, so that what begins within the last has something behind it.
+        words = SpareWords(((days.count + 63) / 64 + 1) * max(1, keyCount), state.context.memory)
+        words.clear(state.context.lanes, threads: state.threadCount)
+        bits = DayBits(days: days, keyCount: keyCount, words)
     }
-
-    deinit { free(bits.words) }
 
     var byteCount: Int { bits.wordCount * 8 }
 
@@ -40,19 +38,12 @@ struct DayBits {
     fileprivate let wordCount: Int
     fileprivate let words: UnsafeMutablePointer<UInt64>
 
-    fileprivate init(days: ClosedRange<Int>, keyCount: Int) {
+    fileprivate init(days: ClosedRange<Int>, keyCount: Int, _ words: SpareWords) {
         firstDay = days.lowerBound
         dayCount = days.count
         self.keyCount = keyCount
-        // A row of words more, so that what begins within the last has something behind it.
-        wordCount = ((days.count + 63) / 64 + 1) * max(1, keyCount)
-        // Of memory that is asked for so, pages that are never touched cost nothing.
-        if let memory = calloc(wordCount, 8) {
-            words = memory.bindMemory(to: UInt64.self, capacity: wordCount)
-        } else {
-            words = .allocate(capacity: wordCount)
-            words.initialize(repeating: 0, count: wordCount)
-        }
+        wordCount = words.count
+        self.words = words.start
     }
 
     @inline(__always)
@@ -125,52 +116,63 @@ struct DayBits {
 /// Which keys and days of a grid were taken once, and which more often. Of one thread.
 final class DayTally {
     let bits: Bits
+    private let words: SpareWords
 
     /// The bits, for as long as somebody holds the tally: of each word of the grid those that were taken, and beside
     /// them those that were taken again.
     struct Bits {
         fileprivate let grid: DayBits
         fileprivate let words: UnsafeMutablePointer<UInt64>
+        /// For the words of each 64 days, whether they mean anything yet: they are cleared just before they are used,
+        /// and most are used while they are still near.
+        fileprivate let isClear: UnsafeMutablePointer<Bool>
 
         @inline(__always)
         func add(_ key: Int, _ day: Int) {
             let offset = day &- grid.firstDay
+            if !isClear[offset &>> 6] { clear(offset &>> 6) }
             let place = 2 &* grid.place(key, offset)
             let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: offset & 63)
             let once = words[place]
             words[place] = once | bit
             if once & bit != 0 { words[place &+ 1] |= bit }
         }
-    }
 
-    init(like other: DayGrid) {
-        let count = 2 * other.bits.wordCount
-        let words: UnsafeMutablePointer<UInt64>
-        if let memory = calloc(count, 8) {
-            words = memory.bindMemory(to: UInt64.self, capacity: count)
-        } else {
-            words = .allocate(capacity: count)
-            words.initialize(repeating: 0, count: count)
+        @inline(never)
+        private func clear(_ row: Int) {
+            let count = 2 * grid.keyCount
+            (words + row * count).update(repeating: 0, count: count)
+            isClear[row] = true
         }
-        bits = Bits(grid: other.bits, words: words)
+
+        fileprivate var rowCount: Int { grid.wordCount / max(1, grid.keyCount) }
     }
 
-    deinit { free(bits.words) }
+    init(like other: DayGrid, _ memory: SpareMemory) {
+        words = SpareWords(2 * other.bits.wordCount, memory)
+        let rowCount = other.bits.wordCount / max(1, other.bits.keyCount)
+        let isClear = UnsafeMutablePointer<Bool>.allocate(capacity: rowCount)
+        isClear.initialize(repeating: false, count: rowCount)
+        bits = Bits(grid: other.bits, words: words.start, isClear: isClear)
+    }
+
+    deinit { bits.isClear.deallocate() }
 
     /// How many were taken more than once, by any of several.
     static func repeated(_ tallies: [DayTally]) -> Int {
-        guard let first = tallies.first else { return 0 }
+        guard let first = tallies.first?.bits else { return 0 }
         var count = 0
-        for place in 0..<first.bits.grid.wordCount {
-            var (once, twice): (UInt64, UInt64) = (0, 0)
-            for tally in tallies {
-                // What was not taken once was not taken twice: most of that is memory that was never touched.
-                let word = tally.bits.words[2 &* place]
-                if word == 0 { continue }
-                twice |= once & word | tally.bits.words[2 &* place &+ 1]
-                once |= word
+        for row in 0..<first.rowCount {
+            let used = tallies.filter { $0.bits.isClear[row] }.map(\.bits.words)
+            if used.isEmpty { continue }
+            for place in (row * first.grid.keyCount)..<((row + 1) * first.grid.keyCount) {
+                var (once, twice): (UInt64, UInt64) = (0, 0)
+                for words in used {
+                    twice |= once & words[2 &* place] | words[2 &* place &+ 1]
+                    once |= words[2 &* place]
+                }
+                count &+= twice.nonzeroBitCount
             }
-            count &+= twice.nonzeroBitCount
         }
         return count
     }

@@ -138,7 +138,7 @@ struct DayMatching {
             guard
                 let made = DayEvents(
                     found, keyCount: keyCount, rowCount: keepsRows ? plan.table.rowCount : nil,
-                    forUnknownAnchors: hasUnknown, state)
+                    forUnknownAnchors: hasUnknown, eventCount: anchorCount + eventCount, state)
             else { return nil }
             try state.reserve(made.byteCount, bytesEach: 1)
             try state.advance(by: 0)

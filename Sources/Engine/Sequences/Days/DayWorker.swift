@@ -40,7 +40,7 @@ final class DayWorker {
                 DayKeyReader($0.keys, ofAnchors: false, $1, layout, context)
             })
         let grid = plan.keep == .matched ? plan.taken.map { events[$0].certain } : nil
-        tally = grid.flatMap { anchorCount < $0.byteCount / 64 ? nil : DayTally(like: $0) }
+        tally = grid.flatMap { anchorCount < $0.byteCount / 64 ? nil : DayTally(like: $0, context.memory) }
         columnCount = layout.fields.count
         isSimple =
             plan.keep == .matched && plan.take == .first && plan.steps.count == 1 && plan.taken == 0
