@@ -1,17 +1,33 @@
 /// Orders of two numbers, as kernels test them.
-package enum NumberTest: Hashable, Sendable { case less, lessOrEqual, greater, greaterOrEqual }
+package enum NumberTest: Hashable, Sendable, CaseIterable {
+    case less, lessOrEqual, greater, greaterOrEqual
+
+    package func holds(_ left: Double, _ right: Double) -> Bool {
+        switch self {
+        case .less: left < right
+        case .lessOrEqual: left <= right
+        case .greater: left > right
+        case .greaterOrEqual: left >= right
+        }
+    }
+}
 
 extension Bits {
     /// The rows of `values[start ..< start + count]` that stand so to a constant.
     package init(_ test: NumberTest, _ values: [Double], start: Int, count: Int, constant: Double) {
+        precondition(start >= 0 && count >= 0 && count <= values.count - start, "rows lie within the column")
         self = values.withUnsafeBufferPointer { values in
-            Bits(count: count) { bytes in
-                switch test {
-                case .less: for row in 0..<count { bytes[row] = values[start &+ row] < constant ? 1 : 0 }
-                case .lessOrEqual: for row in 0..<count { bytes[row] = values[start &+ row] <= constant ? 1 : 0 }
-                case .greater: for row in 0..<count { bytes[row] = values[start &+ row] > constant ? 1 : 0 }
-                case .greaterOrEqual: for row in 0..<count { bytes[row] = values[start &+ row] >= constant ? 1 : 0 }
-                }
+            values.baseAddress.map { Bits(test, $0 + start, count: count, constant: constant) } ?? Bits(count: count)
+        }
+    }
+
+    init(_ test: NumberTest, _ values: UnsafePointer<Double>, count: Int, constant: Double) {
+        self.init(count: count) { bytes in
+            switch test {
+            case .less: for row in 0..<count { bytes[row] = values[row] < constant ? 1 : 0 }
+            case .lessOrEqual: for row in 0..<count { bytes[row] = values[row] <= constant ? 1 : 0 }
+            case .greater: for row in 0..<count { bytes[row] = values[row] > constant ? 1 : 0 }
+            case .greaterOrEqual: for row in 0..<count { bytes[row] = values[row] >= constant ? 1 : 0 }
             }
         }
     }

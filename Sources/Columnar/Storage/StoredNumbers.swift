@@ -179,35 +179,4 @@ package struct StoredNumbers: Sendable {
     private static func states(_ states: View<UInt8>, _ rows: Range<Int>) -> [CellState] {
         rows.map { CellState(rawValue: states[$0]) ?? .unknown }
     }
-
-    /// The rows of a stretch whose number stands so to a constant; nil of numbers that are not stored as integers, where
-    /// it would be no quicker than to look at each.
-    package func rows(_ test: NumberTest, _ constant: Double, start: Int, count: Int) -> Bits? {
-        precondition(start >= 0 && count >= 0 && count <= self.count - start, "rows lie within the column")
-        // The integer that stands for the constant: of a quotient, the one that it was made of.
-        guard let whole = Int32(exactly: (constant * divisor).rounded()), Double(whole) / divisor == constant else {
-            return nil
-        }
-        switch values {
-        case .bytes(let view): return Self.rows(test, view.base + start, count, whole)
-        case .shorts(let view): return Self.rows(test, view.base + start, count, whole)
-        case .words(let view): return Self.rows(test, view.base + start, count, whole)
-        case .doubles, .repeated: return nil
-        }
-    }
-
-    @inline(__always)
-    private static func rows<Stored: FixedWidthInteger & BitwiseCopyable>(
-        _ test: NumberTest, _ values: UnsafePointer<Stored>, _ count: Int, _ constant: Int32
-    ) -> Bits? {
-        guard let constant = Stored(exactly: constant) else { return nil }
-        return Bits(count: count) { bytes in
-            switch test {
-            case .less: for row in 0..<count { bytes[row] = values[row] < constant ? 1 : 0 }
-            case .lessOrEqual: for row in 0..<count { bytes[row] = values[row] <= constant ? 1 : 0 }
-            case .greater: for row in 0..<count { bytes[row] = values[row] > constant ? 1 : 0 }
-            case .greaterOrEqual: for row in 0..<count { bytes[row] = values[row] >= constant ? 1 : 0 }
-            }
-        }
-    }
 }

@@ -82,7 +82,19 @@ extension Compiled {
 
     // MARK: Tests
 
+    /// A column of numbers held against one number, as they are stored.
+    private func comparedAsStored(_ comparison: Comparison, _ batch: Batch) -> TruthMask? {
+        let isTurned = children[0].place == nil
+        let (column, other) = isTurned ? (children[1], children[0]) : (children[0], children[1])
+        guard let place = column.place, case .numbers(let numbers) = batch.stored(place), numbers.states == nil,
+            let number = other.constantValue?.exactMeasure
+        else { return nil }
+        return NumberComparison.mask(
+            isTurned ? comparison.mirrored : comparison, numbers, number, start: batch.start, count: batch.rowCount)
+    }
+
     private func compared(_ comparison: Comparison, _ batch: Batch) -> TruthMask {
+        if let mask = comparedAsStored(comparison, batch) { return mask }
         let (left, right) = (children[0].vector(batch), children[1].vector(batch))
         if let mask = NumberComparison.mask(comparison, left, right, count: batch.rowCount) { return mask }
         if let mask = sameCodes(left, right, batch.rowCount) {
@@ -302,6 +314,16 @@ extension ListColumn {
                 return members.allSatisfy { test($0) == first } ? first : .maybe
             }
             return members.reduce(.no) { $0 || test($1) }
+        }
+    }
+}
+
+extension Value {
+    /// A number or a duration that is known exactly.
+    fileprivate var exactMeasure: Double? {
+        switch self {
+        case .number(let span), .duration(let span): span.isExact ? span.low : nil
+        case _: nil
         }
     }
 }

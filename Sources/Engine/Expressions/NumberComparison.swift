@@ -43,6 +43,21 @@ enum NumberComparison {
         case one(Double)
     }
 
+    /// The same of exact numbers that all are known, as they are stored, and one number.
+    static func mask(
+        _ comparison: Comparison, _ numbers: StoredNumbers, _ constant: Double, start: Int, count: Int
+    ) -> TruthMask {
+        func rows(_ test: NumberTest) -> Bits { numbers.rows(test, constant, start: start, count: count) }
+        switch comparison {
+        case .less: return TruthMask(certain: rows(.less))
+        case .lessOrEqual: return TruthMask(certain: rows(.lessOrEqual))
+        case .greater: return TruthMask(certain: rows(.greater))
+        case .greaterOrEqual: return TruthMask(certain: rows(.greaterOrEqual))
+        case .equal: return TruthMask(certain: rows(.lessOrEqual) & rows(.greaterOrEqual))
+        case .notEqual: return TruthMask(certain: ~(rows(.lessOrEqual) & rows(.greaterOrEqual)))
+        }
+    }
+
     /// nil where the sides are not both numbers, or both constant.
     static func mask(_ comparison: Comparison, _ left: Vector, _ right: Vector, count: Int) -> TruthMask? {
         guard let left = Side(left), let right = Side(right) else { return nil }

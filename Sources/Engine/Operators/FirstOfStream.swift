@@ -59,9 +59,7 @@ struct FirstOfStream {
         var visible = presence.visible
         if let boundNumber {
             let test: NumberTest = isDescending ? .greaterOrEqual : .lessOrEqual
-            if let passing = numbers.rows(test, boundNumber, start: start, count: visible.count) {
-                visible = visible & passing
-            }
+            visible = visible & numbers.rows(test, boundNumber, start: start, count: visible.count)
             if visible.isEmpty { return }
         }
         list.removeAll(keepingCapacity: true)
