@@ -19,6 +19,7 @@ extension Column {
     ///
     /// Segments that share a dictionary keep it; otherwise the texts that occur make a new one, not in order.
     package static func gathering(_ columns: [Column], _ places: [RowPlace], type: ValueType) -> Column {
+        if Stop.isWanted(before: places.count) { return .hollow(places.count, type) }
         guard let first = columns.first else {
             return Column([Value](repeating: .unknown, count: places.count), type: type)
         }
@@ -47,8 +48,11 @@ extension Column {
             }
         case .truth, .period: break
         }
-        return Column(
-            places.map { $0.isNowhere ? .unknown : columns[$0.segment].value(at: $0.row, type: type) }, type: type)
+        let values = [Value](places.indices, rest: .unknown) { index in
+            let place = places[index]
+            return place.isNowhere ? .unknown : columns[place.segment].value(at: place.row, type: type)
+        }
+        return Column(values, type: type)
     }
 
     /// The cells of given rows, in their order.
@@ -73,20 +77,24 @@ extension Column {
 
 extension NumberColumn {
     fileprivate init(gathering parts: [NumberColumn], _ places: [RowPlace]) {
-        var low = [Double](repeating: 0, count: places.count)
-        for (index, place) in places.enumerated() where !place.isNowhere {
-            low[index] = parts[place.segment].low[place.row]
-        }
-        self.init(low: low)
+        self.init(
+            low: [Double](places.indices, rest: 0) { index in
+                let place = places[index]
+                return place.isNowhere ? 0 : parts[place.segment].low[place.row]
+            })
         if parts.contains(where: { $0.high != nil }) {
-            high = places.map { place in
+            high = [Double](places.indices, rest: 0) { index in
+                let place = places[index]
                 if place.isNowhere { return 0 }
                 let part = parts[place.segment]
                 return part.high?[place.row] ?? part.low[place.row]
             }
         }
         if parts.contains(where: { $0.states != nil }) || places.contains(where: \.isNowhere) {
-            states = places.map { $0.isNowhere ? .unknown : parts[$0.segment].states?[$0.row] ?? .known }
+            states = [CellState](places.indices, rest: .unknown) { index in
+                let place = places[index]
+                return place.isNowhere ? .unknown : parts[place.segment].states?[place.row] ?? .known
+            }
         }
     }
 }
@@ -96,13 +104,18 @@ extension CodedColumn {
         let dictionary = parts[0].dictionary
         if parts.allSatisfy({ $0.dictionary === dictionary }) {
             self.init(
-                codes: places.map { $0.isNowhere ? Self.unknown : parts[$0.segment].codes[$0.row] },
+                codes: [UInt32](places.indices, rest: Self.unknown) { index in
+                    let place = places[index]
+                    return place.isNowhere ? Self.unknown : parts[place.segment].codes[place.row]
+                },
                 dictionary: dictionary)
             return
         }
         var merger = DictionaryMerger(parts.map(\.dictionary), rowCount: places.count)
-        let codes = places.map { place in
-            place.isNowhere ? Self.unknown : merger.code(parts[place.segment].codes[place.row], in: place.segment)
+        let codes = [UInt32](places.indices, rest: Self.unknown) { index in
+            let place = places[index]
+            return place.isNowhere
+                ? Self.unknown : merger.code(parts[place.segment].codes[place.row], in: place.segment)
         }
         self.init(codes: codes, dictionary: CodeDictionary(merger.texts, isSorted: false))
     }
@@ -154,13 +167,17 @@ struct DictionaryMerger {
 
 extension DateColumn {
     fileprivate init(gathering parts: [DateColumn], _ places: [RowPlace]) {
-        let first = places.map { $0.isNowhere ? DateSpan.distantPast : parts[$0.segment].first[$0.row] }
+        let first = [DayNumber](places.indices, rest: DateSpan.distantPast) { index in
+            let place = places[index]
+            return place.isNowhere ? DateSpan.distantPast : parts[place.segment].first[place.row]
+        }
         self.init(first: first)
         guard parts.contains(where: { $0.spans != nil }) || places.contains(where: \.isNowhere) else { return }
         func each<Member>(_ nowhere: Member, _ exact: (DayNumber) -> Member, _ member: (Spans, Int) -> Member)
             -> [Member]
         {
-            places.map { place in
+            [Member](places.indices, rest: nowhere) { index in
+                let place = places[index]
                 if place.isNowhere { return nowhere }
                 guard let spans = parts[place.segment].spans else {
                     return exact(parts[place.segment].first[place.row])
@@ -189,7 +206,11 @@ extension ListColumn {
         var offsets: [Int32] = [0]
         offsets.reserveCapacity(places.count + 1)
         var members: [RowPlace] = []
-        for place in places {
+        for (index, place) in places.enumerated() {
+            // The rest of the rows have no members then.
+            let isLeftOut = index & (Stop.piece - 1) == Stop.piece - 1 && Stop.isWanted
+            if isLeftOut { offsets += repeatElement(offsets[offsets.count - 1], count: places.count - index) }
+            if isLeftOut { break }
             if !place.isNowhere {
                 let part = parts[place.segment]
                 for member in part.offsets[place.row]..<part.offsets[place.row + 1] {

@@ -17,6 +17,12 @@ final class Context: Sendable {
 
     var catalog: Catalog { data.catalog }
 
+    /// Gives back what was kept for the question at hand.
+    func forgetLarge() {
+        tables.forgetLarge()
+        memory.forget()
+    }
+
     /// Places of events by their ids, made when the first link is followed.
     private let eventPlaces = Mutex<[String: RowPlace]?>(nil)
 
@@ -24,7 +30,7 @@ final class Context: Sendable {
         eventPlaces.withLock { places in
             if let places { return places[id] }
             let made = Self.places(of: data.tables["events"])
-            places = made
+            if !Stop.isWanted { places = made }
             return made[id]
         }
     }
@@ -36,7 +42,7 @@ final class Context: Sendable {
         reportIndex.withLock { index in
             if let index { return index }
             let made = ReportIndex(data)
-            index = made
+            if !Stop.isWanted { index = made }
             return made
         }
     }
@@ -63,6 +69,7 @@ final class Context: Sendable {
         for (number, segment) in table.segments.enumerated() {
             guard let column = segment.column(id).asCoded else { continue }
             for row in 0..<segment.rowCount {
+                if row & (Stop.piece - 1) == 0, Stop.isWanted { break }
                 guard let text = column.dictionary.text(column.codes[row]), places[text] == nil else { continue }
                 places[text] = RowPlace(segment: number, row: row)
             }

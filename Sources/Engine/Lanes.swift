@@ -1,3 +1,4 @@
+import Columnar
 import Glibc
 import Synchronization
 
@@ -7,9 +8,10 @@ enum Lanes {
     /// The outcomes of all pieces, in the order of the pieces.
     static func run<Outcome>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Outcome) -> [Outcome] {
         if count <= 1 || threads <= 1 { return (0..<count).map(work) }
+        let stop = Stop.current
         return withoutActuallyEscaping(work) { work in
             let shift = Shift(count, work)
-            let others = (1..<min(count, threads)).compactMap { _ in shift.start() }
+            let others = (1..<min(count, threads)).compactMap { _ in shift.start(stop) }
             shift.work()
             // No thread outlives this call: what it borrows is not gone before it is.
             for other in others { pthread_join(other, nil) }
@@ -48,9 +50,9 @@ private final class Shift<Outcome> {
     }
 
     /// A thread that works too; nil if there is none to be had, and the others do its part.
-    func start() -> pthread_t? {
+    func start(_ stop: (@Sendable () -> Bool)?) -> pthread_t? {
         var thread = pthread_t()
-        return startThread(&thread, nil) { self.work() } ? thread : nil
+        return startThread(&thread, nil) { Stop.asking(stop) { self.work() } } ? thread : nil
     }
 
     var outcomes: [Outcome] { places.compactMap { $0 } }

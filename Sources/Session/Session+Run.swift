@@ -287,22 +287,29 @@ extension Session {
                 let status = save(answer, file, chart, span, source)
                 if status != .answered { return status }
             case .expect(let claim):
-                if !check(claim, answer, source) { return .failed }
+                let status = check(claim, answer, source)
+                if status != .answered { return status }
             }
         }
         guard isShown else { return .answered }
         return show(answer, form: form, isChosen: isChosen, chart: chart, question.span, source)
     }
 
-    private func check(_ claim: Claim, _ answer: Answer, _ source: SourceText) -> Bool {
-        let outcome = engine.outcome(of: claim.condition, over: answer)
-        if outcome.truth == .yes { return true }
+    private func check(_ claim: Claim, _ answer: Answer, _ source: SourceText) -> RunStatus {
+        let outcome: Outcome
+        do throws(RunError) {
+            let engine = engine
+            outcome = try aside(rows: answer.rowCount) { engine.outcome(of: claim.condition, over: answer) }
+        } catch {
+            return tell(error, claim.span, source)
+        }
+        if outcome.truth == .yes { return .answered }
         let sides = outcome.sides.map { "\(text(of: $0.0)) against \(text(of: $0.1))" }
         let found = outcome.truth == .maybe ? "not certain" : "not so"
         let label = sides.map { "\(found): \($0)" } ?? found
         tell(
             [Diagnostic(.expectFailed(text: claim.message ?? "", found: label, rows: answer.rowCount), at: claim.span)],
             in: source)
-        return false
+        return .failed
     }
 }

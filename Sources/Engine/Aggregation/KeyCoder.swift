@@ -43,11 +43,13 @@ final class KeyCoder {
         if kind == .texts {
             return .coded(CodedColumn(codes: codes, dictionary: CodeDictionary(texts, isSorted: false)))
         }
-        return Column(codes.map { value(of: $0) }, type: type)
+        return Column([Value](codes.indices, rest: .unknown) { value(of: codes[$0]) }, type: type)
     }
 
     /// The codes that the values of another coder have here, by their codes there.
-    func merge(_ other: KeyCoder) -> [UInt32] { (0..<UInt32(other.codeCount)).map { code(of: other.value(of: $0)) } }
+    func merge(_ other: KeyCoder) -> [UInt32] {
+        [UInt32](0..<other.codeCount, rest: CodedColumn.unknown) { code(of: other.value(of: UInt32($0))) }
+    }
 
     // MARK: Giving codes
 
@@ -236,6 +238,7 @@ struct CodeMap {
         codes = [UInt32](repeating: 0, count: capacity)
         let mask = capacity - 1
         for (index, code) in oldCodes.enumerated() where code != 0 {
+            if index & (Stop.piece - 1) == 0, Stop.isWanted { break }
             var place = Self.hash(oldKeys[index]) & mask
             while codes[place] != 0 { place = (place &+ 1) & mask }
             keys[place] = oldKeys[index]

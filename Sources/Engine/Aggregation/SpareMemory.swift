@@ -28,6 +28,15 @@ final class SpareMemory: Sendable {
 
     deinit { for stretch in spare.withLock({ $0 }) { stretch.giveBack() } }
 
+    /// Gives all of it back.
+    func forget() {
+        let kept = spare.withLock { spare in
+            defer { spare = [] }
+            return spare
+        }
+        for stretch in kept { stretch.giveBack() }
+    }
+
     /// Memory of so many bytes, all zero, with room for several times as many; nil where the system has none.
     func take(_ byteCount: Int) -> Stretch? {
         let kept = spare.withLock { spare -> Stretch? in

@@ -125,7 +125,10 @@ struct Rows {
     func selecting(_ chosen: [Int], _ state: RunState) throws(RunError) -> Rows {
         var result = self
         result.count = chosen.count
-        if !places.isEmpty { result.places = chosen.map { places[$0] } }
+        if !places.isEmpty {
+            result.places = [RowPlace](chosen.indices, rest: .nowhere) { places[chosen[$0]] }
+            try state.advance(by: 0)
+        }
         // All columns of the same neighbours go on sharing which row stands beside which.
         var moved: [ObjectIdentifier: Neighbours] = [:]
         for (index, source) in sources.enumerated() {
@@ -145,7 +148,7 @@ struct Rows {
         }
         result.unseen = bits(unseen)
         result.marked = bits(marked)
-        result.order = order.map { ranks in chosen.map { ranks[$0] } }
+        result.order = order.map { ranks in [UInt64](chosen.indices, rest: 0) { ranks[chosen[$0]] } }
         try state.advance(by: 0)
         return result
     }
@@ -172,7 +175,7 @@ struct Rows {
         }
         guard case .date(let dates) = stored(date) else { return }
         try state.reserve(count, bytesEach: 8)
-        order = [places.indices.map { ValueOrder.rank(of: dates, row: $0) }]
+        order = [[UInt64](places.indices, rest: 0) { ValueOrder.rank(of: dates, row: $0) }]
     }
 
     /// Rows are to stand by these ranks first, then as before.
@@ -219,7 +222,10 @@ struct Rows {
             return limit.map { Array(all.prefix($0)) } ?? all
         }
         var best = FirstRows(limit: limit)
-        for row in 0..<count { best.offer(row, precedes) }
+        for row in 0..<count {
+            if row % RunState.piece == 0 { try state.advance(by: 0) }
+            best.offer(row, precedes)
+        }
         return best.sorted(by: precedes)
     }
 }
