@@ -81,6 +81,19 @@ extension Array {
             filled = range.count
         }
     }
+
+    /// The same; where the run is to end there are fewer elements, for those who ask before they use any.
+    @inlinable @inline(__always)
+    package init(untilStopped range: Range<Int>, _ element: (Int) -> Element) {
+        self.init(unsafeUninitializedCapacity: range.count) { buffer, filled in
+            guard let base = buffer.baseAddress else { return }
+            let first = range.lowerBound
+            _ = Stop.pieces(range) { piece in
+                for index in piece { (base + (index &- first)).initialize(to: element(index)) }
+                filled = piece.upperBound &- first
+            }
+        }
+    }
 }
 
 extension Column {

@@ -65,6 +65,7 @@ extension Compiled {
 
     private func ranks(_ column: Column, _ order: [Int], _ count: Int) -> Column {
         let keys = ValueOrder(catalog: context.catalog).ranks(column, type: children[0].type, isDescending: true)
+        if keys.count < count { return .hollow(count, type) }
         let known = Stop.sorted(order.lazy.filter { keys[$0] < ValueOrder.none }) { keys[$0] < keys[$1] }
         var low = [Double](repeating: 0, count: count)
         var states = [CellState](repeating: .unknown, count: count)

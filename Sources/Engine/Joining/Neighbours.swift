@@ -25,6 +25,6 @@ final class Neighbours {
     }
 
     func selecting(_ chosen: [Int]) -> Neighbours {
-        Neighbours(rows, [Int](chosen.indices, rest: -1) { places[chosen[$0]] })
+        Neighbours(rows, [Int](untilStopped: chosen.indices) { places[chosen[$0]] })
     }
 }

@@ -78,15 +78,20 @@ struct Rows {
         case .beside(let neighbours, let index): return try neighbours.column(index, state)
         case .stored(let place):
             try state.reserve(count, bytesEach: 8)
-            return stored(place)
+            let column = stored(place)
+            try state.advance(by: 0)
+            return column
         case .derived(let expression):
             try state.reserve(count, bytesEach: 16)
             guard let table else { return Column.repeating(.unknown, count: count, type: expression.type) }
             let names = expression.columnNames
             let needed = table.schema.fields.indices.filter { names.contains(table.schema.fields[$0].name) }
             let batch = Batch(needed.map { stored($0) }, rowCount: count)
+            try state.advance(by: 0)
             let compiled = Compiled(expression, Layout(needed.map { table.schema.fields[$0] }), state.context)
-            return compiled.vector(batch).column(count: count, type: expression.type)
+            let column = compiled.vector(batch).column(count: count, type: expression.type)
+            try state.advance(by: 0)
+            return column
         }
     }
 
@@ -116,7 +121,10 @@ struct Rows {
 
     func evaluate(_ expression: Expression, _ state: RunState) throws(RunError) -> Column {
         let (batch, layout) = try batch(for: [expression], state)
-        return Compiled(expression, layout, state.context).vector(batch).column(count: count, type: expression.type)
+        let column = Compiled(expression, layout, state.context).vector(batch)
+            .column(count: count, type: expression.type)
+        try state.advance(by: 0)
+        return column
     }
 
     // MARK: Rows
@@ -126,7 +134,7 @@ struct Rows {
         var result = self
         result.count = chosen.count
         if !places.isEmpty {
-            result.places = [RowPlace](chosen.indices, rest: .nowhere) { places[chosen[$0]] }
+            result.places = [RowPlace](untilStopped: chosen.indices) { places[chosen[$0]] }
             try state.advance(by: 0)
         }
         // All columns of the same neighbours go on sharing which row stands beside which.
@@ -136,6 +144,7 @@ struct Rows {
             case .stored, .derived: break
             case .made(let column):
                 result.sources[index] = .made(column.gathering(chosen, type: fields[index].type))
+                try state.advance(by: 0)
             case .beside(let neighbours, let column):
                 let now = moved[ObjectIdentifier(neighbours)] ?? neighbours.selecting(chosen)
                 moved[ObjectIdentifier(neighbours)] = now
@@ -148,7 +157,7 @@ struct Rows {
         }
         result.unseen = bits(unseen)
         result.marked = bits(marked)
-        result.order = order.map { ranks in [UInt64](chosen.indices, rest: 0) { ranks[chosen[$0]] } }
+        result.order = order.map { ranks in [UInt64](untilStopped: chosen.indices) { ranks[chosen[$0]] } }
         try state.advance(by: 0)
         return result
     }
@@ -175,7 +184,8 @@ struct Rows {
         }
         guard case .date(let dates) = stored(date) else { return }
         try state.reserve(count, bytesEach: 8)
-        order = [[UInt64](places.indices, rest: 0) { ValueOrder.rank(of: dates, row: $0) }]
+        order = [[UInt64](untilStopped: places.indices) { ValueOrder.rank(of: dates, row: $0) }]
+        try state.advance(by: 0)
     }
 
     /// Rows are to stand by these ranks first, then as before.

@@ -3,7 +3,8 @@ import EventModel
 
 /// The order in which rows are sorted by a column: known values, then none, then unknown, whichever the direction.
 ///
-/// Long sorts end in no order at all where the run is to end; who asked for ranks asks the run before using them.
+/// Where the run is to end, ranks are in no order and some may be missing: who asked for them asks the run before using
+/// any.
 struct ValueOrder: Sendable {
     let catalog: Catalog
 
@@ -17,16 +18,17 @@ struct ValueOrder: Sendable {
 
     func ranks(_ vector: Vector, count: Int, type: ValueType, isDescending: Bool) -> [UInt64] {
         guard case .column(let column, let start) = vector else { return [UInt64](repeating: 0, count: count) }
+        if Stop.isWanted(before: count) { return [] }
         let rows = start..<(start + count)
         var ranks: [UInt64]
         switch column {
         case .number(let numbers): ranks = Self.ranks(numbers, rows)
         case .money(let money): ranks = Self.ranks(money.amount, rows)
         case .coded(let coded): ranks = self.ranks(coded, type, rows)
-        case .date(let dates): ranks = [UInt64](rows, rest: 0) { Self.rank(of: dates, row: $0) }
-        case .truth(let mask): ranks = [UInt64](rows, rest: 0) { UInt64(mask[$0].rawValue) }
+        case .date(let dates): ranks = [UInt64](untilStopped: rows) { Self.rank(of: dates, row: $0) }
+        case .truth(let mask): ranks = [UInt64](untilStopped: rows) { UInt64(mask[$0].rawValue) }
         case .period(let periods):
-            ranks = [UInt64](rows, rest: 0) {
+            ranks = [UInt64](untilStopped: rows) {
                 Self.special(periods.states?[$0]) ?? Self.rank(periods.first[$0], periods.last[$0])
             }
         case .list: ranks = listRanks(column, type, rows)
@@ -46,8 +48,8 @@ struct ValueOrder: Sendable {
     }
 
     private static func ranks(_ column: NumberColumn, _ rows: Range<Int>) -> [UInt64] {
-        if column.states == nil, column.high == nil { return column.low[rows].map { rank($0) } }
-        return [UInt64](rows, rest: 0) { row in
+        if column.states == nil, column.high == nil { return [UInt64](untilStopped: rows) { rank(column.low[$0]) } }
+        return [UInt64](untilStopped: rows) { row in
             special(column.states?[row])
                 ?? rank(NumberSpan(column.low[row], column.high?[row] ?? column.low[row]).middle)
         }
@@ -77,7 +79,7 @@ struct ValueOrder: Sendable {
         var ofCodes = ranks(of: column.dictionary, type).map { UInt64($0) }
         ofCodes[Int(CodedColumn.unknown)] = Self.unknown
         ofCodes[Int(CodedColumn.none)] = Self.none
-        return [UInt64](rows, rest: 0) { ofCodes[Int(column.codes[$0])] }
+        return [UInt64](untilStopped: rows) { ofCodes[Int(column.codes[$0])] }
     }
 
     /// The place of each code of a dictionary in the order of its texts: kinds by their tree, all else by bytes.
@@ -185,7 +187,7 @@ struct ValueOrder: Sendable {
     func ranks(of coder: KeyCoder) -> [UInt64] {
         let codes = (0..<UInt32(coder.codeCount)).map { $0 }
         let ranks = ranks(coder.column(codes), type: coder.type, isDescending: false)
-        if coder.hasPlainOrder { return ranks }
+        if coder.hasPlainOrder || ranks.count < codes.count { return ranks }
         let order = Stop.sorted(codes) { left, right in
             if ranks[Int(left)] != ranks[Int(right)] { return ranks[Int(left)] < ranks[Int(right)] }
             return Self.isLess(coder.value(of: left), coder.value(of: right))
