@@ -117,15 +117,14 @@ extension CodedColumn {
             return place.isNowhere
                 ? Self.unknown : merger.code(parts[place.segment].codes[place.row], in: place.segment)
         }
-        self.init(codes: codes, dictionary: CodeDictionary(merger.texts, isSorted: false))
+        self.init(codes: codes, dictionary: merger.dictionary)
     }
 }
 
 /// Gives the codes of several dictionaries codes in a common one, text by text as they occur.
 struct DictionaryMerger {
-    private(set) var texts: [String] = []
+    private var texts = TextCoder()
     private let dictionaries: [CodeDictionary]
-    private var codes: [String: UInt32] = [:]
     /// Codes met before, by segment: a table where rows are many, else a dictionary, so that few rows touch little.
     private var tables: [[UInt32]?]
     private var known: [[UInt32: UInt32]]
@@ -137,6 +136,9 @@ struct DictionaryMerger {
         tables = Array(repeating: nil, count: dictionaries.count)
         known = Array(repeating: [:], count: dictionaries.count)
     }
+
+    /// What codes stand for.
+    var dictionary: CodeDictionary { texts.dictionary }
 
     mutating func code(_ code: UInt32, in segment: Int) -> UInt32 {
         guard code >= CodedColumn.firstCode else { return code }
@@ -156,12 +158,8 @@ struct DictionaryMerger {
     }
 
     private mutating func common(_ code: UInt32, in segment: Int) -> UInt32 {
-        let text = dictionaries[segment][Int(code - CodedColumn.firstCode)]
-        if let met = codes[text] { return met }
-        let new = UInt32(texts.count) + CodedColumn.firstCode
-        codes[text] = new
-        texts.append(text)
-        return new
+        let number = dictionaries[segment].withBytes(Int(code - CodedColumn.firstCode)) { texts.number(of: $0) }
+        return UInt32(number) + CodedColumn.firstCode
     }
 }
 

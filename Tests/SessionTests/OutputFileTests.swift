@@ -70,7 +70,7 @@ import Testing
         _ = session.handle(".output a.html")
         _ = session.handle("events | count")
         _ = session.handle("reject | count | chart bar")
-        #expect(world.files["/home/me/a.html"]?.components(separatedBy: "<!DOCTYPE").count == 2)
+        #expect(world.files["/home/me/a.html"]?.components(separatedBy: "<!doctype").count == 2)
     }
 
     @Test func `a full disk is told, and answers come to the screen again`() throws {

@@ -46,7 +46,7 @@ extension Column {
             return place.isNowhere
                 ? CodedColumn.unknown : merger.code(parts[place.segment][place.row], in: place.segment)
         }
-        return .coded(CodedColumn(codes: codes, dictionary: CodeDictionary(merger.texts, isSorted: false)))
+        return .coded(CodedColumn(codes: codes, dictionary: merger.dictionary))
     }
 
     private static func gatheringDays(_ columns: [StoredColumn], _ places: [RowPlace]) -> Column? {

@@ -127,7 +127,10 @@ final class Grouping {
             map = .dense(table)
         } else {
             var table = CodeMap()
-            for (group, word) in words.enumerated() { _ = table.code(of: word, orNew: UInt32(group)) }
+            for (group, word) in words.enumerated() {
+                if group & (Stop.piece - 1) == 0, Stop.isWanted { break }
+                _ = table.code(of: word, orNew: UInt32(group))
+            }
             map = .hashed(table)
         }
     }

@@ -36,9 +36,18 @@ extension Compiled {
     /// Row by row over values.
     private func values(_ batch: Batch, _ operation: ([Value]) -> Value) -> Vector {
         let arguments = children.map { ($0.vector(batch), $0.type) }
-        let values = [Value](0..<batch.rowCount, rest: .unknown) { row in
-            operation(arguments.map { $0.0.value(at: row, type: $0.1) })
+        func value(_ row: Int) -> Value { operation(arguments.map { $0.0.value(at: row, type: $0.1) }) }
+        if type.isCoded, batch.rowCount > Stop.piece {
+            // A text each would be millions of small memories.
+            var texts = TextCoder()
+            let codes = [UInt32](0..<batch.rowCount, rest: CodedColumn.unknown) { row in
+                let value = value(row)
+                guard let name = value.name else { return value == .none ? CodedColumn.none : CodedColumn.unknown }
+                return UInt32(truncatingIfNeeded: texts.number(of: name)) + CodedColumn.firstCode
+            }
+            return .column(.coded(CodedColumn(codes: codes, dictionary: texts.dictionary)), start: 0)
         }
+        let values = [Value](0..<batch.rowCount, rest: .unknown) { value($0) }
         return .column(Column(values, type: type), start: 0)
     }
 
@@ -218,6 +227,16 @@ extension Column {
             return Column(
                 codes.enumerated().map { row, code in code == CodedColumn.none ? .none : value(at: row, type: type) },
                 type: type)
+        }
+    }
+}
+
+extension ValueType {
+    /// Whether its values are kept as codes of names.
+    fileprivate var isCoded: Bool {
+        switch self {
+        case .text, .kind, .actor, .place, .event: true
+        case .number, .bool, .date, .period, .duration, .money, .list: false
         }
     }
 }
