@@ -65,6 +65,8 @@ extension Session {
         case "\\h", "\\?": return .command(".help" + behind)
         case "\\dt", "\\l": return .command(".tables")
         case "\\d": return .command(rest.isEmpty ? ".tables" : ".schema" + behind)
+        case "\\dv", "%who", "%whos": return .command(".tables")
+        case "\\echo", "\\qecho": return .command(".print" + behind)
         case "\\df": return .command(".help functions")
         case "\\timing", "%time", "%timeit": return .command(".timer" + behind)
         case "\\e", "%edit", "%ed": return .command(".edit")

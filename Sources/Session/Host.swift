@@ -108,6 +108,8 @@ package struct Settings: Sendable {
     package var hints = true
     /// Whether answers taller than the window go through a pager.
     package var pager = true
+    /// The word in front of the sign of the prompt.
+    package var prompt = "casus"
     package var colourErrors = false
     /// Columns of the window in which errors and notes are read; nil where it is none: then their lines stay whole.
     package var errorWidth: Int?

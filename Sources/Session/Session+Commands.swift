@@ -50,7 +50,7 @@ extension Session {
     package static let commands: [(name: String, use: String, does: String)] = [
         (".help", "[WORD]", "the language, or one word of it"),
         (".open", "FILE …", "ask other data"),
-        (".tables", "", "the tables, with their rows"),
+        (".tables", "", "the tables, with their rows, and the names that you gave"),
         (".schema", "[TABLE]", "the columns of a table"),
         (".kinds", "[WORD]", "kinds of events, with how often each occurs"),
         (".actors", "[WORD]", "actors, with how often each acts"),
@@ -61,7 +61,8 @@ extension Session {
         (".watch", "[SECONDS]", "ask the last question again, every 2 seconds, until Ctrl-C"),
         (".output", "[FILE]", "answers go to a file from now on; alone: to the screen"),
         (".once", "FILE", "the next answer goes to a file"),
-        (".set", "[NAME VALUE]", "settings: errors, rows, form, color, hints, pager"),
+        (".print", "[TEXT]", "write a text where answers go"),
+        (".set", "[NAME VALUE]", "settings: errors, rows, form, color, hints, pager, prompt"),
         (".timer", "on|off", "how long each answer took"),
         (".save", "FILE.jsonl", "write the whole data set in the record format"),
         (".shell", "[COMMAND]", "a command of the shell, also !COMMAND; only where it is typed"),
@@ -82,6 +83,7 @@ extension Session {
             ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set",
             ".?": ".help",
             ".h": ".help", ".q": ".quit", ".system": ".shell", ".sh": ".shell", ".o": ".output",
+            ".echo": ".print",
         ]
         if let meant = others[typed] { return meant }
         let begun = commands.filter { $0.name.hasPrefix(typed) }
@@ -108,6 +110,11 @@ extension Session {
         case ".once": return setOutput(rest, isOnce: true)
         case ".shell": return shell(line, at: place)
         case ".cd": return changeFolder(rest)
+        case ".print":
+            return answering {
+                host.out(safe(String(line.trimmed.drop { !$0.isWhitespace }).trimmed + "\n"))
+                return .answered
+            }
         case ".set": return set(rest)
         case ".timer": return timer(rest.first)
         case ".save": return saveAll(rest)
@@ -212,6 +219,11 @@ extension Session {
             settings.colourErrors = value == "on"
         case (.hints, "on"), (.hints, "off"): settings.hints = value == "on"
         case (.pager, "on"), (.pager, "off"): settings.pager = value == "on"
+        case (.prompt, _):
+            guard displayWidth(of: value) <= 24, shown(value) == value else {
+                return fail("a prompt is a text of 24 columns at most")
+            }
+            settings.prompt = value
         case (.errors, _), (.color, _), (.hints, _), (.pager, _): return failSetting(words)
         }
         return .answered
@@ -228,6 +240,7 @@ extension Session {
                 case .color: word(settings.drawing.colour)
                 case .hints: word(settings.hints)
                 case .pager: word(settings.pager)
+                case .prompt: settings.prompt
                 }
             let line = "\(setting.rawValue.padded(8)) \(value.padded(10))  \(setting.values)\n"
             host.out(wrapped(line, to: settings.drawing.width))
@@ -247,7 +260,7 @@ extension Session {
 
     /// What `.set` changes.
     enum Setting: String, CaseIterable {
-        case errors, rows, form, color, hints, pager
+        case errors, rows, form, color, hints, pager, prompt
 
         var values: String {
             switch self {
@@ -259,6 +272,7 @@ extension Session {
             case .color: "on or off"
             case .hints: "on or off: grey text ahead of what is typed"
             case .pager: "on or off: tall answers a page at a time"
+            case .prompt: "the word in front of the >"
             }
         }
     }

@@ -64,7 +64,8 @@ struct Prompt {
 
     /// Where answers do not come to the screen, it says so: nobody is to forget it.
     private var promptText: String {
-        session.outputName.map { "casus to \(clipped($0, to: 24))> " } ?? "casus> "
+        let word = session.settings.prompt
+        return session.outputName.map { "\(word) to \(clipped($0, to: 24))> " } ?? "\(word)> "
     }
 
     private func converse(_ first: some QuestionSource, _ editor: LineEditor?) {

@@ -54,6 +54,27 @@ import Testing
         #expect(world.files["/tmp/old.csv"] == "count\n30\ncount\n4\n")
     }
 
+    @Test func `a text in between goes where answers go`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        _ = session.handle(".print on the \"screen\"\u{1B}[2J")
+        _ = session.handle(".output a.txt")
+        _ = session.handle("\\echo How many?")
+        _ = session.handle("events | count | as csv")
+        #expect(
+            world.out == "on the \"screen\"\\u{1B}[2J\n" && world.files["/home/me/a.txt"] == "How many?\ncount\n30\n")
+    }
+
+    @Test func `names that were given are listed with the tables`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        _ = session.handle("let refused =\n  reject(China -> US)\ndefine double(x) = 2 * x\nparam least: number = 5")
+        _ = session.handle("%whos")
+        #expect(world.out.contains("\nrefused      let: reject(China -> US)\n"))
+        #expect(world.out.contains("\ndouble       define: 2 * x\n"))
+        #expect(world.out.contains("\n$least       param: 5, a number\n"))
+    }
+
     @Test func `once is for one answer`() throws {
         let world = FakeWorld()
         let session = world.session(try Asking.examples.get())

@@ -77,6 +77,10 @@ struct PromptCommandsTests {
 
     @Test func `the prompt says where answers go`() throws {
         let session = try PromptSession(width: 100, height: 24, casus: [])
+        session.converse(".set prompt \"a prompt that is far too long for it\"\r")
+        session.type(".set prompt study\r")
+        session.wait { $0.rows.last { !$0.isEmpty } == "study>" }
+        session.type(".set prompt casus\r")
         let file = session.folder.appending(path: "answers.csv")
         session.type(".output \(file.path)\r")
         session.wait { $0.rows.last { !$0.isEmpty } == "casus to answers.csv>" }
