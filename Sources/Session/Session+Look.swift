@@ -3,6 +3,8 @@ import Diagnostics
 import EventModel
 import Readers
 import Rendering
+import Semantics
+import Syntax
 
 /// The commands of the prompt that say what is there.
 extension Session {
@@ -27,7 +29,7 @@ extension Session {
 
     /// Names that `let`, `define` and `param` have given, with what they stand for, as it was written.
     private var givenNames: [(name: String, what: String)] {
-        func line(_ text: Substring) -> String {
+        func line(_ text: String) -> String {
             shown(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         }
         let questions = environment.bindings.map { name, bound in
