@@ -36,6 +36,8 @@ extension Session {
         case .success(0): return .answered
         case .success(let status):
             let signal = status > 128 && status < 160 ? ", of signal \(status - 128)" : ""
+            // Behind what the terminal shows of Ctrl-C.
+            if status == 130 { host.err("\n") }
             say("\(text.isEmpty ? "the shell" : "`\(shown(text))`") ended with status \(status)\(signal)\n")
             return .failed
         }

@@ -56,7 +56,7 @@ import Testing
         #expect(world.err == "`false\\u{1B}` ended with status 3\n")
         world.status = 130
         _ = session.handle("!sleep 9", at: .prompt)
-        #expect(world.err.hasSuffix("`sleep 9` ended with status 130, of signal 2\n"))
+        #expect(world.err.hasSuffix("\n\n`sleep 9` ended with status 130, of signal 2\n"))
     }
 
     @Test func `the habits of psql and IPython keep their capitals`() throws {
