@@ -74,7 +74,7 @@ let package = Package(
             name: "prompt-fixture", dependencies: ["Terminal"], path: "Tests/PromptFixture", swiftSettings: strict),
         tests("Command", uses: ["casus"]),
         tests("Diagnostics", uses: ["Diagnostics"]),
-        tests("Columnar", uses: ["Columnar", "EventModel"]),
+        tests("Columnar", uses: ["CKernels", "Columnar", "EventModel"]),
         tests("Engine", uses: ["Columnar", "Engine", "EventModel", "Plan", "Readers"]),
         tests("EventModel", uses: ["EventModel"]),
         tests("Readers", uses: ["Columnar", "EventModel", "Readers", "Store"]),

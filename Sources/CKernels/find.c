@@ -2,45 +2,86 @@
 #include "CKernels.h"
 #include <string.h>
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-
-// Compares the first and the last byte of the part with 16 places at a time, and the rest only where both agree
+// The first and the last byte of the part are compared with many places at a time, and the rest only where both agree
 // (after W. Mula, "SIMD-friendly algorithms for substring searching").
-size_t ck_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count) {
-    if (part_count == 0 || part_count > count || from > count - part_count) return count;
-    const size_t last = count - part_count;
-    const __m128i first = _mm_set1_epi8((char)part[0]);
-    const __m128i final = _mm_set1_epi8((char)part[part_count - 1]);
-    size_t place = from;
-    // 32 places a turn, as long as all bytes that are read are there.
-    while (place + 31 <= last) {
-        const uint8_t *here = bytes + place;
-        const __m128i a = _mm_cmpeq_epi8(first, _mm_loadu_si128((const __m128i *)here));
-        const __m128i b = _mm_cmpeq_epi8(first, _mm_loadu_si128((const __m128i *)(here + 16)));
-        const __m128i c = _mm_cmpeq_epi8(final, _mm_loadu_si128((const __m128i *)(here + part_count - 1)));
-        const __m128i d = _mm_cmpeq_epi8(final, _mm_loadu_si128((const __m128i *)(here + part_count + 15)));
-        uint32_t hits = (uint32_t)_mm_movemask_epi8(_mm_and_si128(a, c))
-            | (uint32_t)_mm_movemask_epi8(_mm_and_si128(b, d)) << 16;
-        while (hits != 0) {
-            const size_t offset = (size_t)__builtin_ctz(hits);
-            if (memcmp(here + offset, part, part_count) == 0) return place + offset;
-            hits &= hits - 1;
-        }
-        place += 32;
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+// The first place among those whose bits are set at which the part stands; -1 at none.
+static inline long among(uint64_t hits, const uint8_t *here, const uint8_t *part, size_t part_count) {
+    for (; hits != 0; hits &= hits - 1) {
+        const int offset = __builtin_ctzll(hits);
+        if (memcmp(here + offset, part, part_count) == 0) return offset;
     }
-    for (; place <= last; place++) {
+    return -1;
+}
+
+// Each looks at 64 places a turn, as long as all bytes that are read are there, and says where it ended; `found` where the
+// part stands there.
+
+#define LOOK(name, attribute, prepare, hits)                                                                           \
+    attribute static size_t name(                                                                                      \
+        const uint8_t *bytes, size_t place, size_t last, const uint8_t *part, size_t part_count, int *found) {         \
+        prepare                                                                                                        \
+        for (; place + 63 <= last; place += 64) {                                                                      \
+            const uint8_t *here = bytes + place;                                                                       \
+            const uint8_t *behind = here + part_count - 1;                                                             \
+            const uint64_t all = hits;                                                                                 \
+            if (all == 0) continue;                                                                                    \
+            const long offset = among(all, here, part, part_count);                                                    \
+            if (offset >= 0) {                                                                                         \
+                *found = 1;                                                                                            \
+                return place + (size_t)offset;                                                                         \
+            }                                                                                                          \
+        }                                                                                                              \
+        return place;                                                                                                  \
+    }
+
+#define BOTH_16(from)                                                                                                  \
+    (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_and_si128(                                                               \
+        _mm_cmpeq_epi8(first, _mm_loadu_si128((const __m128i *)(here + from))),                                        \
+        _mm_cmpeq_epi8(final, _mm_loadu_si128((const __m128i *)(behind + from))))) << from
+#define BOTH_32(from)                                                                                                  \
+    (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_and_si256(                                                         \
+        _mm256_cmpeq_epi8(first, _mm256_loadu_si256((const __m256i *)(here + from))),                                  \
+        _mm256_cmpeq_epi8(final, _mm256_loadu_si256((const __m256i *)(behind + from))))) << from
+
+LOOK(look16, ,
+    const __m128i first = _mm_set1_epi8((char)part[0]);
+    const __m128i final = _mm_set1_epi8((char)part[part_count - 1]);,
+    BOTH_16(0) | BOTH_16(16) | BOTH_16(32) | BOTH_16(48))
+LOOK(look32, __attribute__((target("avx2"))),
+    const __m256i first = _mm256_set1_epi8((char)part[0]);
+    const __m256i final = _mm256_set1_epi8((char)part[part_count - 1]);,
+    BOTH_32(0) | BOTH_32(32))
+LOOK(look64, __attribute__((target("avx512bw"))),
+    const __m512i first = _mm512_set1_epi8((char)part[0]);
+    const __m512i final = _mm512_set1_epi8((char)part[part_count - 1]);,
+    _mm512_mask_cmpeq_epi8_mask(
+        _mm512_cmpeq_epi8_mask(first, _mm512_loadu_si512(here)), final, _mm512_loadu_si512(behind)))
+#endif
+
+size_t ck_find(
+    ck_width width, const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count) {
+    if (part_count == 0 || part_count > count || from > count - part_count) return count;
+    size_t place = from;
+#if defined(__x86_64__)
+    const size_t last = count - part_count;
+    int found = 0;
+    switch (width) {
+    case 64: place = look64(bytes, place, last, part, part_count, &found); break;
+    case 32: place = look32(bytes, place, last, part, part_count, &found); break;
+    case 16: place = look16(bytes, place, last, part, part_count, &found); break;
+    }
+    if (found) return place;
+    for (; width > 0 && place <= last; place++) {
         if (bytes[place] == part[0] && memcmp(bytes + place, part, part_count) == 0) return place;
     }
-    return count;
-}
-
+    if (width > 0) return count;
 #else
-
-size_t ck_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count) {
-    if (part_count == 0 || part_count > count || from > count - part_count) return count;
-    const uint8_t *found = memmem(bytes + from, count - from, part, part_count);
-    return found == NULL ? count : (size_t)(found - bytes);
-}
-
+    (void)width;
 #endif
+    const uint8_t *here = memmem(bytes + place, count - place, part, part_count);
+    return here == NULL ? count : (size_t)(here - bytes);
+}

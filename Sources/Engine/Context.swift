@@ -7,6 +7,7 @@ final class Context: Sendable {
     let data: DataSet
     let scalars: Scalars
     let tables = SharedTables()
+    let lanes = Lanes()
     /// Memory that one question hands on to the next.
     let memory = SpareMemory()
 

@@ -18,6 +18,7 @@ package struct Engine: Sendable {
     /// Rows of which a condition answered maybe are counted in the footer and left out, unless the relation asked for
     /// them with `possibly`; then they are marked.
     package func answer(_ relation: Relation, control: RunControl = RunControl()) throws(RunError) -> Answer {
+        context.lanes.rouse()
         context.tables.forgetLarge()
         let state = RunState(context, control)
         let outcome: Result<Answer, RunError> = Stop.asking({ state.isOver }) {

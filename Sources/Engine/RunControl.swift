@@ -13,7 +13,7 @@ package struct RunControl: Sendable {
     /// Told what each operation came to; nil, as most often, at no cost.
     package var trace: PlanTrace?
     /// Rows that make it worth to go through a table in two lanes.
-    var laneSize = 1 << 18
+    var laneSize = 1 << 15
     /// Rows that are looked at together.
     var batchSize = Pipeline.batchSize
     /// What may be done to come to an answer sooner. The answer does not hang on it.

@@ -5,17 +5,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// How many bytes a processor takes at once: 0 one by one, 16, 32 or 64. Every loop is there for each width, and all come to
+/// the same.
+typedef int ck_width;
+
+/// The largest width that this processor has.
+ck_width ck_widest(void);
+
 /// Where `part` (of one byte or more) first stands in `bytes` at `from` or behind it; `count` where it does not.
-size_t ck_find(const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count);
+size_t ck_find(
+    ck_width width, const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count);
 
 /// Sets the bit of each value of which `value - low`, reckoned without a sign, is at most `span`: bit i of word w is value
 /// 64 w + i. Bits that are set stay so. There is a word for each 64 values begun.
-void ck_range_8(const uint8_t *values, size_t count, uint8_t low, uint8_t span, uint64_t *words);
-void ck_range_16(const uint16_t *values, size_t count, uint16_t low, uint16_t span, uint64_t *words);
-void ck_range_32(const uint32_t *values, size_t count, uint32_t low, uint32_t span, uint64_t *words);
+void ck_range_8(ck_width width, const uint8_t *values, size_t count, uint8_t low, uint8_t span, uint64_t *words);
+void ck_range_16(ck_width width, const uint16_t *values, size_t count, uint16_t low, uint16_t span, uint64_t *words);
+void ck_range_32(ck_width width, const uint32_t *values, size_t count, uint32_t low, uint32_t span, uint64_t *words);
 
 /// Bits from bytes of 0 and 1: as many words as there are, of 64 bytes each.
-void ck_pack(const uint8_t *bytes, size_t word_count, uint64_t *words);
+void ck_pack(ck_width width, const uint8_t *bytes, size_t word_count, uint64_t *words);
 
 /// Gives memory that is not in use back to the system, where the C library keeps it for later.
 void ck_give_memory_back(void);

@@ -19,7 +19,7 @@ extension Bits {
 
     private static func pack(_ bytes: UnsafePointer<UInt8>, into words: inout [UInt64]) {
         words.withUnsafeMutableBufferPointer { words in
-            if let start = words.baseAddress { ck_pack(bytes, words.count, start) }
+            if let start = words.baseAddress { ck_pack(Kernels.width, bytes, words.count, start) }
         }
     }
 }

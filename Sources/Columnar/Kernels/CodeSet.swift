@@ -10,8 +10,8 @@ package enum CodeSet: Hashable, Sendable {
     /// 1 for each code that is a member; a look-up is dearer than some comparisons.
     case table([UInt8])
 
-    /// Above so many stretches a look-up is cheaper.
-    private static let mostStretches = 4
+    /// Above so many stretches a look-up is cheaper: the wider the processor, the more are compared at once.
+    private static let mostStretches = max(4, Kernels.width / 4)
 
     /// The codes whose byte is 1.
     package init(members: [UInt8]) {
@@ -152,19 +152,19 @@ extension UInt8: RangeTested {
     static func test(
         _ values: UnsafePointer<UInt8>, _ count: Int, _ low: UInt8, _ span: UInt8,
         _ words: UnsafeMutablePointer<UInt64>
-    ) { ck_range_8(values, count, low, span, words) }
+    ) { ck_range_8(Kernels.width, values, count, low, span, words) }
 }
 
 extension UInt16: RangeTested {
     static func test(
         _ values: UnsafePointer<UInt16>, _ count: Int, _ low: UInt16, _ span: UInt16,
         _ words: UnsafeMutablePointer<UInt64>
-    ) { ck_range_16(values, count, low, span, words) }
+    ) { ck_range_16(Kernels.width, values, count, low, span, words) }
 }
 
 extension UInt32: RangeTested {
     static func test(
         _ values: UnsafePointer<UInt32>, _ count: Int, _ low: UInt32, _ span: UInt32,
         _ words: UnsafeMutablePointer<UInt64>
-    ) { ck_range_32(values, count, low, span, words) }
+    ) { ck_range_32(Kernels.width, values, count, low, span, words) }
 }

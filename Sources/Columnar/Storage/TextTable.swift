@@ -42,7 +42,7 @@ package struct TextTable: Sendable {
         var place = range(entry).lowerBound
         let end = range(entries.upperBound - 1).upperBound
         while true {
-            place = ck_find(bytes.base, end, place, part, part.count)
+            place = ck_find(Kernels.width, bytes.base, end, place, part, part.count)
             if place >= end { return }
             entry = self.entry(of: UInt64(place), from: entry, to: entries.upperBound)
             let stop = Int(ends.base[entry])

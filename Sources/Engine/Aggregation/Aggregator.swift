@@ -267,11 +267,13 @@ final class Aggregator {
     ///   - largest: if there is nothing else, so many groups with the most rows are enough.
     /// - Returns: what there was, where groups were left out.
     @discardableResult
-    private func emptyDense(isLast: Bool = false, largest: Int? = nil) -> DenseSinks.Totals? {
+    private func emptyDense(isLast: Bool = false, largest: Int? = nil, threads: Int) -> GroupTotals? {
         guard case .sinks(let sinks) = dense else { return nil }
         dense = .impossible
         let wanted = isLast && grouping.count == 0 ? largest : nil
-        return sinks.empty(into: keys, slots: slots, isLast: isLast, largest: wanted) { codes, count in
+        return sinks.empty(
+            into: keys, slots: slots, isLast: isLast, largest: wanted, context.lanes, threads: threads
+        ) { codes, count in
             grouping.groups(codes, cardinalities: cardinalities, count: count, into: &groups)
             return groups
         }
@@ -302,7 +304,7 @@ final class Aggregator {
         if case .sinks(let mine) = dense, case .sinks(let others) = other.dense, mine.merge(others) {
             other.dense = .impossible
         }
-        other.emptyDense()
+        other.emptyDense(threads: state.threadCount)
         var codes: [[UInt32]] = []
         for (index, key) in keys.enumerated() {
             let table = key.merge(other.keys[index])
@@ -329,7 +331,7 @@ final class Aggregator {
 
     /// - Parameter largest: if only so many groups with the most rows are wanted, others may be left out.
     func finish(_ fields: [Field], largest: Int? = nil, _ state: RunState) throws(RunError) -> Rows {
-        let totals = emptyDense(isLast: true, largest: largest)
+        let totals = emptyDense(isLast: true, largest: largest, threads: state.threadCount)
         for key in keys where key.repeatedRows > 0 {
             state.note(.countedSeveralTimes(field: key.name, rows: key.repeatedRows))
         }

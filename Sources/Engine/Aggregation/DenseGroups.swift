@@ -189,6 +189,15 @@ extension StoredColumn {
         return true
     }
 
+    /// Whether `giveDays` has days to give.
+    var hasPlainDays: Bool {
+        switch self {
+        case .days: true
+        case .plain(.date(let dates)): dates.spans == nil
+        case .plain, .coded, .numbers, .unknown: false
+        }
+    }
+
     /// The same for numbers that all are known and exact.
     func giveNumbers<Taker: RowTaker<Double>>(_ rows: SelectedRows, to taker: inout Taker) -> Bool {
         switch self {

@@ -25,6 +25,9 @@ final class DenseSinks {
     private let list = Slab<Int32>()
     private let mask = Slab<UInt8>()
 
+    /// What others have gathered of periods of their own, and by the codes of these periods there the codes here.
+    private var parts: [(sinks: DenseSinks, periods: [UInt32])] = []
+
     /// Of a wider array the emptying would cost more than looking groups up.
     private static let mostGroups = 1 << 24
 
@@ -90,6 +93,10 @@ final class DenseSinks {
     /// Bytes that the arrays take.
     var byteCount: Int { groupCount * 4 + sinks.reduce(0) { $0 + $1.byteCount } }
 
+    private var filledGroups: FilledGroups {
+        FilledGroups(counts: UnsafePointer(counts.start), width: width, periodCount: periodCount)
+    }
+
     // MARK: Rows
 
     /// Takes in the visible rows of a batch; false, and nothing is taken in, where they are not stored so.
@@ -134,23 +141,34 @@ final class DenseSinks {
             return true
         }
         let groups = groups.start
+        // What all groups begin with, until it is in them.
+        var beginning: UInt32? = period == nil ? 0 : nil
         if let period {
             let (coder, width) = (period.coder, UInt32(width))
-            var taker = PeriodTaker(groups: groups, coder: coder, width: width)
-            guard batch.stored(period.place).giveDays(rows, to: &taker), fits(coder.codeCount)
-            else { return false }
+            if let day = dayOfOnePeriod(batch) {
+                beginning = coder.code(day: day) &* width
+            } else {
+                var taker = PeriodTaker(groups: groups, coder: coder, width: width)
+                guard batch.stored(period.place).giveDays(rows, to: &taker) else { return false }
+            }
+            guard fits(coder.codeCount) else { return false }
             grow(to: coder.codeCount)
-        } else {
-            groups.update(repeating: 0, count: rows.count)
         }
         for (side, map) in zip(sides, maps) {
             let isTaken = map.withUnsafeBufferPointer { map in
                 guard let map = map.baseAddress else { return false }
+                let stored = batch.stored(side.place)
+                if let first = beginning {
+                    var taker = FirstSideTaker(groups: groups, beginning: first, map: map)
+                    return stored.giveCodes(rows, to: &taker)
+                }
                 var taker = SideTaker(groups: groups, map: map)
-                return batch.stored(side.place).giveCodes(rows, to: &taker)
+                return stored.giveCodes(rows, to: &taker)
             }
             guard isTaken else { return false }
+            beginning = nil
         }
+        if let beginning { groups.update(repeating: beginning, count: rows.count) }
         let counts = counts.start
         if case .mask(let mask) = rows.selection {
             for index in 0..<rows.count { counts[Int(groups[index])] &+= UInt32(mask[index]) }
@@ -162,6 +180,20 @@ final class DenseSinks {
     }
 
     // MARK: Runs
+
+    /// A day of the period into which all rows of a batch fall, if runs tell that it is one.
+    private func dayOfOnePeriod(_ batch: Batch) -> DayNumber? {
+        guard let period, let runs = batch.runs, runs.dateColumn == period.place,
+            batch.stored(period.place).hasPlainDays
+        else { return nil }
+        var (first, last) = (DayNumber.max, DayNumber.min)
+        runs.each(batch.start..<(batch.start + batch.rowCount)) { run, _ in
+            first = min(first, runs.firstDays.base[run])
+            last = max(last, runs.lastDays.base[run])
+        }
+        let unit = period.coder
+        return first <= last && unit.ordinal(containing: first) == unit.ordinal(containing: last) ? first : nil
+    }
 
     /// Whether all rows of a run fall into one group.
     private func areGroups(of runs: RowRuns) -> Bool {
@@ -196,35 +228,41 @@ final class DenseSinks {
     // MARK: Putting together
 
     /// Takes in what another has of the same sides; false where the sides are others.
+    ///
+    /// Rows mostly lie by date: of the periods of two few are the same, and only these are added up.
     func merge(_ other: DenseSinks) -> Bool {
-        guard sides.count == other.sides.count, zip(sides, other.sides).allSatisfy({ $0.isSame(as: $1) }),
+        guard other.parts.isEmpty, sides.count == other.sides.count,
+            zip(sides, other.sides).allSatisfy({ $0.isSame(as: $1) }),
             zip(sinks, other.sinks).allSatisfy({ $0.isSame(as: $1) })
         else { return false }
-        var periods: [UInt32] = [0]
-        if let period, let others = other.period {
-            periods = period.coder.merge(others.coder)
-            guard fits(period.coder.codeCount) else { return false }
-            grow(to: period.coder.codeCount)
+        guard let period, let others = other.period else {
+            add(other, 0, to: 0)
+            return true
         }
-        for (there, here) in periods.enumerated() where there < other.periodCount {
-            let from = there * width
-            let to = Int(here) * width
-            for group in 0..<width where other.counts.start[from + group] > 0 {
-                counts.start[to + group] += other.counts.start[from + group]
-                for (sink, others) in zip(sinks, other.sinks) {
-                    sink.merge(others, from + group, into: to + group)
-                }
+        let known = period.coder.codeCount
+        guard fits(known) else { return false }
+        let periods = period.coder.merge(others.coder)
+        for (there, here) in periods.enumerated() where there < other.periodCount && here < known {
+            let owner = parts.first { $0.periods.contains(here) }
+            if let owner, let place = owner.periods.firstIndex(of: here) {
+                owner.sinks.add(other, there, to: place)
+            } else {
+                grow(to: Int(here) + 1)
+                add(other, there, to: Int(here))
             }
         }
+        parts.append((other, periods))
         return true
     }
 
-    /// How many groups there were, where not all were handed on.
-    struct Totals {
-        /// Groups of all periods taken as one.
-        let keyCount: Int
-        /// By the code of a period, its groups.
-        let groupCounts: [Int]
+    /// Adds a period of another, which loses it.
+    private func add(_ other: DenseSinks, _ there: Int, to here: Int) {
+        let (from, to) = (there * width, here * width)
+        for group in 0..<width where other.counts.start[from + group] > 0 {
+            counts.start[to + group] += other.counts.start[from + group]
+            other.counts.start[from + group] = 0
+            for (sink, others) in zip(sinks, other.sinks) { sink.merge(others, from + group, into: to + group) }
+        }
     }
 
     /// What was gathered: of every group that has rows the codes of its keys, in the numbering of the keys themselves.
@@ -232,20 +270,34 @@ final class DenseSinks {
     ///   - isLast: whether nothing is gathered behind it.
     ///   - largest: if not nil, so many groups with the most rows are enough, and those that have as many as the last.
     func empty(
-        into keys: [GroupKey], slots: [AggregateSlot], isLast: Bool, largest: Int?,
+        into keys: [GroupKey], slots: [AggregateSlot], isLast: Bool, largest: Int?, _ lanes: Lanes, threads: Int,
         _ take: (_ codes: [[UInt32]], _ count: Int) -> [Int32]
-    ) -> Totals? {
-        var totals: Totals?
+    ) -> GroupTotals? {
+        let all = [(sinks: self, periods: Array(0..<UInt32(periodCount)))] + parts
+        let filled = all.map(\.sinks.filledGroups)
+        let surveys = lanes.run(all.count, threads: threads) { filled[$0].survey() }
+        var totals: GroupTotals?
         var least: UInt32 = 1
-        let mostOfBlocks = mostOfBlocks()
-        if let largest, largest > 0, areGroupsOfTheirOwn {
-            let all = self.totals()
-            if all.groupCounts.reduce(0, +) > 2 * largest {
-                totals = all
-                least = self.least(of: largest, mostOfBlocks)
+        if let largest, largest > 0, all.allSatisfy(\.sinks.areGroupsOfTheirOwn) {
+            let found = GroupTotals(surveys, periods: all.map(\.periods))
+            if found.groupCounts.reduce(0, +) > 2 * largest {
+                totals = found
+                least = FilledGroups.least(of: largest, Array(zip(filled, surveys)))
             }
         }
-        let filled = groups(ofRows: least, mostOfBlocks)
+        for (place, part) in all.enumerated() {
+            part.sinks.empty(
+                filled[place].groups(ofRows: least, surveys[place]), into: keys, slots: slots,
+                isLast: isLast && place == all.count - 1, periods: part.periods, take)
+        }
+        return totals
+    }
+
+    /// - Parameter periods: by the codes of the periods here the codes that they are to have.
+    private func empty(
+        _ filled: [Int], into keys: [GroupKey], slots: [AggregateSlot], isLast: Bool, periods: [UInt32],
+        _ take: (_ codes: [[UInt32]], _ count: Int) -> [Int32]
+    ) {
         var codes: [[UInt32]] = []
         var side = 0
         for (key, dense) in zip(keys, self.keys) {
@@ -260,44 +312,10 @@ final class DenseSinks {
                 })
             side += sides.count
         }
-        if period != nil { codes.append(filled.map { UInt32($0 / width) }) }
+        if period != nil { codes.append(filled.map { periods[$0 / width] }) }
         let groups = take(codes, filled.count)
         let rows = filled.map { Int(counts.start[$0]) }
         for (slot, sink) in zip(slots, sinks) { sink.empty(filled, groups, rows, into: slot, isLast: isLast) }
-        return totals
-    }
-
-    private static let blockSize = 1 << 10
-
-    /// The most rows that a group of each stretch of groups has.
-    private func mostOfBlocks() -> [UInt32] {
-        let counts = counts.start
-        return stride(from: 0, to: groupCount, by: Self.blockSize).map { first in
-            var most: UInt32 = 0
-            for group in first..<min(groupCount, first + Self.blockSize) { most = max(most, counts[group]) }
-            return most
-        }
-    }
-
-    /// The groups with so many rows or more (at least one), in order.
-    private func groups(ofRows least: UInt32, _ mostOfBlocks: [UInt32]) -> [Int] {
-        var found: [Int] = []
-        for (block, most) in mostOfBlocks.enumerated() where most >= least {
-            let first = block * Self.blockSize
-            for group in first..<min(groupCount, first + Self.blockSize) where counts.start[group] >= least {
-                found.append(group)
-            }
-        }
-        return found
-    }
-
-    /// The rows of the last of so many groups with the most rows.
-    private func least(of largest: Int, _ mostOfBlocks: [UInt32]) -> UInt32 {
-        // As many stretches as are asked for have a group with so many rows each: there are no fewer such groups.
-        let most = mostOfBlocks.sorted(by: >)
-        let bound = largest <= most.count ? max(1, most[largest - 1]) : 1
-        let rows = groups(ofRows: bound, mostOfBlocks).map { counts.start[$0] }.sorted(by: >)
-        return largest <= rows.count ? rows[largest - 1] : 1
     }
 
     /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both ways
@@ -323,23 +341,6 @@ final class DenseSinks {
             for group in first..<(first + stride * names) where counts.start[group] > 0 { return true }
         }
         return false
-    }
-
-    private func totals() -> Totals {
-        let isMet = UnsafeMutablePointer<UInt8>.allocate(capacity: width)
-        isMet.initialize(repeating: 0, count: width)
-        defer { isMet.deallocate() }
-        let groupCounts = (0..<periodCount).map { period in
-            let counts = UnsafePointer(counts.start + period * width)
-            var filled: UInt32 = 0
-            for group in 0..<width {
-                let isFilled: UInt32 = counts[group] > 0 ? 1 : 0
-                isMet[group] |= UInt8(truncatingIfNeeded: isFilled)
-                filled &+= isFilled
-            }
-            return Int(filled)
-        }
-        return Totals(keyCount: (0..<width).reduce(0) { $0 + Int(isMet[$1]) }, groupCounts: groupCounts)
     }
 }
 
@@ -372,6 +373,16 @@ private struct PeriodTaker: RowTaker {
         groups[index] = group
         last = (day, group)
     }
+}
+
+/// Begins the number of a group by the part of its first side, where all begin alike before it.
+private struct FirstSideTaker: RowTaker {
+    let groups: UnsafeMutablePointer<UInt32>
+    let beginning: UInt32
+    let map: UnsafePointer<UInt32>
+
+    @inline(__always)
+    mutating func take(_ index: Int, _ code: Int, _ weight: UInt8) { groups[index] = beginning &+ map[code] }
 }
 
 /// Adds the part of a side to the number of a group.

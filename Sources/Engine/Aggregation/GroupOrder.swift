@@ -15,7 +15,7 @@ struct GroupOrder {
     private static let mostRows = 20_000_000
 
     init(
-        _ grouping: Grouping, coders: [KeyCoder], periods: PeriodKey?, catalog: Catalog, _ totals: DenseSinks.Totals?,
+        _ grouping: Grouping, coders: [KeyCoder], periods: PeriodKey?, catalog: Catalog, _ totals: GroupTotals?,
         _ state: RunState
     ) throws(RunError) {
         let order = ValueOrder(catalog: catalog)
@@ -41,7 +41,7 @@ struct GroupOrder {
     /// - Parameter totals: where not all groups are there, and no empty ones are wanted, how many there were.
     private mutating func placeInPeriods(
         _ grouping: Grouping, _ coders: [KeyCoder], _ ranks: [[UInt64]], _ periods: PeriodKey, _ catalog: Catalog,
-        _ totals: DenseSinks.Totals?, _ state: RunState
+        _ totals: GroupTotals?, _ state: RunState
     ) throws(RunError) {
         // Rows of a key, of which each may be in many periods.
         let keyCount = coders.count
@@ -167,7 +167,7 @@ private struct PeriodCoverage {
     }
 
     /// Whether some group of a period that is covered has no rows.
-    func hasEmpty(of totals: DenseSinks.Totals, _ coder: PeriodCoder) -> Bool {
+    func hasEmpty(of totals: GroupTotals, _ coder: PeriodCoder) -> Bool {
         var missing = isCovered.map { $0 ? totals.keyCount : 0 }
         for (code, count) in totals.groupCounts.enumerated() {
             guard let ordinal = coder.ordinal(of: UInt32(code)), missing.indices.contains(ordinal - first) else {

@@ -28,7 +28,10 @@ final class Slab<Element: BitwiseCopyable> {
     func grow(to wanted: Int, zero: Element) {
         if wanted <= count { return }
         if wanted > capacity { move(to: wanted) }
-        if stretch == nil || !Self.isZero(zero) {
+        if let stretch, Self.isZero(zero) {
+            let (from, to) = (byteCount, min(stretch.used, wanted * MemoryLayout<Element>.stride))
+            if to > from { memset(stretch.start + from, 0, to - from) }
+        } else {
             (start + count).update(repeating: zero, count: wanted - count)
         }
         count = wanted

@@ -12,8 +12,8 @@ final class SpareMemory: Sendable {
         let start: UnsafeMutableRawPointer
         /// Bytes that there are from there on.
         let byteCount: Int
-        /// Bytes that were written to.
-        fileprivate var used = 0
+        /// Bytes that somebody may have written to before: who uses them clears them, just then, while they are near.
+        fileprivate(set) var used = 0
 
         func giveBack() { munmap(map.baseAddress, map.count) }
     }
@@ -37,25 +37,22 @@ final class SpareMemory: Sendable {
         for stretch in kept { stretch.giveBack() }
     }
 
-    /// Memory of so many bytes, all zero, with room for several times as many; nil where the system has none.
+    /// Memory of so many bytes, with room for several times as many; nil where the system has none.
     func take(_ byteCount: Int) -> Stretch? {
         let kept = spare.withLock { spare -> Stretch? in
             let place = spare.indices.filter { spare[$0].byteCount >= byteCount }
                 .max { spare[$0].used < spare[$1].used }
             return place.map { spare.remove(at: $0) }
         }
-        guard var kept else { return Self.map(byteCount) }
-        memset(kept.start, 0, kept.used)
-        kept.used = 0
-        return kept
+        return kept ?? Self.map(byteCount)
     }
 
     /// - Parameter used: bytes that were written to.
     func give(_ stretch: Stretch, used: Int) {
         var stretch = stretch
-        stretch.used = used
+        stretch.used = max(used, stretch.used)
         let isKept =
-            used <= Self.mostBytes
+            stretch.used <= Self.mostBytes
             && spare.withLock { spare in
                 if spare.count >= Self.mostStretches { return false }
                 spare.append(stretch)

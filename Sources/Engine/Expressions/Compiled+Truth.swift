@@ -191,7 +191,7 @@ extension Compiled {
             if let part = test.part, let dictionary = batch.dictionary, case .table(let table) = dictionary.source,
                 children[0].place != nil
             {
-                return TruthMask(entriesOf: table, containing: part)
+                return TruthMask(entriesOf: table, containing: part, context.lanes)
             }
             if test.readsBytes, case .column(.coded(let coded), let start) = texts, coded.dictionary.isStored {
                 return TruthMask(count: batch.rowCount) { row in
@@ -258,10 +258,10 @@ extension TruthMask {
 
 extension TruthMask {
     /// For every code of a dictionary of stored texts whether the text has a part in it; of what has no text, maybe.
-    fileprivate init(entriesOf table: TextTable, containing part: [UInt8]) {
+    fileprivate init(entriesOf table: TextTable, containing part: [UInt8], _ lanes: Lanes) {
         let first = Int(CodedColumn.firstCode)
         let pieceSize = 1 << 18
-        let pieces = Lanes.run((table.count + pieceSize - 1) / pieceSize, threads: 2) { piece -> [Int] in
+        let pieces = lanes.run((table.count + pieceSize - 1) / pieceSize, threads: 2) { piece -> [Int] in
             var found: [Int] = []
             let entries = (piece * pieceSize)..<min(table.count, (piece + 1) * pieceSize)
             table.entries(entries, containing: part) { found.append($0) }

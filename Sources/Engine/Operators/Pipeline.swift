@@ -87,7 +87,8 @@ struct Pipeline: Sendable {
         try state.advance(by: table.rowCount - rowCount)
         trace?.report(passed: table.rowCount - rowCount)
         let laneCount = max(1, min(Self.mostLanes, rowCount / max(1, laneSize ?? state.laneSize)))
-        let outcomes = Lanes.run(laneCount, threads: state.threadCount) { lane -> Result<Worker, RunError> in
+        let outcomes = state.context.lanes.run(laneCount, threads: state.threadCount) {
+            lane -> Result<Worker, RunError> in
             var worker = make()
             let mine = (rowCount * lane / laneCount)..<(rowCount * (lane + 1) / laneCount)
             do throws(RunError) {

@@ -43,45 +43,29 @@ struct RunTests {
         guard let runs = segment.runs, runs.kindColumn == kindColumn, runs.dateColumn == dateColumn else {
             return [Stretch(segment: number, rows: 0..<segment.rowCount, isSettled: false)]
         }
-        var answers = [Truth](repeating: .yes, count: runs.count)
+        var mask = TruthMask(count: runs.count, repeating: .yes)
         for test in tests {
             switch test {
-            case .days(let days):
-                for run in 0..<runs.count where answers[run] != .no {
-                    answers[run] = answers[run] && days.truth(of: DateSpan(runs.firstDays[run], runs.lastDays[run]))
-                }
+            case .days(let days): mask = mask && runs.mask(of: days)
             case .kind(let condition):
                 guard let dictionary = segment.dictionary(kindColumn) else {
                     return [Stretch(segment: number, rows: 0..<segment.rowCount, isSettled: false)]
                 }
-                let test = condition.codeTest(dictionary, columnCount: segment.columnCount)
-                let kinds = runs.kinds.base
-                // Runs are more than kinds: each kind is asked about once.
-                var known = [Truth?](repeating: nil, count: dictionary.codeCount)
-                for run in 0..<runs.count {
-                    if case .no = answers[run] { continue }
-                    let kind = Int(kinds[run])
-                    let answer = known[kind] ?? test.truth(of: kinds[run])
-                    known[kind] = answer
-                    answers[run] = answers[run] && answer
-                }
+                mask = mask && runs.mask(of: condition.codeTest(dictionary, columnCount: segment.columnCount))
             }
         }
         var stretches: [Stretch] = []
-        for run in 0..<runs.count {
-            let isSettled: Bool
-            switch answers[run] {
-            case .no: continue
-            case .maybe: isSettled = false
-            case .yes: isSettled = true
-            }
-            let rows = runs.rows(run)
-            if let last = stretches.last, last.rows.upperBound == rows.lowerBound, last.isSettled == isSettled {
-                stretches[stretches.count - 1].rows = last.rows.lowerBound..<rows.upperBound
+        var last: Stretch?
+        for run in mask.possible.rows {
+            let (rows, isSettled) = (runs.rows(run), mask.certain[run])
+            if let known = last, known.rows.upperBound == rows.lowerBound, known.isSettled == isSettled {
+                last?.rows = known.rows.lowerBound..<rows.upperBound
             } else {
-                stretches.append(Stretch(segment: number, rows: rows, isSettled: isSettled))
+                if let last { stretches.append(last) }
+                last = Stretch(segment: number, rows: rows, isSettled: isSettled)
             }
         }
+        if let last { stretches.append(last) }
         return stretches
     }
 }

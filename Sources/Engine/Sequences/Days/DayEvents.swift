@@ -252,7 +252,7 @@ final class DayEvents: Sendable {
         // Each thread has words of its own: those of the days before the middle, or behind it.
         let lanes = list.count < min(laneSize, state.laneSize) || isOneKey ? 1 : 2
         let middle = grid.bits.firstDay + grid.bits.dayCount / 2 / 64 * 64
-        _ = Lanes.run(lanes, threads: state.threadCount) { lane in
+        _ = state.context.lanes.run(lanes, threads: state.threadCount) { lane in
             let (grid, several) = (grid.bits, several?.bits)
             list.keys.withUnsafeBufferPointer { keys in
                 list.days.withUnsafeBufferPointer { days in

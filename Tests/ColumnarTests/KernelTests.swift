@@ -1,0 +1,67 @@
+import CKernels
+import TestSupport
+import Testing
+
+/// Loops that take many values at once come to what the same loops come to one value after the other, for each number of
+/// bytes that this processor takes at once.
+@Suite("Kernels")
+struct KernelTests {
+    private static let widths = [ck_width(0), 16, 32, 64].filter { $0 <= ck_widest() }
+
+    @Test("values in a range are found, at any length", arguments: widths)
+    func ranges(width: ck_width) {
+        var random = SeededGenerator(seed: UInt64(width) + 1)
+        for count in 0...200 {
+            let words = (count + 63) / 64
+            func check<Value: FixedWidthInteger & UnsignedInteger>(
+                _ type: Value.Type, _ test: ([Value], Value, Value, inout [UInt64]) -> Void
+            ) {
+                // Few values, so that the ends of ranges are met, around both ends of what there is.
+                let values = (0..<count).map { _ in Value(truncatingIfNeeded: Int.random(in: -6...6, using: &random)) }
+                let low = Value(truncatingIfNeeded: Int.random(in: -6...6, using: &random))
+                let span = Bool.random(using: &random) ? .max - low : Value(Int.random(in: 0...7, using: &random))
+                var bits = [UInt64](repeating: 0, count: words)
+                test(values, low, span, &bits)
+                for (place, value) in values.enumerated() {
+                    #expect((bits[place / 64] >> (place % 64) & 1 == 1) == (value &- low <= span))
+                }
+                if count % 64 > 0, let last = bits.last { #expect(last >> (count % 64) == 0) }
+            }
+            check(UInt8.self) { ck_range_8(width, $0, count, $1, $2, &$3) }
+            check(UInt16.self) { ck_range_16(width, $0, count, $1, $2, &$3) }
+            check(UInt32.self) { ck_range_32(width, $0, count, $1, $2, &$3) }
+        }
+    }
+
+    @Test("bits that are set stay so", arguments: widths)
+    func set(width: ck_width) {
+        var bits: [UInt64] = [1 << 63 | 1]
+        ck_range_16(width, [UInt16](repeating: 9, count: 64), 64, 1, 2, &bits)
+        #expect(bits == [1 << 63 | 1])
+    }
+
+    @Test("bytes become bits", arguments: widths)
+    func pack(width: ck_width) {
+        var random = SeededGenerator(seed: UInt64(width) + 2)
+        let bytes = (0..<256).map { _ in UInt8.random(in: 0...1, using: &random) }
+        var words = [UInt64](repeating: .max, count: 4)
+        ck_pack(width, bytes, 4, &words)
+        for (place, byte) in bytes.enumerated() { #expect(words[place / 64] >> (place % 64) & 1 == UInt64(byte)) }
+    }
+
+    @Test("a part is found where it first stands, and not behind the end", arguments: widths)
+    func find(width: ck_width) {
+        var random = SeededGenerator(seed: UInt64(width) + 3)
+        for _ in 0..<2_000 {
+            let text = (0..<Int.random(in: 0...300, using: &random)).map { _ in
+                UInt8.random(in: 97...98, using: &random)
+            }
+            let part = (0..<Int.random(in: 1...9, using: &random)).map { _ in UInt8.random(in: 97...98, using: &random)
+            }
+            let from = Int.random(in: 0...text.count, using: &random)
+            let places = (from...max(from, text.count)).filter { $0 + part.count <= text.count }
+            let expected = places.first { Array(text[$0..<($0 + part.count)]) == part } ?? text.count
+            #expect(ck_find(width, text, text.count, from, part, part.count) == expected)
+        }
+    }
+}
