@@ -28,9 +28,9 @@ package struct TextCoder {
 
     /// The number of a text; `count` before, if it is new.
     package mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int {
-        if text.contains(where: { $0 >= 0x80 }) { return numberOfComposed(String(decoding: text, as: UTF8.self)) }
+        let (hash, isPlain) = Self.hash(text, seed)
+        if !isPlain { return numberOfComposed(String(decoding: text, as: UTF8.self)) }
         if places.count &* 2 >= slots.count { grow() }
-        let hash = Self.hash(text, seed)
         let mask = slots.count &- 1
         let mark = hash & 0xFFFF_FFFF_0000_0000
         var place = Int(truncatingIfNeeded: hash) & mask
@@ -119,9 +119,7 @@ package struct TextCoder {
         // The lower half of a hash is not kept: it is reckoned anew.
         for number in 0..<places.count {
             if number & (Stop.piece - 1) == 0, Stop.isWanted { break }
-            let (hash, isPlain) = withBytes(number) { text in
-                (Self.hash(text, seed), composed.isEmpty || !text.contains { $0 >= 0x80 })
-            }
+            let (hash, isPlain) = withBytes(number) { Self.hash($0, seed) }
             if !isPlain { continue }
             var place = Int(truncatingIfNeeded: hash) & mask
             while wider[place] != 0 { place = (place &+ 1) & mask }
@@ -130,13 +128,16 @@ package struct TextCoder {
         slots = wider
     }
 
-    /// Eight bytes at a time, each multiplied into what was before.
-    private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ seed: UInt64) -> UInt64 {
+    /// Eight bytes at a time, each multiplied into what was before; and whether all are ASCII.
+    private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ seed: UInt64) -> (hash: UInt64, isPlain: Bool) {
         var hash = seed ^ UInt64(truncatingIfNeeded: text.count)
+        var all: UInt64 = 0
         let raw = UnsafeRawBufferPointer(text)
         var offset = 0
         while offset &+ 8 <= raw.count {
-            hash = mixed(hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self), 0x9E37_79B9_7F4A_7C15)
+            let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            all |= word
+            hash = mixed(hash ^ word, 0x9E37_79B9_7F4A_7C15)
             offset &+= 8
         }
         var rest: UInt64 = 0
@@ -144,7 +145,7 @@ package struct TextCoder {
             rest = rest &<< 8 | UInt64(raw[offset])
             offset &+= 1
         }
-        return mixed(hash ^ rest, 0xD6E8_FEB8_6659_FD93 ^ seed)
+        return (mixed(hash ^ rest, 0xD6E8_FEB8_6659_FD93 ^ seed), (all | rest) & 0x8080_8080_8080_8080 == 0)
     }
 
     @inline(__always)

@@ -22,6 +22,10 @@ final class Context: Sendable {
     func forgetLarge() {
         tables.forgetLarge()
         memory.forget()
+        // As large as the reports themselves: where a question that asked for it was stopped, it is not kept for another.
+        reportIndex.withLock { index in
+            if index.map({ $0.affirms.count > Self.mostKeptReports }) ?? false { index = nil }
+        }
     }
 
     /// Places of events by their ids, made when the first link is followed.
@@ -36,6 +40,7 @@ final class Context: Sendable {
         }
     }
 
+    private static let mostKeptReports = 1 << 20
     private let reportIndex = Mutex<ReportIndex?>(nil)
 
     /// The reports by their events, made when they are first asked for.
@@ -57,6 +62,7 @@ final class Context: Sendable {
         if let known = knownEvents.withLock({ $0[day] }) { return known }
         let events = data.tables["events"] ?? Table(schema: TableSchema("events", []), segments: [])
         let known = try KnownEvents(events, reports, on: day, state)
+        if Stop.isWanted { return known }
         knownEvents.withLock { kept in
             if kept.count >= Self.mostKnownDays { kept = [:] }
             kept[day] = known

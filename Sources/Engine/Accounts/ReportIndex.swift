@@ -29,6 +29,12 @@ final class ReportIndex: Sendable {
         }
         let fields = table.schema.fields
         let all = Self.columns(table)
+        if all.isEmpty {
+            // The run is to end.
+            (columns, types, published, affirms) = ([:], [:], [], [])
+            (dictionary, starts, order) = (CodeDictionary([], isSorted: true), [], [])
+            return
+        }
         columns = Dictionary(zip(fields.map(\.name), all), uniquingKeysWith: { first, _ in first })
         types = Dictionary(fields.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
         let events = all[event].asCoded ?? CodedColumn(codes: [], dictionary: CodeDictionary([], isSorted: true))
@@ -46,15 +52,26 @@ final class ReportIndex: Sendable {
     }
 
     private static func columns(_ table: Table) -> [Column] {
-        if table.segments.count == 1 { return table.schema.fields.indices.map { table.segments[0].column($0) } }
+        var columns: [Column] = []
+        if table.segments.count == 1 {
+            for index in table.schema.fields.indices {
+                if Stop.isWanted { return [] }
+                columns.append(table.segments[0].column(index))
+            }
+            return Stop.isWanted ? [] : columns
+        }
         var places: [RowPlace] = []
         places.reserveCapacity(table.rowCount)
         for (number, segment) in table.segments.enumerated() {
             places += (0..<segment.rowCount).lazy.map { RowPlace(segment: number, row: $0) }
         }
-        return table.schema.fields.indices.map { index in
-            Column.gathering(table.segments.map { $0.column(index) }, places, type: table.schema.fields[index].type)
+        for index in table.schema.fields.indices {
+            if Stop.isWanted { return [] }
+            columns.append(
+                Column.gathering(
+                    stored: table.segments.map { $0.stored(index) }, places, type: table.schema.fields[index].type))
         }
+        return Stop.isWanted ? [] : columns
     }
 
     /// Rows in the order of their codes, and where those of each code begin.

@@ -12,16 +12,15 @@ extension Rows {
         else { return .empty(schema.fields) }
         let ids = try rows.column(id, state)
         state.willScan(table.rowCount)
-        let byEvent = try Self.reports(of: rows, ids, rows.fields[id].type, table, event, state)
+        var reports = try ReportPlaces(of: rows, ids, rows.fields[id].type, table, event, state)
         var places: [RowPlace] = []
         var origins: [Int] = []
         for row in 0..<rows.count {
             if row % RunState.piece == 0 { try state.advance(by: 0) }
-            guard let name = ids.value(at: row, type: rows.fields[id].type).name, let found = byEvent[name] else {
-                continue
-            }
+            guard let name = ids.value(at: row, type: rows.fields[id].type).name else { continue }
+            let found = reports.places(of: name)
             places += found
-            origins += Array(repeating: row, count: found.count)
+            origins += repeatElement(row, count: found.count)
         }
         try state.reserve(places.count, bytesEach: 16)
         var result = Rows(
@@ -32,40 +31,84 @@ extension Rows {
         result.marked = rows.marked?.gathering(origins)
         return result
     }
+}
+
+/// The places of reports, those of each event in one stretch.
+private struct ReportPlaces {
+    private var names = TextCoder()
+    /// Of the event of number i they are `places[starts[i] ..< starts[i + 1]]`.
+    private var starts: [Int] = []
+    private var places: [RowPlace] = []
 
     /// Of so few events reports are looked for by the codes of their ids; of more, all are put together by their events.
     private static let fewEvents = 4_096
+    private static let notWanted: Int32 = -1
+    private static let notKnown: Int32 = -2
 
-    /// The places of reports by the ids of events, at least of those that the rows are.
-    private static func reports(
+    init(
         of rows: Rows, _ ids: Column, _ type: ValueType, _ table: Table, _ event: Int, _ state: RunState
-    ) throws(RunError) -> [String: [RowPlace]] {
-        var found: [String: [RowPlace]] = [:]
-        let names =
-            rows.count <= fewEvents ? Set((0..<rows.count).compactMap { ids.value(at: $0, type: type).name }) : nil
+    ) throws(RunError) {
+        let isFew = rows.count <= Self.fewEvents
+        if isFew {
+            for row in 0..<rows.count {
+                if let name = ids.value(at: row, type: type).name { _ = names.number(of: name) }
+            }
+        }
+        let wanted = names.count
+        var found: [(number: Int32, place: RowPlace)] = []
         for (number, segment) in table.segments.enumerated() {
-            if let names, case .coded(let codes, let dictionary) = segment.stored(event), dictionary.isQuick {
-                var isWanted = [Bool](repeating: false, count: dictionary.codeCount)
-                for name in names {
-                    if let entry = dictionary.entry(of: name) { isWanted[entry + Int(CodedColumn.firstCode)] = true }
+            guard let (dictionary, code) = Self.codes(segment.stored(event)) else { continue }
+            try state.reserve(dictionary.codeCount, bytesEach: 4)
+            let isQuick = isFew && dictionary.isQuick
+            var numbers = [Int32](repeating: isQuick ? Self.notWanted : Self.notKnown, count: dictionary.codeCount)
+            numbers[Int(CodedColumn.unknown)] = Self.notWanted
+            numbers[Int(CodedColumn.none)] = Self.notWanted
+            if isQuick {
+                for name in 0..<wanted {
+                    guard let entry = dictionary.entry(of: names[name]) else { continue }
+                    numbers[entry + Int(CodedColumn.firstCode)] = Int32(name)
                 }
-                for row in 0..<segment.rowCount {
-                    if row % RunState.piece == 0 { try state.advance(by: 0) }
-                    let code = codes[row]
-                    guard isWanted[Int(code)], let name = dictionary.text(code) else { continue }
-                    found[name, default: []].append(RowPlace(segment: number, row: row))
+            }
+            for row in 0..<segment.rowCount {
+                if row % RunState.piece == 0 { try state.advance(by: 0) }
+                let code = Int(code(row))
+                if numbers[code] == Self.notKnown {
+                    let name = dictionary.withBytes(code - Int(CodedColumn.firstCode)) { names.number(of: $0) }
+                    numbers[code] = isFew && name >= wanted ? Self.notWanted : Int32(truncatingIfNeeded: name)
                 }
-            } else {
-                let column = segment.column(event)
-                for row in 0..<segment.rowCount {
-                    if row % RunState.piece == 0 { try state.advance(by: 0) }
-                    let value = column.value(at: row, type: table.schema.fields[event].type)
-                    if let name = value.name { found[name, default: []].append(RowPlace(segment: number, row: row)) }
+                if numbers[code] != Self.notWanted {
+                    found.append((numbers[code], RowPlace(segment: number, row: row)))
                 }
             }
             try state.advance(by: segment.rowCount)
+            try state.reserve(found.count, bytesEach: 24)
+            defer { state.release(found.count, bytesEach: 24) }
         }
-        return found
+        // Counted, then put in place; each event's stay in the order of the records.
+        starts = [Int](repeating: 0, count: names.count + 1)
+        for one in found { starts[Int(one.number) + 1] += 1 }
+        for name in starts.indices.dropFirst() { starts[name] += starts[name - 1] }
+        var next = starts
+        places = [RowPlace](repeating: .nowhere, count: found.count)
+        for (index, one) in found.enumerated() {
+            if index % RunState.piece == 0 { try state.advance(by: 0) }
+            places[next[Int(one.number)]] = one.place
+            next[Int(one.number)] += 1
+        }
+    }
+
+    mutating func places(of name: String) -> ArraySlice<RowPlace> {
+        let number = names.number(of: name)
+        return number + 1 < starts.count ? places[starts[number]..<starts[number + 1]] : []
+    }
+
+    /// The codes of events where they are stored, and what they stand for.
+    private static func codes(_ column: StoredColumn) -> (CodeDictionary, (Int) -> UInt32)? {
+        switch column {
+        case .coded(let codes, let dictionary): (dictionary, { codes[$0] })
+        case .plain(.coded(let column)): (column.dictionary, { column.codes[$0] })
+        case .plain, .days, .numbers, .unknown: nil
+        }
     }
 }
 
