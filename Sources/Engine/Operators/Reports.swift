@@ -81,9 +81,8 @@ private struct ReportPlaces {
                 }
             }
             try state.advance(by: segment.rowCount)
-            try state.reserve(found.count, bytesEach: 24)
-            defer { state.release(found.count, bytesEach: 24) }
         }
+        try state.reserve(found.count, bytesEach: 24)
         // Counted, then put in place; each event's stay in the order of the records.
         starts = [Int](repeating: 0, count: names.count + 1)
         for one in found { starts[Int(one.number) + 1] += 1 }
