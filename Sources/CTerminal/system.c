@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -67,6 +68,23 @@ int ct_wait_for_child(pid_t child) {
     }
     if (WIFEXITED(status)) { return WEXITSTATUS(status); }
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : -1;
+}
+
+int ct_terminal_keep(ct_terminal_state *state) {
+    state->is_kept = tcgetattr(0, &state->modes) == 0;
+    return state->is_kept;
+}
+
+void ct_terminal_give_back(const ct_terminal_state *state) {
+    if (!state->is_kept) { return; }
+    // A shell that was killed leaves the terminal to its own group: taking it back from behind would stop us.
+    sigset_t blocked, before;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGTTOU);
+    sigprocmask(SIG_BLOCK, &blocked, &before);
+    tcsetpgrp(0, getpgrp());
+    tcsetattr(0, TCSADRAIN, &state->modes);
+    sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
 void ct_ignore_terminal_signals(int on) {

@@ -14,6 +14,7 @@ package struct Bits: Hashable, Sendable {
         self.init(count: count)
         var row = 0
         for word in 0..<words.count {
+            if word & 0x1FF == 0x1FF, Stop.isWanted { return }
             let end = Swift.min(64, count - row)
             var bits: UInt64 = 0
             for bit in 0..<end { bits |= (claim(row &+ bit) ? 1 : 0) << UInt64(truncatingIfNeeded: bit) }

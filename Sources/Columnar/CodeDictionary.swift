@@ -47,8 +47,9 @@ package final class CodeDictionary: Hashable, Sendable {
         if case .texts(let texts) = source { return texts }
         return made.withLock { made in
             if let made { return made }
-            let texts = (0..<count).map { self[$0] }
-            made = texts
+            let texts = [String](0..<count, rest: "") { self[$0] }
+            // What a run that is to end has left out is for nobody else.
+            if !Stop.isWanted(before: count) { made = texts }
             return texts
         }
     }

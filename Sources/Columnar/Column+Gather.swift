@@ -19,6 +19,7 @@ extension Column {
     ///
     /// Segments that share a dictionary keep it; otherwise the texts that occur make a new one, not in order.
     package static func gathering(_ columns: [Column], _ places: [RowPlace], type: ValueType) -> Column {
+        if Stop.isWanted(before: places.count) { return .hollow(places.count, type) }
         guard let first = columns.first else {
             return Column([Value](repeating: .unknown, count: places.count), type: type)
         }
@@ -47,8 +48,11 @@ extension Column {
             }
         case .truth, .period: break
         }
-        return Column(
-            places.map { $0.isNowhere ? .unknown : columns[$0.segment].value(at: $0.row, type: type) }, type: type)
+        let values = [Value](places.indices, rest: .unknown) { index in
+            let place = places[index]
+            return place.isNowhere ? .unknown : columns[place.segment].value(at: place.row, type: type)
+        }
+        return Column(values, type: type)
     }
 
     /// The cells of given rows, in their order.
@@ -73,20 +77,24 @@ extension Column {
 
 extension NumberColumn {
     fileprivate init(gathering parts: [NumberColumn], _ places: [RowPlace]) {
-        var low = [Double](repeating: 0, count: places.count)
-        for (index, place) in places.enumerated() where !place.isNowhere {
-            low[index] = parts[place.segment].low[place.row]
-        }
-        self.init(low: low)
+        self.init(
+            low: [Double](places.indices, rest: 0) { index in
+                let place = places[index]
+                return place.isNowhere ? 0 : parts[place.segment].low[place.row]
+            })
         if parts.contains(where: { $0.high != nil }) {
-            high = places.map { place in
+            high = [Double](places.indices, rest: 0) { index in
+                let place = places[index]
                 if place.isNowhere { return 0 }
                 let part = parts[place.segment]
                 return part.high?[place.row] ?? part.low[place.row]
             }
         }
         if parts.contains(where: { $0.states != nil }) || places.contains(where: \.isNowhere) {
-            states = places.map { $0.isNowhere ? .unknown : parts[$0.segment].states?[$0.row] ?? .known }
+            states = [CellState](places.indices, rest: .unknown) { index in
+                let place = places[index]
+                return place.isNowhere ? .unknown : parts[place.segment].states?[place.row] ?? .known
+            }
         }
     }
 }
@@ -96,23 +104,27 @@ extension CodedColumn {
         let dictionary = parts[0].dictionary
         if parts.allSatisfy({ $0.dictionary === dictionary }) {
             self.init(
-                codes: places.map { $0.isNowhere ? Self.unknown : parts[$0.segment].codes[$0.row] },
+                codes: [UInt32](places.indices, rest: Self.unknown) { index in
+                    let place = places[index]
+                    return place.isNowhere ? Self.unknown : parts[place.segment].codes[place.row]
+                },
                 dictionary: dictionary)
             return
         }
         var merger = DictionaryMerger(parts.map(\.dictionary), rowCount: places.count)
-        let codes = places.map { place in
-            place.isNowhere ? Self.unknown : merger.code(parts[place.segment].codes[place.row], in: place.segment)
+        let codes = [UInt32](places.indices, rest: Self.unknown) { index in
+            let place = places[index]
+            return place.isNowhere
+                ? Self.unknown : merger.code(parts[place.segment].codes[place.row], in: place.segment)
         }
-        self.init(codes: codes, dictionary: CodeDictionary(merger.texts, isSorted: false))
+        self.init(codes: codes, dictionary: merger.dictionary)
     }
 }
 
 /// Gives the codes of several dictionaries codes in a common one, text by text as they occur.
 struct DictionaryMerger {
-    private(set) var texts: [String] = []
+    private var texts = TextCoder()
     private let dictionaries: [CodeDictionary]
-    private var codes: [String: UInt32] = [:]
     /// Codes met before, by segment: a table where rows are many, else a dictionary, so that few rows touch little.
     private var tables: [[UInt32]?]
     private var known: [[UInt32: UInt32]]
@@ -124,6 +136,9 @@ struct DictionaryMerger {
         tables = Array(repeating: nil, count: dictionaries.count)
         known = Array(repeating: [:], count: dictionaries.count)
     }
+
+    /// What codes stand for.
+    var dictionary: CodeDictionary { texts.dictionary }
 
     mutating func code(_ code: UInt32, in segment: Int) -> UInt32 {
         guard code >= CodedColumn.firstCode else { return code }
@@ -143,24 +158,24 @@ struct DictionaryMerger {
     }
 
     private mutating func common(_ code: UInt32, in segment: Int) -> UInt32 {
-        let text = dictionaries[segment][Int(code - CodedColumn.firstCode)]
-        if let met = codes[text] { return met }
-        let new = UInt32(texts.count) + CodedColumn.firstCode
-        codes[text] = new
-        texts.append(text)
-        return new
+        let number = dictionaries[segment].withBytes(Int(code - CodedColumn.firstCode)) { texts.number(of: $0) }
+        return UInt32(number) + CodedColumn.firstCode
     }
 }
 
 extension DateColumn {
     fileprivate init(gathering parts: [DateColumn], _ places: [RowPlace]) {
-        let first = places.map { $0.isNowhere ? DateSpan.distantPast : parts[$0.segment].first[$0.row] }
+        let first = [DayNumber](places.indices, rest: DateSpan.distantPast) { index in
+            let place = places[index]
+            return place.isNowhere ? DateSpan.distantPast : parts[place.segment].first[place.row]
+        }
         self.init(first: first)
         guard parts.contains(where: { $0.spans != nil }) || places.contains(where: \.isNowhere) else { return }
         func each<Member>(_ nowhere: Member, _ exact: (DayNumber) -> Member, _ member: (Spans, Int) -> Member)
             -> [Member]
         {
-            places.map { place in
+            [Member](places.indices, rest: nowhere) { index in
+                let place = places[index]
                 if place.isNowhere { return nowhere }
                 guard let spans = parts[place.segment].spans else {
                     return exact(parts[place.segment].first[place.row])
@@ -189,7 +204,11 @@ extension ListColumn {
         var offsets: [Int32] = [0]
         offsets.reserveCapacity(places.count + 1)
         var members: [RowPlace] = []
-        for place in places {
+        for (index, place) in places.enumerated() {
+            // The rest of the rows have no members then.
+            let isLeftOut = index & (Stop.piece - 1) == Stop.piece - 1 && Stop.isWanted
+            if isLeftOut { offsets += repeatElement(offsets[offsets.count - 1], count: places.count - index) }
+            if isLeftOut { break }
             if !place.isNowhere {
                 let part = parts[place.segment]
                 for member in part.offsets[place.row]..<part.offsets[place.row + 1] {

@@ -17,6 +17,10 @@ package struct ColumnBuilder {
 extension Column {
     /// A column of given values. Dictionaries come out sorted by bytes.
     package init(_ values: [Value], type: ValueType) {
+        if Stop.isWanted(before: values.count) {
+            self = .hollow(values.count, type)
+            return
+        }
         switch type {
         case .number, .duration: self = .number(NumberColumn(values))
         case .text, .kind, .actor, .place, .event: self = .coded(CodedColumn(values))
@@ -54,12 +58,18 @@ extension NumberColumn {
 
 extension CodedColumn {
     init(_ values: [Value]) {
-        let texts = Set(values.compactMap(\.name)).sorted { $0.precedes($1) }
-        let codes = Dictionary(
-            uniqueKeysWithValues: texts.enumerated().map { ($1, UInt32($0) + Self.firstCode) })
+        var met: Set<String> = []
+        _ = Stop.pieces(values.indices) { piece in
+            for row in piece { if let name = values[row].name { met.insert(name) } }
+        }
+        let texts = Stop.sorted(met) { $0.precedes($1) }
+        var codes: [String: UInt32] = [:]
+        _ = Stop.pieces(texts.indices) { piece in
+            for entry in piece { codes[texts[entry]] = UInt32(entry) + Self.firstCode }
+        }
         self.init(
-            codes: values.map { value in
-                value.name.flatMap { codes[$0] } ?? (value == .none ? Self.none : Self.unknown)
+            codes: [UInt32](values.indices, rest: Self.unknown) { row in
+                values[row].name.flatMap { codes[$0] } ?? (values[row] == .none ? Self.none : Self.unknown)
             },
             dictionary: CodeDictionary(texts, isSorted: true))
     }

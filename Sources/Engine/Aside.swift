@@ -1,3 +1,4 @@
+import Columnar
 import Glibc
 import Synchronization
 
@@ -52,12 +53,24 @@ package final class Aside<Outcome: Sendable>: Sendable {
     }
 
     private func finish() {
-        let outcome = work()
-        state.withLock { state in
-            if case .working = state { state = .done(outcome) }
+        if !finished() {
+            // Nobody waited: what it took is of no use to this program any more.
+            Stop.giveMemoryBack()
         }
         var byte: UInt8 = 1
         _ = write(tell, &byte, 1)
+    }
+
+    /// Whether somebody still waited for it.
+    private func finished() -> Bool {
+        let outcome = work()
+        return state.withLock { state in
+            if case .working = state {
+                state = .done(outcome)
+                return true
+            }
+            return false
+        }
     }
 
     /// The room for calls is that of the first thread: what could be checked there can be run here.

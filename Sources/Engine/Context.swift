@@ -18,6 +18,16 @@ final class Context: Sendable {
 
     var catalog: Catalog { data.catalog }
 
+    /// Gives back what was kept for the question at hand.
+    func forgetLarge() {
+        tables.forgetLarge()
+        memory.forget()
+        // As large as the reports themselves: where a question that asked for it was stopped, it is not kept for another.
+        reportIndex.withLock { index in
+            if index.map({ $0.affirms.count > Self.mostKeptReports }) ?? false { index = nil }
+        }
+    }
+
     /// Places of events by their ids, made when the first link is followed.
     private let eventPlaces = Mutex<[String: RowPlace]?>(nil)
 
@@ -25,11 +35,12 @@ final class Context: Sendable {
         eventPlaces.withLock { places in
             if let places { return places[id] }
             let made = Self.places(of: data.tables["events"])
-            places = made
+            if !Stop.isWanted { places = made }
             return made[id]
         }
     }
 
+    private static let mostKeptReports = 1 << 20
     private let reportIndex = Mutex<ReportIndex?>(nil)
 
     /// The reports by their events, made when they are first asked for.
@@ -37,7 +48,7 @@ final class Context: Sendable {
         reportIndex.withLock { index in
             if let index { return index }
             let made = ReportIndex(data)
-            index = made
+            if !Stop.isWanted { index = made }
             return made
         }
     }
@@ -51,6 +62,7 @@ final class Context: Sendable {
         if let known = knownEvents.withLock({ $0[day] }) { return known }
         let events = data.tables["events"] ?? Table(schema: TableSchema("events", []), segments: [])
         let known = try KnownEvents(events, reports, on: day, state)
+        if Stop.isWanted { return known }
         knownEvents.withLock { kept in
             if kept.count >= Self.mostKnownDays { kept = [:] }
             kept[day] = known
@@ -64,6 +76,7 @@ final class Context: Sendable {
         for (number, segment) in table.segments.enumerated() {
             guard let column = segment.column(id).asCoded else { continue }
             for row in 0..<segment.rowCount {
+                if row & (Stop.piece - 1) == 0, Stop.isWanted { break }
                 guard let text = column.dictionary.text(column.codes[row]), places[text] == nil else { continue }
                 places[text] = RowPlace(segment: number, row: row)
             }

@@ -21,6 +21,25 @@ package struct Engine: Sendable {
         context.lanes.rouse()
         context.tables.forgetLarge()
         let state = RunState(context, control)
+        let outcome: Result<Answer, RunError> = Stop.asking({ state.isOver }) {
+            do throws(RunError) {
+                let answer = try self.answer(relation, state)
+                // What has been left out on the way is in no answer.
+                try state.advance(by: 0)
+                return .success(answer)
+            } catch {
+                state.fail(error)
+                return .failure(error)
+            }
+        }
+        if case .failure = outcome {
+            context.forgetLarge()
+            Stop.giveMemoryBack()
+        }
+        return try outcome.get()
+    }
+
+    private func answer(_ relation: Relation, _ state: RunState) throws(RunError) -> Answer {
         try state.advance(by: 0)
         var rows = try stage(relation, state).rows(state)
         try rows.settle(state)

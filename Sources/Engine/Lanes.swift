@@ -1,3 +1,4 @@
+import Columnar
 import Glibc
 import Synchronization
 
@@ -16,8 +17,10 @@ final class Lanes: Sendable {
     /// The outcomes of all pieces, in the order of the pieces.
     func run<Outcome>(_ count: Int, threads: Int, _ work: @Sendable (Int) -> Outcome) -> [Outcome] {
         if count <= 1 || threads <= 1 { return (0..<count).map(work) }
+        let stop = Stop.current
         return withoutActuallyEscaping(work) { work in
-            let shift = Shift(count, work)
+            // Who helps asks as this thread does whether the run is to end.
+            let shift = Shift(count) { index in Stop.asking(stop) { work(index) } }
             // Nobody works on when this call is over: what is borrowed here is not gone before it is.
             if !crew.work(on: shift, helpers: min(count, threads) - 1) {
                 let others = (1..<min(count, threads)).compactMap { _ in shift.start() }

@@ -70,7 +70,7 @@ final class RunState: Sendable {
         do {
             return try elements.sorted { left, right in
                 calls &+= 1
-                if calls % (4 * Self.piece) == 0 { try advance(by: 0) }
+                if calls % Self.piece == 0 { try advance(by: 0) }
                 return precedes(left, right)
             }
         } catch let error as RunError {

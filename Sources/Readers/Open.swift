@@ -9,7 +9,11 @@ package func open(_ paths: [String], options: ReadOptions = ReadOptions()) throw
     var files: [String] = []
     for path in paths { files += try PathPatterns.expand(path) }
     guard !files.isEmpty else { throw .noFiles }
-    return try open(files, options: options, opened: nil)
+    // Before they are read: what changes on the way is a change.
+    let origin = Origin(paths)
+    var loaded = try open(files, options: options, opened: nil)
+    loaded.origin = origin
+    return loaded
 }
 
 /// - Parameter opened: the first file, if it is a pipe that somebody has looked into.

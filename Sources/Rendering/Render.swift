@@ -44,6 +44,8 @@ private func write<Failure: Error>(
     for part in [cut.head, cut.tail] {
         if part.lowerBound > 0, cut.hiddenCount > 0 { writer.skip(cut.hiddenCount, &bytes) }
         for row in part {
+            // A run that is to end is for nobody to read.
+            if row & (Stop.piece / 4 - 1) == 0, Stop.isWanted { return }
             writer.write(row, &bytes)
             if bytes.count >= pieceSize {
                 try sink(text(bytes))

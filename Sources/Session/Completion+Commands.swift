@@ -9,16 +9,27 @@ extension Session {
     func completeCommand(_ typed: String) -> (replacing: Range<Int>, candidates: [Candidate]) {
         let bytes = Array(typed.utf8)
         let lead = bytes.prefix { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }.count
-        guard let space = bytes[lead...].firstIndex(of: 0x20) else {
+        let (name, length) = Self.commandMeant(by: String(decoding: bytes[lead...], as: UTF8.self))
+        let space = lead + length
+        guard space < bytes.count || bytes[lead...].first == UInt8(ascii: "!") else {
             let prefix = String(decoding: bytes[lead...], as: UTF8.self)
             let fitting = Self.commands.filter { $0.name.hasPrefix(prefix) }
             return (lead..<bytes.count, fitting.map { Candidate(text: $0.name, note: $0.does) })
         }
-        let name = String(decoding: bytes[lead..<space], as: UTF8.self)
         let start = Self.startOfLastWord(bytes, from: space)
         let prefix = String(decoding: bytes[start...], as: UTF8.self)
         let wordsBefore = String(decoding: bytes[space..<start], as: UTF8.self).shellWords
-        return (start..<bytes.count, arguments(of: Self.commandName(name), wordsBefore, prefix))
+        return (start..<bytes.count, arguments(of: name, wordsBefore, prefix))
+    }
+
+    /// The command that a line begins with, whatever it is called elsewhere, and the bytes that say so.
+    static func commandMeant(by line: String) -> (name: String, length: Int) {
+        for mark in ["!", "\\!"] where line.hasPrefix(mark) { return (".shell", mark.utf8.count) }
+        let typed = String(line.prefix { $0 != " " })
+        if typed.hasPrefix("\\"), case .command(let meant)? = firstWords("\(typed) x") {
+            return (String(meant.prefix { $0 != " " }), typed.utf8.count)
+        }
+        return (commandName(typed), typed.utf8.count)
     }
 
     private func arguments(of name: String, _ before: [String], _ prefix: String) -> [Candidate] {
@@ -44,7 +55,16 @@ extension Session {
         case (".set", "form"):
             return words([("auto", "lines where the columns do not fit")] + Form.allCases.map { ($0.rawValue, "") })
         case (".set", "color"), (".set", "hints"), (".set", "pager"): return words([("on", ""), ("off", "")])
-        case (".open", _), (".read", nil), (".save", nil):
+        case (".watch", nil): return words([("2", "seconds"), ("10", "seconds"), ("60", "seconds")])
+        case (".shell", _):
+            return paths(prefix.filter { $0 != "'" }).filter { !$0.text.contains("'") }.map {
+                Candidate(text: $0.text.quotedForShell, note: $0.note)
+            }
+        case (".cd", nil):
+            return paths(prefix.filter { $0 != "\"" }).filter { $0.text.hasSuffix("/") }.map {
+                Candidate(text: $0.text.contains(" ") ? "\"\($0.text)" : $0.text, note: $0.note)
+            }
+        case (".open", _), (".read", nil), (".save", nil), (".output", nil), (".once", nil):
             return paths(prefix.filter { $0 != "\"" }).map {
                 let isOpen = $0.text.hasSuffix("/")
                 let isPlain = $0.text.utf8.allSatisfy { byte in byte > 0x20 && byte != UInt8(ascii: "'") }
@@ -85,6 +105,18 @@ extension Session {
             .filter { $0.name.hasPrefix(begun) && (!begun.isEmpty || !$0.name.hasPrefix(".")) && $0.isTypeable }
             .sorted { $0.name < $1.name }
             .map { Candidate(text: folder + $0.name + ($0.isFolder ? "/" : ""), note: "") }
+    }
+}
+
+extension String {
+    /// As one word of the shell, whatever a file is called: nothing of it is obeyed. A folder stays open.
+    fileprivate var quotedForShell: String {
+        let isPlain = utf8.allSatisfy { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "-")...UInt8(ascii: "9") ~= byte
+                || [UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: ","), UInt8(ascii: ":")].contains(byte)
+                || byte >= 0x80
+        }
+        return isPlain ? self : "'\(self)\(hasSuffix("/") ? "" : "'")"
     }
 }
 

@@ -28,11 +28,17 @@ extension Session {
         return !parse(SourceText(text, name: "")).isUnfinished
     }
 
+    /// Whether a text begins as a command does, of ours or of the prompts that `firstWords` knows.
+    static func isCommand(_ text: String) -> Bool {
+        guard let first = text.first(where: { !$0.isWhitespace }) else { return false }
+        return first == "." || first == "!" || first == "\\"
+    }
+
     /// Whether a line goes on with the statement before it.
     package static func continues(_ statement: String, _ line: String) -> Bool {
         let trimmed = line.trimmed
         if trimmed.isEmpty { return false }
-        if statement.trimmed.hasPrefix(".") || trimmed.hasPrefix(".") { return false }
+        if isCommand(statement) || isCommand(line) { return false }
         return parse(SourceText(statement + "\n" + line, name: "")).script.statements.count
             == parse(SourceText(statement, name: "")).script.statements.count
     }
@@ -42,7 +48,7 @@ extension Session {
         let bytes = Array(text.utf8)
         let end = min(max(cursor, 0), bytes.count)
         let typed = String(decoding: bytes[..<end], as: UTF8.self)
-        if typed.trimmed.hasPrefix(".") { return completeCommand(typed) }
+        if Self.isCommand(typed) { return completeCommand(typed) }
         let place = CompletionPlace(typed)
         var found = candidates(at: place, start: place.start)
         var start = place.start

@@ -9,13 +9,17 @@ enum FirstWords: Equatable {
 extension Session {
     /// What is meant by words that are no question; nil for all else, which the parser and the checker answer.
     static func firstWords(_ text: String) -> FirstWords? {
+        // The whole line is the shell's, with its `;`, its `|` and its capitals.
+        for mark in ["!", "\\!"] where text.hasPrefix(mark) {
+            return .command(".shell \(String(text.dropFirst(mark.count)).trimmed)".trimmedEnd)
+        }
         var text = text
         while text.last == ";" || text.last?.isWhitespace ?? false { text.removeLast() }
         let lower = text.lowercased()
         let words = lower.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let first = words.first, !text.contains("|"), !text.contains("\n") else { return nil }
         if words.count == 1, let meant = single[first] { return meant }
-        if first.hasPrefix("\\") { return backslash(first, words) }
+        if first.hasPrefix("\\") || first.hasPrefix("%") { return backslash(text) }
         if let meant = phrases[words.joined(separator: " ")] { return meant }
         let rest = text.split(separator: " ", maxSplits: 1).dropFirst().joined()
         if words.count == 2 || first == "help", first == "help" || first == "man" || first == "?" {
@@ -51,21 +55,38 @@ extension Session {
         "list actors": .command(".actors"),
     ]
 
-    private static func backslash(_ first: String, _ words: [String]) -> FirstWords? {
-        let rest = words.dropFirst().joined(separator: " ")
+    /// The commands of psql, and those of IPython, which begin with `%`. What stands behind them keeps its capitals.
+    private static func backslash(_ text: String) -> FirstWords? {
+        let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map { String($0).trimmed }
+        let rest = words.count > 1 ? words[1] : ""
         let behind = rest.isEmpty ? "" : " " + rest
-        switch first {
+        switch words.first ?? "" {
         case "\\q": return .command(".quit")
         case "\\h", "\\?": return .command(".help" + behind)
         case "\\dt", "\\l": return .command(".tables")
         case "\\d": return .command(rest.isEmpty ? ".tables" : ".schema" + behind)
-        case "\\timing": return .command(".timer" + behind)
-        case "\\e": return .command(".edit")
-        case "\\s": return .command(".history")
-        case "\\i": return .command(".read" + behind)
+        case "\\dv", "%who", "%whos": return .command(".tables")
+        case "\\echo", "\\qecho": return .command(".print" + behind)
+        case "\\df": return .command(".help functions")
+        case "\\timing", "%time", "%timeit": return .command(".timer" + behind)
+        case "\\e", "%edit", "%ed": return .command(".edit")
+        case "\\s", "%history", "%hist": return .command(".history" + behind)
+        case "\\i", "%run": return .command(".read" + behind)
+        case "\\c", "\\connect": return .command(rest.isEmpty ? ".tables" : ".open" + behind)
+        case "\\o": return .command(".output" + behind)
+        case "\\watch": return .command(".watch" + behind)
+        case "\\cd", "%cd", "%pwd": return .command(".cd" + behind)
+        case "\\x": return .command(expanded[rest.lowercased()] ?? ".help answers")
+        case "\\H": return .command(".set form html")
+        case "\\set", "\\pset": return .command(".set" + behind)
         case _: return nil
         }
     }
+
+    /// psql's switch of rows that stand below one another.
+    private static let expanded = [
+        "": ".set form line", "on": ".set form line", "off": ".set form table", "auto": ".set form auto",
+    ]
 
     private static let noSQL = """
         Casus is not asked in SQL. Instead of SELECT … FROM events WHERE … write

@@ -41,10 +41,11 @@ extension Help {
     }
 
     private static func command(_ word: String) -> String? {
-        let name = word.hasPrefix(".") ? word : ".\(word)"
+        let name = word.hasPrefix("!") ? ".shell" : word.hasPrefix(".") ? Session.commandName(word) : ".\(word)"
         guard let command = Session.commands.first(where: { $0.name == name }) else { return nil }
+        let more = commandTexts[command.name].map { "\($0)\n\n" } ?? ""
         return "\(command.name) \(command.use)".trimmedEnd
-            + ": \(command.does)\n\nIt is written at the prompt. `help commands` has all of them.\n"
+            + ": \(command.does)\n\n\(more)It is written at the prompt. `help commands` has all of them.\n"
     }
 
     // MARK: Kinds

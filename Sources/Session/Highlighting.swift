@@ -13,7 +13,7 @@ extension Session {
     ///
     /// Unknown is what the checker does not know, but for a word at the very end that may become a name yet.
     package func highlight(_ text: String) -> [(range: Range<Int>, style: TokenStyle)] {
-        if text.trimmed.hasPrefix(".") { return highlightCommand(text) }
+        if Self.isCommand(text) { return highlightCommand(text) }
         let source = SourceText(text, name: "")
         let unknown = unknownNames(source)
         var styles: [(range: Range<Int>, style: TokenStyle)] = []
@@ -35,8 +35,13 @@ extension Session {
 
     private func highlightCommand(_ text: String) -> [(range: Range<Int>, style: TokenStyle)] {
         let bytes = Array(text.utf8)
-        let start = bytes.firstIndex(of: UInt8(ascii: ".")) ?? 0
-        let end = bytes[start...].firstIndex { $0 == 0x20 || $0 == 0x0A } ?? bytes.count
+        let start = bytes.firstIndex { $0 > 0x20 } ?? 0
+        // The line of the shell stands right behind the sign.
+        if bytes[start...].first == UInt8(ascii: "!") { return [(start..<start + 1, .keyword)] }
+        let end = bytes[start...].firstIndex { $0 <= 0x20 } ?? bytes.count
+        if bytes[start...].first == UInt8(ascii: "\\") {
+            return Self.firstWords(text.trimmed) == nil ? [] : [(start..<end, .keyword)]
+        }
         let name = String(decoding: bytes[start..<end], as: UTF8.self)
         let isKnown = Self.commands.contains { $0.name == name } || [".exit", ".mode"].contains(name)
         let isBeginning = end == bytes.count && Self.commands.contains { $0.name.hasPrefix(name) }

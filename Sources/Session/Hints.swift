@@ -5,7 +5,7 @@ import Syntax
 extension Session {
     /// Whether a text may be asked of the data at hand: the checker finds nothing wrong. Commands are not checked.
     package func isRight(_ text: String) -> Bool {
-        if text.trimmed.hasPrefix(".") || Self.firstWords(text.trimmed) != nil { return true }
+        if Self.isCommand(text) || Self.firstWords(text.trimmed) != nil { return true }
         let source = SourceText(text, name: "")
         let parsed = parse(source, isKind: environment.isKind)
         if parsed.hasErrors { return false }
@@ -38,7 +38,7 @@ extension Session {
     package func usage(_ text: String, at cursor: Int) -> String? {
         let bytes = Array(text.utf8)
         let before = String(decoding: bytes[..<min(max(cursor, 0), bytes.count)], as: UTF8.self)
-        if before.trimmed.hasPrefix(".") { return commandUsage(before.trimmed) }
+        if Self.isCommand(before) { return commandUsage(before.trimmed) }
         let source = SourceText(before, name: "")
         let all = tokens(of: source).filter { $0.kind != .endOfStatement && $0.kind != .endOfText }
         var depth = 0
@@ -85,7 +85,7 @@ extension Session {
     }
 
     private func commandUsage(_ line: String) -> String? {
-        let name = line.prefix { $0 != " " }
+        let (name, _) = Self.commandMeant(by: line)
         guard let command = Self.commands.first(where: { $0.name == name }), !command.use.isEmpty else { return nil }
         return "\(command.name) \(command.use): \(command.does)"
     }

@@ -20,6 +20,18 @@ package struct Host {
     package var hasRun: () -> Void
     /// Writes a file whole or not at all.
     package var writeFile: (String, String) -> Result<Void, HostProblem>
+    /// Adds to the end of a file, the whole text or nothing.
+    package var appendFile: (String, String) -> Result<Void, HostProblem>
+    /// Whether a file can be written at a path: how many bytes stand there now, nil if there is none.
+    package var writable: (String) -> Result<Int?, HostProblem>
+    /// Has the shell do a line (without one, opens it) on the same terminal, and waits: the status that it ended with.
+    package var runShell: (String) -> Result<Int, HostProblem>
+    /// Goes to another folder, from which paths lead on.
+    package var changeFolder: (String) -> Result<Void, HostProblem>
+    /// Waits so many seconds; false once the user has asked to stop.
+    package var wait: (Double) -> Bool
+    /// The local date and time of day, to be told.
+    package var clock: () -> String
     /// True once the user has asked to stop.
     package var isCancelled: @Sendable () -> Bool
     /// A moment in seconds, for limits and `.timer`; never part of an answer.
@@ -31,6 +43,11 @@ package struct Host {
         writeFile: @escaping (String, String) -> Result<Void, HostProblem>,
         realPath: @escaping (String) -> String? = { $0 },
         listFolder: @escaping (String) -> [FolderEntry] = { _ in [] },
+        appendFile: @escaping (String, String) -> Result<Void, HostProblem> = { _, _ in .failure(Host.missing) },
+        writable: @escaping (String) -> Result<Int?, HostProblem> = { _ in .failure(Host.missing) },
+        runShell: @escaping (String) -> Result<Int, HostProblem> = { _ in .failure(Host.missing) },
+        changeFolder: @escaping (String) -> Result<Void, HostProblem> = { _ in .failure(Host.missing) },
+        wait: @escaping (Double) -> Bool = { _ in false }, clock: @escaping () -> String = { "" },
         isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)? = nil,
         willRun: @escaping () -> Void = {}, hasRun: @escaping () -> Void = {}, now: @escaping () -> Double = { 0 }
@@ -41,12 +58,21 @@ package struct Host {
         self.writeFile = writeFile
         self.realPath = realPath
         self.listFolder = listFolder
+        self.appendFile = appendFile
+        self.writable = writable
+        self.runShell = runShell
+        self.changeFolder = changeFolder
+        self.wait = wait
+        self.clock = clock
         self.isCancelled = isCancelled
         self.progress = progress
         self.willRun = willRun
         self.hasRun = hasRun
         self.now = now
     }
+
+    /// For what a host does not have.
+    package static var missing: HostProblem { HostProblem("there is no such thing here") }
 }
 
 /// A file or folder by its name.
@@ -82,6 +108,8 @@ package struct Settings: Sendable {
     package var hints = true
     /// Whether answers taller than the window go through a pager.
     package var pager = true
+    /// The word in front of the sign of the prompt.
+    package var prompt = "casus"
     package var colourErrors = false
     /// Columns of the window in which errors and notes are read; nil where it is none: then their lines stay whole.
     package var errorWidth: Int?

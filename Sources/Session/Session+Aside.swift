@@ -64,7 +64,11 @@ extension Session {
         var control = RunControl(isCancelled: host.isCancelled)
         control.timeLimit = settings.timeLimit
         let watch = Watch()
-        if let outcome = waiting(watch, control, { work { watch.isOver } }) { return outcome }
+        let isCancelled = host.isCancelled
+        let isOver: @Sendable () -> Bool = { watch.isOver || isCancelled() }
+        let outcome = waiting(watch, control) { Stop.asking(isOver) { work(isOver) } }
+        // What came to its end by leaving out the rest is not what was asked for.
+        if let outcome, !isCancelled() { return outcome }
         throw stopped(control, rows)
     }
 
@@ -110,11 +114,16 @@ package func openAside(
         return !watch.isOver && options.mayGoOn?(progress) ?? true
     }
     let (files, watched) = (paths, inner)
+    let isOver: @Sendable () -> Bool = { watch.isOver || isCancelled() }
     let ended: Result<Loaded, ReadError>? = Aside.run(isOver: { _ in isCancelled() }) {
-        do throws(ReadError) {
-            return .success(try open(files, options: watched))
-        } catch {
-            return .failure(error)
+        Stop.asking(isOver) {
+            do throws(ReadError) {
+                let loaded = try open(files, options: watched)
+                // What has been left out on the way is no data.
+                return isOver() ? .failure(.cancelled(afterRows: watch.rowsSoFar.done)) : .success(loaded)
+            } catch {
+                return .failure(error)
+            }
         }
     }
     if let ended { return try ended.get() }

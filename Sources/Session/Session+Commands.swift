@@ -9,13 +9,13 @@ import Syntax
 
 extension Session {
     /// What was typed at the prompt: a command, a word that a newcomer tries, or a question.
-    package func handle(_ input: String) -> RunStatus {
+    package func handle(_ input: String, at place: InputPlace = .text) -> RunStatus {
         let trimmed = input.trimmed
         if trimmed.isEmpty { return .answered }
-        if trimmed.hasPrefix(".") { return command(trimmed) }
+        if trimmed.hasPrefix(".") { return command(trimmed, place) }
         let isBound = environment.bindings[trimmed] != nil || !catalog.kinds.positions(matching: trimmed).isEmpty
         switch isBound ? nil : Self.firstWords(trimmed) {
-        case .command(let line)?: return command(line)
+        case .command(let line)?: return command(line, place)
         case .advice(let text)?:
             say(text)
             return .failed
@@ -50,7 +50,7 @@ extension Session {
     package static let commands: [(name: String, use: String, does: String)] = [
         (".help", "[WORD]", "the language, or one word of it"),
         (".open", "FILE …", "ask other data"),
-        (".tables", "", "the tables, with their rows"),
+        (".tables", "", "the tables, with their rows, and the names that you gave"),
         (".schema", "[TABLE]", "the columns of a table"),
         (".kinds", "[WORD]", "kinds of events, with how often each occurs"),
         (".actors", "[WORD]", "actors, with how often each acts"),
@@ -58,14 +58,20 @@ extension Session {
         (".edit", "", "write the last question anew in your editor"),
         (".history", "[WORD]", "the questions asked before, those with a word"),
         (".last", "[FORM | chart KIND | all]", "the last answer again, in another form, without asking again"),
-        (".set", "[NAME VALUE]", "settings: errors, rows, form, color, hints, pager"),
+        (".watch", "[SECONDS]", "ask the last question again, every 2 seconds, until Ctrl-C"),
+        (".output", "[FILE]", "answers go to a file from now on; alone: to the screen"),
+        (".once", "FILE", "the next answer goes to a file"),
+        (".print", "[TEXT]", "write a text where answers go"),
+        (".set", "[NAME VALUE]", "settings: errors, rows, form, color, hints, pager, prompt"),
         (".timer", "on|off", "how long each answer took"),
         (".save", "FILE.jsonl", "write the whole data set in the record format"),
+        (".shell", "[COMMAND]", "a command of the shell, also !COMMAND; only where it is typed"),
+        (".cd", "[FOLDER]", "go to another folder; alone: where this is"),
         (".quit", "", "leave (or Ctrl-D)"),
     ]
 
-    func command(_ line: String) -> RunStatus {
-        let status = obey(line)
+    func command(_ line: String, _ place: InputPlace = .text) -> RunStatus {
+        let status = obey(line, place)
         guard status == .answered, let damage else { return status }
         return fail(damage)
     }
@@ -76,14 +82,15 @@ extension Session {
         let others = [
             ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set",
             ".?": ".help",
-            ".h": ".help", ".q": ".quit",
+            ".h": ".help", ".q": ".quit", ".system": ".shell", ".sh": ".shell", ".o": ".output",
+            ".echo": ".print",
         ]
         if let meant = others[typed] { return meant }
         let begun = commands.filter { $0.name.hasPrefix(typed) }
         return typed.utf8.count > 2 && begun.count == 1 ? begun[0].name : typed
     }
 
-    private func obey(_ line: String) -> RunStatus {
+    private func obey(_ line: String, _ place: InputPlace) -> RunStatus {
         let words = line.shellWords
         let typed = words.first ?? ""
         let rest = Array(words.dropFirst())
@@ -91,13 +98,23 @@ extension Session {
         switch name {
         case ".quit", ".exit": return .quit
         case ".help": return help(rest.joined(separator: " "))
-        case ".tables": return show(tables: ())
-        case ".schema": return schema(rest.first ?? "events")
-        case ".kinds": return listKinds(rest.joined(separator: " "))
-        case ".actors": return listActors(rest.joined(separator: " "))
+        case ".tables": return answering { show(tables: ()) }
+        case ".schema": return answering { schema(rest.first ?? "events") }
+        case ".kinds": return answering { listKinds(rest.joined(separator: " ")) }
+        case ".actors": return answering { listActors(rest.joined(separator: " ")) }
         case ".read": return read(rest)
         case ".open": return reopen(rest)
-        case ".last": return last(rest)
+        case ".last": return answering { last(rest) }
+        case ".watch": return watch(rest, at: place)
+        case ".output": return setOutput(rest, isOnce: false)
+        case ".once": return setOutput(rest, isOnce: true)
+        case ".shell": return shell(line, at: place)
+        case ".cd": return changeFolder(rest)
+        case ".print":
+            return answering {
+                host.out(safe(String(line.trimmed.drop { !$0.isWhitespace }).trimmed + "\n"))
+                return .answered
+            }
         case ".set": return set(rest)
         case ".timer": return timer(rest.first)
         case ".save": return saveAll(rest)
@@ -122,6 +139,15 @@ extension Session {
         }
     }
 
+    private func changeFolder(_ paths: [String]) -> RunStatus {
+        guard paths.count < 2 else { return fail("`.cd` takes one folder; a name with spaces stands in quotes") }
+        if let path = paths.first, case .failure(let problem) = host.changeFolder(path) {
+            return fail("cannot go to \(path): \(problem.reason)")
+        }
+        say("\(shown(host.realPath("") ?? "nowhere"))\n")
+        return .answered
+    }
+
     private func reopen(_ paths: [String]) -> RunStatus {
         guard !paths.isEmpty else { return fail("`.open` takes at least one file") }
         do throws(ReadError) {
@@ -144,7 +170,7 @@ extension Session {
     private func last(_ words: [String]) -> RunStatus {
         guard let answer = answers.first else { return fail("nothing has been answered yet") }
         let source = SourceText("", name: "question")
-        hasShown = false
+        hasShown = output?.hasAnswers ?? false
         if words.first == "chart" { return lastChart(answer, words.dropFirst().map { $0.trimmedOfCommas }, source) }
         if words == ["all"] {
             let rows = settings.drawing.maximumRows
@@ -193,6 +219,11 @@ extension Session {
             settings.colourErrors = value == "on"
         case (.hints, "on"), (.hints, "off"): settings.hints = value == "on"
         case (.pager, "on"), (.pager, "off"): settings.pager = value == "on"
+        case (.prompt, _):
+            guard displayWidth(of: value) <= 24, shown(value) == value else {
+                return fail("a prompt is a text of 24 columns at most")
+            }
+            settings.prompt = value
         case (.errors, _), (.color, _), (.hints, _), (.pager, _): return failSetting(words)
         }
         return .answered
@@ -209,6 +240,7 @@ extension Session {
                 case .color: word(settings.drawing.colour)
                 case .hints: word(settings.hints)
                 case .pager: word(settings.pager)
+                case .prompt: settings.prompt
                 }
             let line = "\(setting.rawValue.padded(8)) \(value.padded(10))  \(setting.values)\n"
             host.out(wrapped(line, to: settings.drawing.width))
@@ -228,7 +260,7 @@ extension Session {
 
     /// What `.set` changes.
     enum Setting: String, CaseIterable {
-        case errors, rows, form, color, hints, pager
+        case errors, rows, form, color, hints, pager, prompt
 
         var values: String {
             switch self {
@@ -240,6 +272,7 @@ extension Session {
             case .color: "on or off"
             case .hints: "on or off: grey text ahead of what is typed"
             case .pager: "on or off: tall answers a page at a time"
+            case .prompt: "the word in front of the >"
             }
         }
     }

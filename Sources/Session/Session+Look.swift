@@ -3,6 +3,8 @@ import Diagnostics
 import EventModel
 import Readers
 import Rendering
+import Semantics
+import Syntax
 
 /// The commands of the prompt that say what is there.
 extension Session {
@@ -19,7 +21,27 @@ extension Session {
             host.out(
                 "\(schema.name.padded(12)) \(Session.rows(rows)), \(schema.fields.count) columns\n")
         }
+        for (name, what) in givenNames {
+            host.out(wrapped("\(shown(name).padded(12)) \(what)\n", to: settings.drawing.width))
+        }
         return .answered
+    }
+
+    /// Names that `let`, `define` and `param` have given, with what they stand for, as it was written.
+    private var givenNames: [(name: String, what: String)] {
+        func line(_ text: String) -> String {
+            shown(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        }
+        let questions = environment.bindings.map { name, bound in
+            (name, "let: \(line(bound.source.text(bound.question.span)))")
+        }
+        let definitions = environment.definitions.map { name, definition in
+            (name, "define: \(environment.definitionSources[name].map { line($0.text(definition.body.span)) } ?? "")")
+        }
+        let parameters = environment.parameters.map { name, parameter in
+            ("$\(name)", "param: \(line(parameter.source.text(parameter.value.span))), a \(parameter.type.name)")
+        }
+        return (questions + definitions + parameters).sorted { $0.0 < $1.0 }.map { (name: $0.0, what: $0.1) }
     }
 
     func schema(_ name: String) -> RunStatus {

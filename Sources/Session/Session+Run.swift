@@ -30,7 +30,8 @@ extension Session {
         var ready: [Ready] = []
         let source = SourceText(bytes: bytes, name: name)
         let file = folder == nil ? nil : host.realPath(name)
-        var isFine = check(source, Place(root: folder, folder: folder, files: [file ?? name]), into: &ready)
+        let place = Place(root: folder, folder: folder, files: [file ?? name])
+        var isFine = check(source, place, into: &ready)
         if isLast, tellUnusedSettings() { isFine = false }
         guard isFine else {
             environment = saved
@@ -44,8 +45,10 @@ extension Session {
             // `_` is the last question that was answered, not one that was stopped or never came to run.
             let unanswered = ready.count - index - (answerCount - answersBefore)
             environment.answers.removeFirst(min(unanswered, environment.answers.count))
+            keep(source, place, answered: ready.count - unanswered)
             return status
         }
+        keep(source, place, answered: ready.count)
         return .answered
     }
 
@@ -55,12 +58,18 @@ extension Session {
         environment.declared = [:]
         var ready: [Ready] = []
         let place = Place(root: folder, folder: folder, files: [host.realPath(name) ?? name])
-        guard check(SourceText(bytes: bytes, name: name), place, into: &ready) else {
+        let source = SourceText(bytes: bytes, name: name)
+        guard check(source, place, into: &ready) else {
             environment = saved
             return
         }
+        keep(source, place, answered: 0)
         environment.failed = []
         environment.answers = saved.answers
+    }
+
+    private func keep(_ source: SourceText, _ place: Place, answered: Int) {
+        keptTexts.append(KeptText(source: source, place: place, answered: answered))
     }
 
     /// Tells of values from outside that no `param` so far asks for; true if there are any.
@@ -143,7 +152,8 @@ extension Session {
             }
         }
         isFine = isFine && !diagnostics.contains(where: \.isError)
-        texts.append(CheckedText(source: source, diagnostics: diagnostics.sorted { $0.span < $1.span }, isFine: isFine))
+        let found = Self.tellingCommands(diagnostics.sorted { $0.span < $1.span }, in: source)
+        texts.append(CheckedText(source: source, diagnostics: found, isFine: isFine))
         return isFine
     }
 
@@ -179,16 +189,16 @@ extension Session {
 
     private func run(_ ready: Ready) -> RunStatus {
         switch ready.statement {
-        case .question(let question): return run(question, in: ready.source)
+        case .question(let question): return answering { run(question, in: ready.source) }
         case .explain(let form, let question):
-            return explain(form, question, in: ready.source)
+            return answering { explain(form, question, in: ready.source) }
         case .bound, .include, .malformed: return .answered
         }
     }
 
     // MARK: One question
 
-    private func run(_ question: CheckedQuestion, in source: SourceText) -> RunStatus {
+    func run(_ question: CheckedQuestion, in source: SourceText) -> RunStatus {
         let began = host.now()
         let answer: Answer
         do throws(RunError) {
@@ -203,7 +213,7 @@ extension Session {
         answers.insert(answer, at: 0)
         answerCount += 1
         answers = Array(answers.prefix(Self.mostAnswers))
-        lastAsked = (String(source.text(question.span)), question.relation)
+        lastAsked = LastAsked(question: question, source: source)
         wayToPossible = Self.way(of: question.relation)
         let status = deliver(answer, question, source)
         if settings.timer { say("\(time(host.now() - began))\n") }
@@ -277,22 +287,29 @@ extension Session {
                 let status = save(answer, file, chart, span, source)
                 if status != .answered { return status }
             case .expect(let claim):
-                if !check(claim, answer, source) { return .failed }
+                let status = check(claim, answer, source)
+                if status != .answered { return status }
             }
         }
         guard isShown else { return .answered }
         return show(answer, form: form, isChosen: isChosen, chart: chart, question.span, source)
     }
 
-    private func check(_ claim: Claim, _ answer: Answer, _ source: SourceText) -> Bool {
-        let outcome = engine.outcome(of: claim.condition, over: answer)
-        if outcome.truth == .yes { return true }
+    private func check(_ claim: Claim, _ answer: Answer, _ source: SourceText) -> RunStatus {
+        let outcome: Outcome
+        do throws(RunError) {
+            let engine = engine
+            outcome = try aside(rows: answer.rowCount) { engine.outcome(of: claim.condition, over: answer) }
+        } catch {
+            return tell(error, claim.span, source)
+        }
+        if outcome.truth == .yes { return .answered }
         let sides = outcome.sides.map { "\(text(of: $0.0)) against \(text(of: $0.1))" }
         let found = outcome.truth == .maybe ? "not certain" : "not so"
         let label = sides.map { "\(found): \($0)" } ?? found
         tell(
             [Diagnostic(.expectFailed(text: claim.message ?? "", found: label, rows: answer.rowCount), at: claim.span)],
             in: source)
-        return false
+        return .failed
     }
 }

@@ -145,13 +145,8 @@ extension Session {
     private func contents(
         _ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
     ) throws(RunError) -> Result<String, HostProblem> {
-        let ending =
-            file.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
-        var plain = settings.drawing
-        plain.width = nil
-        plain.maximumRows = nil
-        plain.colour = false
-        plain.isTerminal = false
+        let ending = Self.ending(of: file)
+        let plain = settings.drawing.forFile
         if ending == "svg" {
             guard let (kind, columns) = chart, let form = Chart(rawValue: kind.rawValue) else {
                 return .failure(HostProblem("an SVG file needs `chart` before `save`"))
@@ -164,11 +159,7 @@ extension Session {
             case .failure(let problem): return .failure(HostProblem("\(problem)"))
             }
         }
-        let forms: [String: Form] = [
-            "csv": .csv, "tsv": .tsv, "json": .json, "jsonl": .jsonl, "md": .markdown, "markdown": .markdown,
-            "html": .html, "htm": .html, "txt": .table,
-        ]
-        guard let form = forms[ending] else {
+        guard let form = Self.forms[ending] else {
             return .failure(
                 HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, svg, txt are"))
         }

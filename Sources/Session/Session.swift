@@ -24,14 +24,20 @@ package final class Session {
     /// Of the data at hand; it remembers what questions have in common.
     private(set) var engine: Engine
     package var settings: Settings
-    let host: Host
+    var host: Host
     var environment: Environment
     /// Answers given so far, the last one first; as many as `_1` … reach back.
     var answers: [Answer] = []
     /// How many questions have been answered.
     var answerCount = 0
-    /// The last question: as it was written, and as it was run.
-    var lastAsked: (text: String, relation: Relation)?
+    /// The last question that was answered.
+    var lastAsked: LastAsked?
+    /// What was declared and asked of these data, in its order.
+    var keptTexts: [KeptText] = []
+    /// Where answers go instead of the screen.
+    var output: OutputFile?
+    /// While a question is asked again and again: the answer before.
+    var watched: String?
     /// Whether a page of HTML has been begun on standard output: what comes then stands on the same one.
     var hasBegunPage = false
     /// How the last answer can be made to show what is only possible.
@@ -66,6 +72,7 @@ package final class Session {
         answers = []
         dataNames = nil
         lastAsked = nil
+        keptTexts = []
     }
 
     private static func environment(for loaded: Loaded, _ parameters: [String: String]) -> Environment {

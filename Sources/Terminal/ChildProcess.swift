@@ -13,9 +13,24 @@ func spawn(_ arguments: [String], input: Int32 = -1) -> pid_t? {
     return child > 0 ? child : nil
 }
 
-/// Runs `body` while Ctrl-C is the business of a child alone.
+/// Runs `body` while Ctrl-C is the business of a child alone; the terminal is then set as it was, however the child left it.
 func leavingSignalsToChild<Result>(_ body: () -> Result) -> Result {
     ct_ignore_terminal_signals(1)
-    defer { ct_ignore_terminal_signals(0) }
+    var terminal = ct_terminal_state()
+    ct_terminal_keep(&terminal)
+    defer {
+        ct_terminal_give_back(&terminal)
+        ct_ignore_terminal_signals(0)
+    }
     return body()
+}
+
+/// Has `/bin/sh` do a line on the terminal, or opens `$SHELL` without one, and waits.
+///
+/// - Returns: the status it ended with, 128 and the signal where one ended it; nil if it could not be started.
+package func runShell(_ line: String) -> Int? {
+    ct_flush_standard_output()
+    let shell = environmentValue("SHELL") ?? ""
+    let command = line.isEmpty ? [shell.isEmpty ? "/bin/sh" : shell] : ["/bin/sh", "-c", line]
+    return leavingSignalsToChild { spawn(command).map { Int(ct_wait_for_child($0)) } }
 }

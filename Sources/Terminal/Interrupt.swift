@@ -17,6 +17,20 @@ package enum Interrupt {
     /// True once SIGINT has come. Cheap enough to ask for each chunk of rows, from any thread.
     package static var isRaised: Bool { ct_interrupt_raised() != 0 }
 
+    /// Waits so many seconds; false, and at once, when SIGINT has come.
+    package static func wait(seconds: Double) -> Bool {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while true {
+            let left = (end - .now) / .milliseconds(1)
+            if isRaised { return false }
+            if left <= 0 { return true }
+            switch ct_wait(-1, Int32(min(left.rounded(.up), 1e9))) {
+            case ct_event_interrupted: return false
+            case _: continue
+            }
+        }
+    }
+
     /// Forgets a SIGINT that has been dealt with.
     package static func clear() {
         ct_interrupt_clear()

@@ -1,3 +1,5 @@
+import CTerminal
+
 /// Keys into the codes that libedit is given for them.
 extension LineEditor {
     func translate(_ key: Key) -> [UInt32] {
@@ -5,7 +7,12 @@ extension LineEditor {
             isQuoting = false
             if case .scalar(let scalar) = key { return [scalar.value] }
         }
+        let wasBehindEscape = isBehindEscape
+        isBehindEscape = key == .scalar("\u{1B}") && ct_editor_is_vi(editor) == 0
         switch key {
+        // Libedit would take it for a part of what Esc begins: that has to end first.
+        case .scalar("\u{3}") where wasBehindEscape: return [0x07, PromptCommand.cancel.rawValue]
+        case .alt("\u{3}"): return [PromptCommand.cancel.rawValue]
         case .scalar(let scalar): return translate(scalar)
         case .alt(let scalar): return scalar.value < 0x80 ? [0x1B, scalar.value] : []
         case .up: return [PromptCommand.up.rawValue]

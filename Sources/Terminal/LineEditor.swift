@@ -8,7 +8,7 @@ package final class LineEditor: QuestionSource {
     /// May be changed between questions.
     package var settings: PromptSettings
     private let now: () -> Int
-    private var editor: OpaquePointer?
+    var editor: OpaquePointer?
     var history: History
     var decoder: KeyDecoder
     var heldKeys: [Key] = []
@@ -35,6 +35,8 @@ package final class LineEditor: QuestionSource {
     /// The one that was dropped for the command that comes next.
     private var droppedOperator: Unicode.Scalar?
     var isQuoting = false
+    /// Whether libedit waits for what stands behind an Esc by itself.
+    var isBehindEscape = false
     /// The private code that libedit was given last, until it hands it back.
     private var handedOut: UInt32?
     private var seen: (text: String, styles: [(Range<Int>, Style)], hint: String)?
@@ -106,6 +108,7 @@ package final class LineEditor: QuestionSource {
         pendingOperator = nil
         droppedOperator = nil
         isQuoting = false
+        isBehindEscape = false
         changes = Changes()
         codes = [PromptCommand.begin.rawValue]
     }

@@ -9,7 +9,7 @@ package struct PlainLines: QuestionSource {
     private let services: PromptServices
     private let looksAhead: Bool
     private let longestQuestion: Int
-    private let prompt: String?
+    private let prompt: (() -> String)?
     private var buffer: [UInt8] = []
     private var consumed = 0
     private var searched = 0
@@ -31,7 +31,7 @@ package struct PlainLines: QuestionSource {
     ///   - prompt: written to standard output before each question, for someone at a terminal that cannot edit.
     package init(
         descriptor: Int32, services: PromptServices, looksAhead: Bool? = nil, longestQuestion: Int = 1 << 20,
-        prompt: String? = nil
+        prompt: (() -> String)? = nil
     ) {
         self.descriptor = descriptor
         self.services = services
@@ -44,7 +44,7 @@ package struct PlainLines: QuestionSource {
         var question = ""
         var isEmpty = true
         while true {
-            if let prompt, heldLine == nil {
+            if let prompt = prompt?(), heldLine == nil {
                 writeToTerminal(isEmpty ? prompt : String(repeating: " ", count: cellWidth(prompt)))
             }
             switch nextLine() {

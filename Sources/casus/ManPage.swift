@@ -28,6 +28,11 @@ struct ManPage {
         for command in interface.commands where command.name != interface.main?.name {
             page.command(command, interface)
         }
+        page.section("AT THE PROMPT")
+        page.text("What begins with a point is a command; `.help` and its name tells more of it.")
+        for command in Session.commands {
+            page.entry(command.use.isEmpty ? command.name : "\(command.name) \(command.use)", command.does)
+        }
         page.section("EXIT STATUS")
         for exit in Manual.exits { page.entry("\(exit.status)", exit.means) }
         page.section("ENVIRONMENT")

@@ -39,6 +39,7 @@ enum Manual {
         ("TERM", "dumb: plain lines, no colours, ASCII in drawings"),
         ("PAGER", "shows answers longer than the window, else less -RSFX"),
         ("VISUAL, EDITOR", "opened by .edit at the prompt"),
+        ("SHELL", "opened by .shell without a command; lines behind .shell and ! are for /bin/sh"),
     ]
 
     /// What `--help` says below the first line; the options that every command takes only where somebody asks for help,

@@ -48,17 +48,24 @@ struct Prompt {
         if facts.canEdit, let editor = LineEditor(services: services, settings: settings) {
             converse(editor, editor)
         } else {
-            converse(PlainLines(descriptor: 0, services: services, prompt: "casus> "), nil)
+            converse(PlainLines(descriptor: 0, services: services, prompt: { promptText }), nil)
         }
     }
 
     private var settings: PromptSettings {
         PromptSettings(
-            historyPath: historyPath, dataSet: session.loaded.data.catalog.name, hasColour: facts.outputMayBeColoured,
+            prompt: promptText, historyPath: historyPath, dataSet: session.loaded.data.catalog.name,
+            hasColour: facts.outputMayBeColoured,
             hasHints: session.settings.hints,
             emptyLineTip:
                 "ask something, such as: events | count     help shows more, Ctrl-D leaves",
             mayRunPrograms: mayRunPrograms)
+    }
+
+    /// Where answers do not come to the screen, it says so: nobody is to forget it.
+    private var promptText: String {
+        let word = session.settings.prompt
+        return session.outputName.map { "\(word) to \(clipped($0, to: 24))> " } ?? "\(word)> "
     }
 
     private func converse(_ first: some QuestionSource, _ editor: LineEditor?) {
@@ -92,11 +99,11 @@ struct Prompt {
 
     /// What only the prompt can do it does itself; the session answers the rest.
     private func answer(_ text: String, _ editor: LineEditor?) -> RunStatus {
-        guard let editor else { return session.handle(text) }
+        guard let editor else { return session.handle(text, at: .plainPrompt) }
         switch Session.promptCommand(text) {
         case .edit?: edit(editor)
         case .history(let word)?: showHistory(of: editor, word)
-        case nil: return session.handle(text)
+        case nil: return session.handle(text, at: .prompt)
         }
         return .answered
     }

@@ -13,7 +13,11 @@ enum SystemHost {
             if let progress { { done, total in progress.tell(done: done, of: total) } } else { nil }
         return Host(
             out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) },
-            writeFile: { replace($0, with: $1) }, realPath: { realPath($0) }, listFolder: { list($0) },
+            writeFile: { FileWriting.replace($0, with: $1) }, realPath: { realPath($0) }, listFolder: { list($0) },
+            appendFile: { FileWriting.append($1, to: $0) }, writable: { FileWriting.size(ofWritable: $0) },
+            runShell: { runShell($0).map { .success($0) } ?? .failure(HostProblem(reason())) },
+            changeFolder: { chdir($0) == 0 ? .success(()) : .failure(HostProblem(reason())) },
+            wait: { Interrupt.wait(seconds: $0) }, clock: { clock() },
             isCancelled: { Interrupt.isRaised },
             progress: tell, willRun: { progress?.begin() }, hasRun: { progress?.end() }, now: { seconds() })
     }
@@ -33,6 +37,16 @@ enum SystemHost {
             entries.append(FolderEntry(name, isFolder: isFolder))
         }
         return entries
+    }
+
+    /// The local date and time of day.
+    private static func clock() -> String {
+        var now = time(nil)
+        var parts = tm()
+        guard localtime_r(&now, &parts) != nil else { return "" }
+        var buffer = [CChar](repeating: 0, count: 32)
+        let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S", &parts)
+        return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
     /// Seconds of a clock that only runs forward.
@@ -78,35 +92,6 @@ enum SystemHost {
         guard let found = realpath(path.isEmpty ? "." : path, nil) else { return nil }
         defer { free(found) }
         return String(cString: found)
-    }
-
-    /// Writes beside the file and renames, so that it is there whole or not at all.
-    static func replace(_ path: String, with text: String) -> Result<Void, HostProblem> {
-        var template = Array("\(path).XXXXXX".utf8CString)
-        let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { return .failure(HostProblem(reason())) }
-        let temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        var copy = text
-        let isWritten = copy.withUTF8 { bytes in
-            var offset = 0
-            while offset < bytes.count, let base = bytes.baseAddress {
-                let count = Glibc.write(descriptor, base + offset, bytes.count - offset)
-                if count <= 0 && errno != EINTR { return false }
-                offset += max(count, 0)
-            }
-            return true
-        }
-        // 0666 less the umask, as a new file would have.
-        let mask = umask(0)
-        _ = umask(mask)
-        guard isWritten, fchmod(descriptor, 0o666 & ~mask) == 0, fsync(descriptor) == 0, close(descriptor) == 0,
-            rename(temporary, path) == 0
-        else {
-            let problem = HostProblem(reason())
-            unlink(temporary)
-            return .failure(problem)
-        }
-        return .success(())
     }
 
     /// Ends the process where all is written and nothing is left to do: whatever is in memory the system takes back at

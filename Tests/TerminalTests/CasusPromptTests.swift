@@ -64,6 +64,18 @@ struct CasusPromptTests {
         #expect(session.end() == 0)
     }
 
+    @Test func `Ctrl-C throws the line away behind an Esc as well`() throws {
+        let session = try PromptSession(width: 80, height: 24, casus: [])
+        session.type("reject\u{1B}" + controlC)
+        session.wait { $0.lines.contains("casus> reject^C") }
+        session.ask("events\u{1B}")
+        // The Esc is by itself once it is known that nothing follows it: the window is drawn anew then.
+        session.resize(width: 70, height: 24)
+        session.wait(forLast: ["casus> events"])
+        session.type(controlC)
+        session.wait { $0.lines.contains("casus> events^C") }
+    }
+
     @Test func `Ctrl-C stops a question that runs, and the prompt and the data are still there`() throws {
         let session = try PromptSession(width: 100, height: 24, casus: [])
         session.type(Self.endless + "\r")

@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
+#include <termios.h>
 
 // ---- The line editor (editor.c). Text is UTF-32: one code unit is one Unicode scalar.
 
@@ -73,6 +74,12 @@ void ct_flush_standard_output(void);
 pid_t ct_spawn(char *const arguments[], int input);
 /// Waits for a child. Its exit status, 128 + the signal that killed it, or -1.
 int ct_wait_for_child(pid_t child);
+/// How the terminal on standard input is set, which a program that is started may change or leave behind changed.
+typedef struct ct_terminal_state { struct termios modes; int is_kept; } ct_terminal_state;
+/// 0 where standard input is no terminal.
+int ct_terminal_keep(ct_terminal_state *state);
+/// Sets the terminal as it was kept and makes this process group the one that reads from it.
+void ct_terminal_give_back(const ct_terminal_state *state);
 /// While on, Ctrl-C and Ctrl-\ do nothing to this process, and a closed pipe is an error instead of a signal.
 void ct_ignore_terminal_signals(int on);
 /// A pipe that programs started later do not inherit. 0, or -1.

@@ -4,7 +4,8 @@ extension Column {
     /// The cells at given places of columns of one field as they are stored, a column a segment; no place gives unknown.
     /// Nothing but these cells is brought into full width.
     package static func gathering(stored columns: [StoredColumn], _ places: [RowPlace], type: ValueType) -> Column {
-        gatheringCodes(columns, places) ?? gatheringDays(columns, places) ?? gatheringNumbers(columns, places)
+        if Stop.isWanted(before: places.count) { return .hollow(places.count, type) }
+        return gatheringCodes(columns, places) ?? gatheringDays(columns, places) ?? gatheringNumbers(columns, places)
             ?? gatheringUnknown(columns, places, type) ?? gatheringTexts(columns, places)
             ?? gathering(columns.map { $0.column(0..<$0.count).column }, places, type: type)
     }
@@ -40,11 +41,12 @@ extension Column {
         }
         guard !parts.isEmpty else { return nil }
         var merger = DictionaryMerger(dictionaries, rowCount: places.count)
-        let codes = places.map { place in
-            place.isNowhere
+        let codes = [UInt32](places.indices, rest: CodedColumn.unknown) { index in
+            let place = places[index]
+            return place.isNowhere
                 ? CodedColumn.unknown : merger.code(parts[place.segment][place.row], in: place.segment)
         }
-        return .coded(CodedColumn(codes: codes, dictionary: CodeDictionary(merger.texts, isSorted: false)))
+        return .coded(CodedColumn(codes: codes, dictionary: merger.dictionary))
     }
 
     private static func gatheringDays(_ columns: [StoredColumn], _ places: [RowPlace]) -> Column? {
@@ -104,10 +106,15 @@ extension Column {
             filled = places.count
             guard let to = buffer.baseAddress else { return }
             places.withUnsafeBufferPointer { places in
-                var first = 0
+                var (first, asked) = (0, 0)
                 while first < places.count {
+                    if first - asked > 4 * Stop.piece {
+                        if Stop.isWanted { return }
+                        asked = first
+                    }
                     var end = first + 1
-                    while end < places.count, places[end].segment == places[first].segment { end += 1 }
+                    let most = min(places.count, first + 4 * Stop.piece)
+                    while end < most, places[end].segment == places[first].segment { end += 1 }
                     if !places[first].isNowhere {
                         take(places[first].segment, UnsafeBufferPointer(rebasing: places[first..<end]), to + first)
                     }

@@ -102,14 +102,14 @@ final class SegmentColumns: Sendable {
     func fresh(_ index: Int) -> StoredColumn {
         switch state.withLock({ $0.cells[index] }) {
         case .ready(let column): column
-        case .waiting(let source): source()
+        case .waiting(let source): Stop.asking(nil, source)
         }
     }
 
     func dictionary(_ index: Int) -> CodeDictionary? {
         if let dictionarySource {
             let isReady = state.withLock { if case .ready = $0.cells[index] { true } else { false } }
-            if !isReady, let found = dictionarySource(index) { return found }
+            if !isReady, let found = Stop.asking(nil, { dictionarySource(index) }) { return found }
         }
         return stored(index).dictionary
     }
@@ -119,7 +119,8 @@ final class SegmentColumns: Sendable {
             if let known = state.whole[index] { return known }
             let stored = Self.stored(index, &state)
             let whole = stored.column(0..<stored.count).column
-            state.whole[index] = whole
+            // What a run that is to end has left out is for nobody else.
+            if !Stop.isWanted { state.whole[index] = whole }
             return whole
         }
     }
@@ -128,7 +129,8 @@ final class SegmentColumns: Sendable {
         switch state.cells[index] {
         case .ready(let column): return column
         case .waiting(let source):
-            let column = source()
+            // It stays for all questions: whoever asks first sees to it that it is whole.
+            let column = Stop.asking(nil, source)
             state.cells[index] = .ready(column)
             return column
         }

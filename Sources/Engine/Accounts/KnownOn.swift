@@ -27,6 +27,7 @@ final class KnownEvents: Sendable {
                 }
             }
             for (row, place) in placeOf.enumerated() {
+                if row % RunState.piece == 0 { try state?.advance(by: 0) }
                 guard let ids, let name = ids.dictionary.text(ids.codes[row]), places[name] == nil else { continue }
                 places[name] = place
             }
@@ -118,7 +119,9 @@ private struct EventResolver {
         guard let given = given[field.name], let column = reports.columns[field.name],
             let type = reports.types[field.name], type.element == field.type.element
         else { return nil }
-        let origins = its.indices.map { its[$0].isEmpty ? .event : origin(given, its[$0], isMaybe: isMaybe[$0]) }
+        let origins = [Origin](its.indices, rest: .nobody) {
+            its[$0].isEmpty ? .event : origin(given, its[$0], isMaybe: isMaybe[$0])
+        }
         if origins.allSatisfy({ if case .event = $0 { true } else { false } }) { return nil }
         if type == field.type, field.type != .bool, field.type != .period {
             let places = origins.indices.map { index in
@@ -130,7 +133,7 @@ private struct EventResolver {
             }
             return Column.gathering([own, column], places, type: field.type)
         }
-        let values = origins.indices.map { index -> Value in
+        let values = [Value](origins.indices, rest: .unknown) { index in
             switch origins[index] {
             case .event: own.value(at: rows[index], type: field.type)
             case .report(let row): Self.fitted(column.value(at: Int(row), type: type), to: field.type)

@@ -29,6 +29,12 @@ final class ReportIndex: Sendable {
         }
         let fields = table.schema.fields
         let all = Self.columns(table)
+        if all.isEmpty {
+            // The run is to end.
+            (columns, types, published, affirms) = ([:], [:], [], [])
+            (dictionary, starts, order) = (CodeDictionary([], isSorted: true), [], [])
+            return
+        }
         columns = Dictionary(zip(fields.map(\.name), all), uniquingKeysWith: { first, _ in first })
         types = Dictionary(fields.map { ($0.name, $0.type) }, uniquingKeysWith: { first, _ in first })
         let events = all[event].asCoded ?? CodedColumn(codes: [], dictionary: CodeDictionary([], isSorted: true))
@@ -39,32 +45,46 @@ final class ReportIndex: Sendable {
         let affirming = stances.map { stances in
             (0..<stances.dictionary.codeCount).map { stances.dictionary.text(UInt32($0)) ?? "affirms" == "affirms" }
         }
-        affirms = (0..<table.rowCount).map { row in
+        affirms = [Bool](0..<table.rowCount, rest: false) { row in
             guard let stances, let affirming else { return true }
             return affirming[Int(stances.codes[row])]
         }
     }
 
     private static func columns(_ table: Table) -> [Column] {
-        if table.segments.count == 1 { return table.schema.fields.indices.map { table.segments[0].column($0) } }
+        var columns: [Column] = []
+        if table.segments.count == 1 {
+            for index in table.schema.fields.indices {
+                if Stop.isWanted { return [] }
+                columns.append(table.segments[0].column(index))
+            }
+            return Stop.isWanted ? [] : columns
+        }
         var places: [RowPlace] = []
         places.reserveCapacity(table.rowCount)
         for (number, segment) in table.segments.enumerated() {
-            for row in 0..<segment.rowCount { places.append(RowPlace(segment: number, row: row)) }
+            places += (0..<segment.rowCount).lazy.map { RowPlace(segment: number, row: $0) }
         }
-        return table.schema.fields.indices.map { index in
-            Column.gathering(table.segments.map { $0.column(index) }, places, type: table.schema.fields[index].type)
+        for index in table.schema.fields.indices {
+            if Stop.isWanted { return [] }
+            columns.append(
+                Column.gathering(
+                    stored: table.segments.map { $0.stored(index) }, places, type: table.schema.fields[index].type))
         }
+        return Stop.isWanted ? [] : columns
     }
 
     /// Rows in the order of their codes, and where those of each code begin.
     private static func grouped(_ column: CodedColumn) -> (starts: [Int32], order: [Int32]) {
         var starts = [Int32](repeating: 0, count: column.dictionary.codeCount + 1)
-        for code in column.codes { starts[Int(code) + 1] += 1 }
+        _ = Stop.pieces(column.codes.indices) { piece in for code in column.codes[piece] { starts[Int(code) + 1] += 1 }
+        }
         for code in starts.indices.dropFirst() { starts[code] += starts[code - 1] }
         var next = starts
         var order = [Int32](repeating: 0, count: column.codes.count)
         for (row, code) in column.codes.enumerated() {
+            // Counts of a part lead nowhere.
+            if row & (Stop.piece - 1) == 0, Stop.isWanted { break }
             order[Int(next[Int(code)])] = Int32(clamping: row)
             next[Int(code)] += 1
         }
@@ -78,9 +98,11 @@ final class ReportIndex: Sendable {
         var dates: [EventDate?] = []
         if let named {
             let days = publicationDays(documents)
-            dates = (0..<named.dictionary.codeCount).map { named.dictionary.text(UInt32($0)).flatMap { days[$0] } }
+            dates = [EventDate?](0..<named.dictionary.codeCount, rest: nil) {
+                named.dictionary.text(UInt32($0)).flatMap { days[$0] }
+            }
         }
-        return (0..<table.rowCount).map { row in
+        return [EventDate?](0..<table.rowCount, rest: nil) { row in
             own?.date(at: row) ?? named.flatMap { dates[Int($0.codes[row])] }
         }
     }
@@ -93,6 +115,7 @@ final class ReportIndex: Sendable {
         for segment in documents.segments {
             guard let ids = segment.column(id).asCoded, let dates = segment.column(published).asDate else { continue }
             for row in 0..<segment.rowCount {
+                if row & (Stop.piece - 1) == 0, Stop.isWanted { break }
                 if let name = ids.dictionary.text(ids.codes[row]), days[name] == nil {
                     days[name] = dates.date(at: row)
                 }
@@ -116,8 +139,10 @@ final class ReportIndex: Sendable {
             if let codes { return codes[event] ?? CodedColumn.unknown }
             var made: [String: UInt32] = [:]
             made.reserveCapacity(dictionary.codeCount)
-            for (entry, text) in dictionary.texts.enumerated() where made[text] == nil {
-                made[text] = UInt32(entry) + CodedColumn.firstCode
+            for entry in 0..<dictionary.count {
+                if entry & (Stop.piece - 1) == 0, Stop.isWanted { return CodedColumn.unknown }
+                let text = dictionary[entry]
+                if made[text] == nil { made[text] = UInt32(entry) + CodedColumn.firstCode }
             }
             codes = made
             return made[event] ?? CodedColumn.unknown
@@ -127,7 +152,9 @@ final class ReportIndex: Sendable {
     /// For each code of a dictionary of ids the code under which the reports know the event.
     func codes(of ids: CodeDictionary) -> [UInt32] {
         if ids === dictionary { return Array(0..<UInt32(ids.codeCount)) }
-        return (0..<ids.codeCount).map { ids.text(UInt32($0)).map(code) ?? CodedColumn.unknown }
+        return [UInt32](0..<ids.codeCount, rest: CodedColumn.unknown) {
+            ids.text(UInt32($0)).map(code) ?? CodedColumn.unknown
+        }
     }
 
     func value(_ field: String, _ row: Int32) -> Value {

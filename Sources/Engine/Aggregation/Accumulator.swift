@@ -114,7 +114,7 @@ final class ShareCounter: Accumulator {
 
     func finish(_ groups: [Int]) -> Column {
         let parts = [all, certain, possible].map { $0.finish(groups) }
-        let values = groups.indices.map { index -> Value in
+        let values = [Value](groups.indices, rest: .unknown) { index in
             let counts = parts.map { $0.asNumber?.low[index] ?? 0 }
             return counts[0] == 0 ? .unknown : .number(NumberSpan(counts[1] / counts[0], counts[2] / counts[0]))
         }
@@ -181,7 +181,8 @@ final class ValueAccumulator: Accumulator {
     }
 
     func finish(_ groups: [Int]) -> Column {
-        let values = groups.map { group -> Value in
+        let values = [Value](groups.indices, rest: .unknown) { index in
+            let group = groups[index]
             guard single.indices.contains(group) else { return .unknown }
             if case .date(let date) = single[group], function == .min || function == .max {
                 return .date(EventDate(at: date.hull))

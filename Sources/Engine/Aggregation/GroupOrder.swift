@@ -18,7 +18,7 @@ struct GroupOrder {
         _ grouping: Grouping, coders: [KeyCoder], periods: PeriodKey?, catalog: Catalog, _ totals: GroupTotals?,
         _ state: RunState
     ) throws(RunError) {
-        let order = ValueOrder(catalog: catalog, state)
+        let order = ValueOrder(catalog: catalog)
         let ranks = coders.map { order.ranks(of: $0) }
         try state.advance(by: 0)
         guard let periods else {

@@ -1,3 +1,5 @@
+import Columnar
+
 /// Numbers of many groups, each group's in one stretch, in which places of the sorted order are found without sorting.
 struct GroupedNumbers {
     private var numbers: [Double]
@@ -11,6 +13,7 @@ struct GroupedNumbers {
         var next = bounds
         numbers = [Double](repeating: 0, count: values.count)
         for (index, group) in groups.enumerated() {
+            if index & (Stop.piece - 1) == 0, Stop.isWanted { break }
             numbers[next[Int(group)]] = values[index]
             next[Int(group)] += 1
         }

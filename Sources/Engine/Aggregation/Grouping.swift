@@ -1,3 +1,5 @@
+import Columnar
+
 /// Gives tuples of key codes group numbers, as they occur.
 ///
 /// The codes are packed into a word, each with as many bits as its key needs by now. While the words are small they
@@ -33,7 +35,10 @@ final class Grouping {
         adapt(cardinalities)
         groups.reserveCapacity(rowCount)
         if case .wide = map {
-            for row in 0..<rowCount { groups.append(wideGroup(keys.map { $0[row] })) }
+            for row in 0..<rowCount {
+                if stops(row, rowCount, &groups) { break }
+                groups.append(wideGroup(keys.map { $0[row] }))
+            }
             return
         }
         let words = pack(keys, rowCount)
@@ -41,6 +46,7 @@ final class Grouping {
         case .dense(var table):
             map = .dense([])
             for (row, word) in words.enumerated() {
+                if stops(row, rowCount, &groups) { break }
                 let group = table[Int(word)]
                 if group != 0 {
                     groups.append(group &- 1)
@@ -53,6 +59,7 @@ final class Grouping {
         case .hashed(var table):
             map = .dense([])
             for (row, word) in words.enumerated() {
+                if stops(row, rowCount, &groups) { break }
                 let group = table.code(of: word, orNew: UInt32(count))
                 groups.append(Int32(group))
                 if Int(group) == count { _ = add(keys, row) }
@@ -60,6 +67,14 @@ final class Grouping {
             map = .hashed(table)
         case .wide: break
         }
+    }
+
+    /// Where the run is to end, the rest of the rows are all of the first group.
+    @inline(__always)
+    private func stops(_ row: Int, _ rowCount: Int, _ groups: inout [Int32]) -> Bool {
+        guard row & (Stop.piece - 1) == Stop.piece - 1, Stop.isWanted else { return false }
+        groups += repeatElement(0, count: rowCount - row)
+        return true
     }
 
     private func add(_ keys: [[UInt32]], _ row: Int) -> Int32 {
@@ -112,7 +127,10 @@ final class Grouping {
             map = .dense(table)
         } else {
             var table = CodeMap()
-            for (group, word) in words.enumerated() { _ = table.code(of: word, orNew: UInt32(group)) }
+            for (group, word) in words.enumerated() {
+                if group & (Stop.piece - 1) == 0, Stop.isWanted { break }
+                _ = table.code(of: word, orNew: UInt32(group))
+            }
             map = .hashed(table)
         }
     }

@@ -4,8 +4,7 @@ import EventModel
 /// Gives the values of one key numbers: 0 unknown, 1 none, then as they occur. Equal values have equal numbers.
 final class KeyCoder {
     let type: ValueType
-    private var texts: [String] = []
-    private var textCodes: [String: UInt32] = [:]
+    private var texts = TextCoder()
     /// Codes of dictionaries met so far; 0 where an entry has not occurred.
     private var known: [ObjectIdentifier: (dictionary: CodeDictionary, codes: [UInt32])] = [:]
     private var numbers: [Double] = []
@@ -41,13 +40,22 @@ final class KeyCoder {
     /// The column of given codes.
     func column(_ codes: [UInt32]) -> Column {
         if kind == .texts {
-            return .coded(CodedColumn(codes: codes, dictionary: CodeDictionary(texts, isSorted: false)))
+            return .coded(CodedColumn(codes: codes, dictionary: texts.dictionary))
         }
-        return Column(codes.map { value(of: $0) }, type: type)
+        return Column([Value](codes.indices, rest: .unknown) { value(of: codes[$0]) }, type: type)
     }
 
     /// The codes that the values of another coder have here, by their codes there.
-    func merge(_ other: KeyCoder) -> [UInt32] { (0..<UInt32(other.codeCount)).map { code(of: other.value(of: $0)) } }
+    func merge(_ other: KeyCoder) -> [UInt32] {
+        if kind == .texts, other.kind == .texts {
+            return [UInt32](0..<other.codeCount, rest: CodedColumn.unknown) { code in
+                if code < Int(CodedColumn.firstCode) { return UInt32(code) }
+                let number = other.texts.withBytes(code - Int(CodedColumn.firstCode)) { texts.number(of: $0) }
+                return UInt32(truncatingIfNeeded: number) + CodedColumn.firstCode
+            }
+        }
+        return [UInt32](0..<other.codeCount, rest: CodedColumn.unknown) { code(of: other.value(of: UInt32($0))) }
+    }
 
     // MARK: Giving codes
 
@@ -82,7 +90,8 @@ final class KeyCoder {
             let code = column.codes[start &+ Int(row)]
             var common = table[Int(code)]
             if common == 0, code != CodedColumn.unknown {
-                common = textCode(column.dictionary[Int(code - CodedColumn.firstCode)])
+                let number = column.dictionary.withBytes(Int(code - CodedColumn.firstCode)) { texts.number(of: $0) }
+                common = UInt32(truncatingIfNeeded: number) + CodedColumn.firstCode
                 table[Int(code)] = common
             }
             result[index] = common
@@ -92,11 +101,7 @@ final class KeyCoder {
     }
 
     private func textCode(_ text: String) -> UInt32 {
-        if let code = textCodes[text] { return code }
-        let code = UInt32(texts.count) + CodedColumn.firstCode
-        textCodes[text] = code
-        texts.append(text)
-        return code
+        UInt32(truncatingIfNeeded: texts.number(of: text)) + CodedColumn.firstCode
     }
 
     private func codes(_ column: NumberColumn, _ start: Int, _ rows: [Int32]) -> [UInt32] {
@@ -156,8 +161,7 @@ final class KeyCoder {
         let count = max(texts.count, numbers.count)
         values = (0..<count).map { value(of: UInt32($0) + CodedColumn.firstCode) }
         for (index, value) in values.enumerated() { valueCodes[value] = UInt32(index) + CodedColumn.firstCode }
-        texts = []
-        textCodes = [:]
+        texts = TextCoder()
         numbers = []
         numberCodes = CodeMap()
         known = [:]
@@ -236,6 +240,7 @@ struct CodeMap {
         codes = [UInt32](repeating: 0, count: capacity)
         let mask = capacity - 1
         for (index, code) in oldCodes.enumerated() where code != 0 {
+            if index & (Stop.piece - 1) == 0, Stop.isWanted { break }
             var place = Self.hash(oldKeys[index]) & mask
             while codes[place] != 0 { place = (place &+ 1) & mask }
             keys[place] = oldKeys[index]

@@ -40,6 +40,7 @@ final class ListAccumulator: Accumulator {
         var next = offsets.map { Int($0) }
         var sorted = [UInt32](repeating: CodedColumn.unknown, count: Int(offsets[offsets.count - 1]))
         for (index, group) in self.groups.enumerated() where place[Int(group)] >= 0 {
+            if index & (Stop.piece - 1) == 0, Stop.isWanted { break }
             sorted[next[place[Int(group)]]] = codes[index]
             next[place[Int(group)]] += 1
         }

@@ -217,7 +217,8 @@ final class MeasureAccumulator: Accumulator {
 
     func finish(_ groups: [Int]) -> Column {
         var stretches = GroupedNumbers(middles, groups: middleGroups, groupCount: counts.count)
-        let values = groups.map { group -> Value in
+        let values = [Value](groups.indices, rest: .unknown) { index in
+            let group = groups[index]
             guard counts.indices.contains(group), counts[group] > 0 else { return empty }
             if mixed.contains(group) { return .unknown }
             let currency = currencies.indices.contains(group) ? currencyCoder.value(of: currencies[group]).name : nil

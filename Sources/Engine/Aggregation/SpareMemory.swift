@@ -26,6 +26,15 @@ final class SpareMemory: Sendable {
 
     deinit { for stretch in spare.withLock({ $0 }) { stretch.giveBack() } }
 
+    /// Gives all of it back.
+    func forget() {
+        let kept = spare.withLock { spare in
+            defer { spare = [] }
+            return spare
+        }
+        for stretch in kept { stretch.giveBack() }
+    }
+
     /// Memory of so many bytes; nil where the system has none.
     /// - Parameter room: how many times as many there are to be, of what grows.
     func take(_ byteCount: Int, room: Int = 8) -> Stretch? {

@@ -36,11 +36,18 @@ extension Compiled {
     /// Row by row over values.
     private func values(_ batch: Batch, _ operation: ([Value]) -> Value) -> Vector {
         let arguments = children.map { ($0.vector(batch), $0.type) }
-        var values: [Value] = []
-        values.reserveCapacity(batch.rowCount)
-        for row in 0..<batch.rowCount {
-            values.append(operation(arguments.map { $0.0.value(at: row, type: $0.1) }))
+        func value(_ row: Int) -> Value { operation(arguments.map { $0.0.value(at: row, type: $0.1) }) }
+        if type.isCoded, batch.rowCount > Stop.piece {
+            // A text each would be millions of small memories.
+            var texts = TextCoder()
+            let codes = [UInt32](0..<batch.rowCount, rest: CodedColumn.unknown) { row in
+                let value = value(row)
+                guard let name = value.name else { return value == .none ? CodedColumn.none : CodedColumn.unknown }
+                return UInt32(truncatingIfNeeded: texts.number(of: name)) + CodedColumn.firstCode
+            }
+            return .column(.coded(CodedColumn(codes: codes, dictionary: texts.dictionary)), start: 0)
         }
+        let values = [Value](0..<batch.rowCount, rest: .unknown) { value($0) }
         return .column(Column(values, type: type), start: 0)
     }
 
@@ -83,6 +90,10 @@ extension Compiled {
         var numbers: [Int] = []
         numbers.reserveCapacity(batch.rowCount)
         for row in 0..<batch.rowCount {
+            if row & (Stop.piece - 1) == Stop.piece - 1, Stop.isWanted {
+                numbers += repeatElement(0, count: batch.rowCount - row)
+                break
+            }
             let pair = UInt64(one.codes[start &+ row]) << 32 | UInt64(two.codes[otherStart &+ row])
             let number = Int(pairs.code(of: pair, orNew: UInt32(firstRows.count)))
             if number == firstRows.count { firstRows.append(row) }
@@ -100,7 +111,7 @@ extension Compiled {
     private func choice(_ batch: Batch) -> Vector {
         let condition = children[0].truth(batch)
         let (then, otherwise) = (children[1].vector(batch), children[2].vector(batch))
-        let values = (0..<batch.rowCount).map { row -> Value in
+        let values = [Value](0..<batch.rowCount, rest: .unknown) { row in
             switch condition[row] {
             case .yes: then.value(at: row, type: children[1].type)
             case .no: otherwise.value(at: row, type: children[2].type)
@@ -187,7 +198,7 @@ extension Compiled {
     func memberAnswers(_ dictionary: CodeDictionary, _ test: (UInt32) -> Truth) -> [Truth] {
         let key = ObjectIdentifier(dictionary)
         if let known = members[key] { return known.answers }
-        let answers = (0..<UInt32(dictionary.codeCount)).map(test)
+        let answers = [Truth](0..<dictionary.codeCount, rest: .maybe) { test(UInt32($0)) }
         members[key] = (dictionary, answers)
         return answers
     }
@@ -216,6 +227,16 @@ extension Column {
             return Column(
                 codes.enumerated().map { row, code in code == CodedColumn.none ? .none : value(at: row, type: type) },
                 type: type)
+        }
+    }
+}
+
+extension ValueType {
+    /// Whether its values are kept as codes of names.
+    fileprivate var isCoded: Bool {
+        switch self {
+        case .text, .kind, .actor, .place, .event: true
+        case .number, .bool, .date, .period, .duration, .money, .list: false
         }
     }
 }

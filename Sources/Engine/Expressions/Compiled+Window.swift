@@ -25,8 +25,10 @@ extension Compiled {
 
     private func neighbours(_ column: Column, _ order: [Int], _ offset: Int, _ count: Int) -> Column {
         var rows = [Int](repeating: -1, count: count)
-        for (place, row) in order.enumerated() where order.indices.contains(place + offset) {
-            rows[row] = order[place + offset]
+        _ = Stop.pieces(order.indices) { places in
+            for place in places where order.indices.contains(place + offset) {
+                rows[order[place]] = order[place + offset]
+            }
         }
         return column.gathering(rows, type: type)
     }
@@ -34,9 +36,11 @@ extension Compiled {
     private func sums(_ column: Column, _ order: [Int], _ count: Int) -> Column {
         var values = [Value](repeating: .unknown, count: count)
         var sum = RunningSum()
-        for row in order {
-            sum.add(column.value(at: row, type: type))
-            values[row] = sum.sum(type)
+        _ = Stop.pieces(order.indices) { places in
+            for row in order[places] {
+                sum.add(column.value(at: row, type: type))
+                values[row] = sum.sum(type)
+            }
         }
         return Column(values, type: type)
     }
@@ -44,7 +48,13 @@ extension Compiled {
     private func means(_ column: Column, _ order: [Int], length: Int, _ count: Int) -> Column {
         var values = [Value](repeating: .unknown, count: count)
         guard length > 0 else { return Column(values, type: type) }
+        var summed = 0
         for (place, row) in order.enumerated() where place >= length - 1 {
+            summed += length
+            if summed >= Stop.piece {
+                if Stop.isWanted { break }
+                summed = 0
+            }
             // Summed anew: taking off what leaves the window would leave its rounding behind.
             var sum = RunningSum()
             for earlier in order[(place - length + 1)...place] { sum.add(column.value(at: earlier, type: type)) }
@@ -55,7 +65,8 @@ extension Compiled {
 
     private func ranks(_ column: Column, _ order: [Int], _ count: Int) -> Column {
         let keys = ValueOrder(catalog: context.catalog).ranks(column, type: children[0].type, isDescending: true)
-        let known = order.filter { keys[$0] < ValueOrder.none }.sorted { keys[$0] < keys[$1] }
+        if keys.count < count { return .hollow(count, type) }
+        let known = Stop.sorted(order.lazy.filter { keys[$0] < ValueOrder.none }) { keys[$0] < keys[$1] }
         var low = [Double](repeating: 0, count: count)
         var states = [CellState](repeating: .unknown, count: count)
         for (place, row) in known.enumerated() {

@@ -25,7 +25,8 @@ final class SharedTables: Sendable {
             content.withLock { content in
                 if let content { return content }
                 let made = make()
-                content = made
+                // What a run that is to end has left out is for nobody else.
+                if !Stop.isWanted { content = made }
                 return made
             }
         }

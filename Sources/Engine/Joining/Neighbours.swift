@@ -24,5 +24,7 @@ final class Neighbours {
         return .gathering([column, nothing], found, type: type)
     }
 
-    func selecting(_ chosen: [Int]) -> Neighbours { Neighbours(rows, chosen.map { places[$0] }) }
+    func selecting(_ chosen: [Int]) -> Neighbours {
+        Neighbours(rows, [Int](untilStopped: chosen.indices) { places[chosen[$0]] })
+    }
 }

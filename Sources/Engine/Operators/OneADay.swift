@@ -20,6 +20,7 @@ extension Rows {
         var met = CodeMap()
         var chosen: [Int] = []
         for row in 0..<rows.count {
+            if row % RunState.piece == 0 { try state.advance(by: 0) }
             guard !unknown[row], let day = dates.knownDay(row) else {
                 chosen.append(row)
                 continue

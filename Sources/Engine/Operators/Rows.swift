@@ -78,15 +78,20 @@ struct Rows {
         case .beside(let neighbours, let index): return try neighbours.column(index, state)
         case .stored(let place):
             try state.reserve(count, bytesEach: 8)
-            return stored(place)
+            let column = stored(place)
+            try state.advance(by: 0)
+            return column
         case .derived(let expression):
             try state.reserve(count, bytesEach: 16)
             guard let table else { return Column.repeating(.unknown, count: count, type: expression.type) }
             let names = expression.columnNames
             let needed = table.schema.fields.indices.filter { names.contains(table.schema.fields[$0].name) }
             let batch = Batch(needed.map { stored($0) }, rowCount: count)
+            try state.advance(by: 0)
             let compiled = Compiled(expression, Layout(needed.map { table.schema.fields[$0] }), state.context)
-            return compiled.vector(batch).column(count: count, type: expression.type)
+            let column = compiled.vector(batch).column(count: count, type: expression.type)
+            try state.advance(by: 0)
+            return column
         }
     }
 
@@ -116,7 +121,10 @@ struct Rows {
 
     func evaluate(_ expression: Expression, _ state: RunState) throws(RunError) -> Column {
         let (batch, layout) = try batch(for: [expression], state)
-        return Compiled(expression, layout, state.context).vector(batch).column(count: count, type: expression.type)
+        let column = Compiled(expression, layout, state.context).vector(batch)
+            .column(count: count, type: expression.type)
+        try state.advance(by: 0)
+        return column
     }
 
     // MARK: Rows
@@ -125,7 +133,10 @@ struct Rows {
     func selecting(_ chosen: [Int], _ state: RunState) throws(RunError) -> Rows {
         var result = self
         result.count = chosen.count
-        if !places.isEmpty { result.places = chosen.map { places[$0] } }
+        if !places.isEmpty {
+            result.places = [RowPlace](untilStopped: chosen.indices) { places[chosen[$0]] }
+            try state.advance(by: 0)
+        }
         // All columns of the same neighbours go on sharing which row stands beside which.
         var moved: [ObjectIdentifier: Neighbours] = [:]
         for (index, source) in sources.enumerated() {
@@ -133,6 +144,7 @@ struct Rows {
             case .stored, .derived: break
             case .made(let column):
                 result.sources[index] = .made(column.gathering(chosen, type: fields[index].type))
+                try state.advance(by: 0)
             case .beside(let neighbours, let column):
                 let now = moved[ObjectIdentifier(neighbours)] ?? neighbours.selecting(chosen)
                 moved[ObjectIdentifier(neighbours)] = now
@@ -145,7 +157,7 @@ struct Rows {
         }
         result.unseen = bits(unseen)
         result.marked = bits(marked)
-        result.order = order.map { ranks in chosen.map { ranks[$0] } }
+        result.order = order.map { ranks in [UInt64](untilStopped: chosen.indices) { ranks[chosen[$0]] } }
         try state.advance(by: 0)
         return result
     }
@@ -172,7 +184,8 @@ struct Rows {
         }
         guard case .date(let dates) = stored(date) else { return }
         try state.reserve(count, bytesEach: 8)
-        order = [places.indices.map { ValueOrder.rank(of: dates, row: $0) }]
+        order = [[UInt64](untilStopped: places.indices) { ValueOrder.rank(of: dates, row: $0) }]
+        try state.advance(by: 0)
     }
 
     /// Rows are to stand by these ranks first, then as before.
@@ -219,7 +232,10 @@ struct Rows {
             return limit.map { Array(all.prefix($0)) } ?? all
         }
         var best = FirstRows(limit: limit)
-        for row in 0..<count { best.offer(row, precedes) }
+        for row in 0..<count {
+            if row % RunState.piece == 0 { try state.advance(by: 0) }
+            best.offer(row, precedes)
+        }
         return best.sorted(by: precedes)
     }
 }

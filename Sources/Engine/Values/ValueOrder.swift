@@ -1,17 +1,13 @@
 import Columnar
 import EventModel
+import Glibc
 
 /// The order in which rows are sorted by a column: known values, then none, then unknown, whichever the direction.
 ///
-/// Long sorts end in no order at all where the run is to end; who asked for ranks asks the run before using them.
+/// Where the run is to end, ranks are in no order and some may be missing: who asked for them asks the run before using
+/// any.
 struct ValueOrder: Sendable {
     let catalog: Catalog
-    private let state: RunState?
-
-    init(catalog: Catalog, _ state: RunState? = nil) {
-        self.catalog = catalog
-        self.state = state
-    }
 
     static let none = UInt64.max - 1
     static let unknown = UInt64.max
@@ -23,16 +19,19 @@ struct ValueOrder: Sendable {
 
     func ranks(_ vector: Vector, count: Int, type: ValueType, isDescending: Bool) -> [UInt64] {
         guard case .column(let column, let start) = vector else { return [UInt64](repeating: 0, count: count) }
+        if Stop.isWanted(before: count) { return [] }
         let rows = start..<(start + count)
         var ranks: [UInt64]
         switch column {
         case .number(let numbers): ranks = Self.ranks(numbers, rows)
         case .money(let money): ranks = Self.ranks(money.amount, rows)
         case .coded(let coded): ranks = self.ranks(coded, type, rows)
-        case .date(let dates): ranks = rows.map { Self.rank(of: dates, row: $0) }
-        case .truth(let mask): ranks = rows.map { UInt64(mask[$0].rawValue) }
+        case .date(let dates): ranks = [UInt64](untilStopped: rows) { Self.rank(of: dates, row: $0) }
+        case .truth(let mask): ranks = [UInt64](untilStopped: rows) { UInt64(mask[$0].rawValue) }
         case .period(let periods):
-            ranks = rows.map { Self.special(periods.states?[$0]) ?? Self.rank(periods.first[$0], periods.last[$0]) }
+            ranks = [UInt64](untilStopped: rows) {
+                Self.special(periods.states?[$0]) ?? Self.rank(periods.first[$0], periods.last[$0])
+            }
         case .list: ranks = listRanks(column, type, rows)
         }
         if isDescending {
@@ -50,8 +49,8 @@ struct ValueOrder: Sendable {
     }
 
     private static func ranks(_ column: NumberColumn, _ rows: Range<Int>) -> [UInt64] {
-        if column.states == nil, column.high == nil { return column.low[rows].map { rank($0) } }
-        return rows.map { row in
+        if column.states == nil, column.high == nil { return [UInt64](untilStopped: rows) { rank(column.low[$0]) } }
+        return [UInt64](untilStopped: rows) { row in
             special(column.states?[row])
                 ?? rank(NumberSpan(column.low[row], column.high?[row] ?? column.low[row]).middle)
         }
@@ -81,7 +80,7 @@ struct ValueOrder: Sendable {
         var ofCodes = ranks(of: column.dictionary, type).map { UInt64($0) }
         ofCodes[Int(CodedColumn.unknown)] = Self.unknown
         ofCodes[Int(CodedColumn.none)] = Self.none
-        return column.codes[rows].map { ofCodes[Int($0)] }
+        return [UInt64](untilStopped: rows) { ofCodes[Int(column.codes[$0])] }
     }
 
     /// The place of each code of a dictionary in the order of its texts: kinds by their tree, all else by bytes.
@@ -90,15 +89,16 @@ struct ValueOrder: Sendable {
         // A sorted dictionary of kinds may be in the order of the tree or of bytes: nothing tells.
         if dictionary.isSorted, type.element != .kind { return (0..<UInt32(dictionary.codeCount)).map { $0 } }
         if case .numbers(let numbers) = dictionary.source, let ranks = Self.ranks(of: numbers) { return ranks }
-        var order = Array(dictionary.texts.indices)
+        let order: [Int]
         if type.element == .kind {
-            let positions = dictionary.texts.map { catalog.kinds.position(named: $0) ?? .max }
-            order.sort { one, other in
+            let texts = dictionary.texts
+            let positions = texts.map { catalog.kinds.position(named: $0) ?? .max }
+            order = texts.indices.sorted { one, other in
                 positions[one] != positions[other]
-                    ? positions[one] < positions[other] : dictionary.texts[one].precedes(dictionary.texts[other])
+                    ? positions[one] < positions[other] : texts[one].precedes(texts[other])
             }
         } else {
-            order = sorted(dictionary.texts)
+            order = sorted(dictionary)
         }
         var ranks = [UInt32](repeating: 0, count: dictionary.codeCount)
         for (rank, entry) in order.enumerated() { ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode }
@@ -108,7 +108,9 @@ struct ValueOrder: Sendable {
     /// The place of each code of numbers that are in the order of their bytes as in their own; nil where some have more
     /// digits than others.
     private static func ranks(of numbers: NumberTexts) -> [UInt32]? {
-        let entries = (0..<numbers.count).map { (number: numbers[$0], entry: $0) }.sorted { $0.number < $1.number }
+        let entries = Stop.sorted((0..<numbers.count).map { (number: numbers[$0], entry: $0) }) {
+            $0.number < $1.number
+        }
         guard let first = entries.first, let last = entries.last, first.number >= 0,
             String(first.number).utf8.count == String(last.number).utf8.count
         else { return nil }
@@ -119,35 +121,50 @@ struct ValueOrder: Sendable {
         return ranks
     }
 
-    /// The places of texts in the order of their bytes: by the first eight, and further only where these are the same.
-    private func sorted(_ texts: [String]) -> [Int] {
-        var entries: [(prefix: UInt64, place: Int)] = texts.enumerated().map { place, text in
-            var prefix: UInt64 = 0
-            var length: UInt64 = 0
-            for byte in text.utf8.prefix(8) {
-                prefix |= UInt64(byte) << (56 - 8 * length)
-                length += 1
+    /// The entries in the order of their bytes: by the first eight, and further only where these are the same.
+    private func sorted(_ dictionary: CodeDictionary) -> [Int] {
+        let entries = 0..<dictionary.count
+        // Bytes that lie in one memory are looked at there; of others the texts are.
+        let texts = dictionary.isStored ? [] : dictionary.texts
+        func withBytes<Outcome>(_ entry: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Outcome) -> Outcome {
+            if texts.isEmpty { return dictionary.withBytes(entry, body) }
+            var text = texts[entry]
+            return text.withUTF8(body)
+        }
+        var order = [(prefix: UInt64, place: Int)](entries, rest: (0, 0)) { entry in
+            withBytes(entry) { bytes in
+                var prefix: UInt64 = 0
+                for place in 0..<min(8, bytes.count) { prefix |= UInt64(bytes[place]) << (56 - 8 * UInt64(place)) }
+                return (prefix, entry)
             }
-            return (prefix, place)
         }
-        var patience = Patience(state)
-        entries.sort { left, right in
-            if patience.isOver() { return false }
+        Stop.sort(&order) { left, right in
             if left.prefix != right.prefix { return left.prefix < right.prefix }
-            return texts[left.place].precedes(texts[right.place])
+            return withBytes(left.place) { one in
+                withBytes(right.place) { other in Self.precedes(one, other) }
+            }
         }
-        return entries.map(\.place)
+        return order.map(\.place)
+    }
+
+    private static func precedes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        let common = min(left.count, right.count)
+        guard common > 0, let one = left.baseAddress, let other = right.baseAddress else {
+            return left.count < right.count
+        }
+        let order = memcmp(one, other, common)
+        return order != 0 ? order < 0 : left.count < right.count
     }
 
     // MARK: Any values
 
     private func listRanks(_ column: Column, _ type: ValueType, _ rows: Range<Int>) -> [UInt64] {
-        let values = rows.map { column.value(at: $0, type: type) }
-        var patience = Patience(state)
-        let order = values.indices.sorted { !patience.isOver() && compare(values[$0], values[$1]) < 0 }
+        let values = [Value](rows, rest: .unknown) { column.value(at: $0, type: type) }
+        let order = Stop.sorted(values.indices) { compare(values[$0], values[$1]) < 0 }
         var ranks = [UInt64](repeating: 0, count: values.count)
         var rank: UInt64 = 0
         for (place, row) in order.enumerated() {
+            if place & (Stop.piece - 1) == 0, Stop.isWanted { break }
             if place > 0, compare(values[order[place - 1]], values[row]) != 0 { rank += 1 }
             ranks[row] = values[row] == .unknown ? Self.unknown : values[row] == .none ? Self.none : rank
         }
@@ -188,10 +205,8 @@ struct ValueOrder: Sendable {
     func ranks(of coder: KeyCoder) -> [UInt64] {
         let codes = (0..<UInt32(coder.codeCount)).map { $0 }
         let ranks = ranks(coder.column(codes), type: coder.type, isDescending: false)
-        if coder.hasPlainOrder { return ranks }
-        var patience = Patience(state)
-        let order = codes.sorted { left, right in
-            if patience.isOver() { return false }
+        if coder.hasPlainOrder || ranks.count < codes.count { return ranks }
+        let order = Stop.sorted(codes) { left, right in
             if ranks[Int(left)] != ranks[Int(right)] { return ranks[Int(left)] < ranks[Int(right)] }
             return Self.isLess(coder.value(of: left), coder.value(of: right))
         }
@@ -233,22 +248,5 @@ struct ValueOrder: Sendable {
         case (nil, .some): 1
         case (nil, nil): texts(left, right)
         }
-    }
-}
-
-/// Asks now and then, in a sort that cannot throw, whether the run is to end. From then on nothing precedes anything,
-/// and the sort is soon done.
-struct Patience {
-    private let state: RunState?
-    private var calls = 0
-    private var hasEnded = false
-
-    init(_ state: RunState?) { self.state = state }
-
-    @inline(__always)
-    mutating func isOver() -> Bool {
-        calls &+= 1
-        if calls & (RunState.piece - 1) == 0, let state, !hasEnded { hasEnded = state.isOver }
-        return hasEnded
     }
 }

@@ -44,6 +44,8 @@ package struct Loaded: Sendable {
     package var report: ReadReport
     /// The store that the data lie in, if they do; the report is then that of the import.
     package internal(set) var store: String?
+    /// The files that they were read from; nil where they cannot be read again.
+    package internal(set) var origin: Origin?
 
     /// What is wrong with stored data, as far as they were read; nil while all is well.
     package var damage: String? { data.integrity.problem }

@@ -18,7 +18,8 @@ struct BarSVG {
         svg.text(data.title, 12, 22, "title")
         let labelWidth = min(30, data.bars.reduce(0) { max($0, $1.label.width) })
         let valueWidth = min(24, data.bars.reduce(0) { max($0, $1.text.width) })
-        let left = 20 + Double(labelWidth + (data.hasPossible ? 2 : 0)) * SVG.textColumn
+        let widest = data.bars.reduce(0) { max($0, SVG.pixels($1.label.clipped(to: labelWidth, "…").text)) }
+        let left = 20 + widest + (data.hasPossible ? 2 * SVG.textColumn : 0)
         let right = Self.width - 20 - Double(valueWidth) * SVG.textColumn
         let (low, high) = data.bounds
         let ticks = Ticks.numbers(

@@ -6,30 +6,45 @@ struct HeatSVG {
 
     private static let rowHeight = 24.0
     private static let width = 760.0
-    private static let widestHeading = 10
+    private static let widestHeading = 20
+    /// Columns narrower than this have no room for a slanted name.
+    private static let narrowest = 13.0
+    /// How far a text that is slanted by half a right angle goes up, or to the right.
+    private static let slant = 0.7072
     /// A text on the fullest box is still read on light and on dark.
     private static let mostOpacity = 0.6
 
     init(_ data: HeatData) { self.data = data }
 
     var text: String {
-        let top = 58.0
+        let headings = data.columns.map { $0.clipped(to: Self.widestHeading, "…").text }
+        let labelWidth = min(30, data.rows.reduce(0) { max($0, $1.width) })
+        let left = 20 + data.rows.reduce(0) { max($0, SVG.pixels($1.clipped(to: labelWidth, "…").text)) }
+        var step = (Self.width - 12 - left) / Double(max(1, data.columns.count))
+        let widest = headings.reduce(0) { max($0, SVG.pixels($1)) }
+        // Names that do not fit above their columns stand slanted, all of them.
+        let isSlanted = widest + 4 > step && step >= Self.narrowest
+        if isSlanted {
+            let beyond = SVG.pixels(headings.last ?? "") * Self.slant
+            step = (Self.width - 12 - max(0, beyond - step / 2) - left) / Double(max(1, data.columns.count))
+        }
+        let top = isSlanted ? 50 + widest * Self.slant : 58.0
         let bottom = top + Double(data.rows.count) * Self.rowHeight
         let notes = [legend] + data.notes
         var svg = SVG(
             width: Self.width, height: bottom + 20 + SVG.height(ofNotes: notes, width: Self.width))
         svg.text(data.title, 12, 22, "title")
-        let labelWidth = min(30, data.rows.reduce(0) { max($0, $1.width) })
-        let left = 20 + Double(labelWidth) * SVG.textColumn
-        let step = (Self.width - 12 - left) / Double(max(1, data.columns.count))
         var free = left
-        for (index, column) in data.columns.enumerated() {
+        for (index, name) in headings.enumerated() {
             let x = left + Double(index) * step
+            if isSlanted {
+                svg.slanted(name, x + step / 2 + 3, top - 6, "note")
+                continue
+            }
             // Where columns are narrow, every so many has its whole name rather than each a piece of one.
-            let name = column.clipped(to: max(Self.widestHeading, Int(step / SVG.textColumn) - 1), "…")
-            let end = x + 2 + Double(name.width) * SVG.textColumn
+            let end = x + 2 + SVG.pixels(name)
             guard x >= free, end <= Self.width else { continue }
-            svg.text(name.text, x + 2, top - 8, "note")
+            svg.text(name, x + 2, top - 8, "note")
             free = end + 4
         }
         for (index, label) in data.rows.enumerated() {

@@ -51,7 +51,7 @@ struct LineSVG {
         var free = 0.0
         for tick in scale.xTicks(data.axis, room: scale.columns) {
             svg.line(px(tick.value), bottom, px(tick.value), bottom + 5, "axis")
-            let half = Double(tick.text.count) * SVG.textColumn / 2
+            let half = SVG.pixels(tick.text) / 2
             let x = min(px(tick.value), Self.width - 4 - half)
             guard x - half >= free else { continue }
             svg.text(tick.text, x, bottom + 19, anchor: "middle", "note")

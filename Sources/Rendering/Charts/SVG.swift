@@ -17,6 +17,20 @@ struct SVG {
     /// About the width of a column of text at 12 pixels.
     static let textColumn = 7.0
 
+    /// About the pixels that a text takes at 12 pixels, in the wider ones of the fonts that it may be set in.
+    static func pixels(_ text: String) -> Double {
+        text.reduce(0) { sum, character in
+            let width: Double =
+                switch character {
+                case "M", "W", "m", "w", "@", "%": 10.8
+                case "i", "l", "j", "t", "f", "r", "I", " ", ".", ",", ":", ";", "'", "|", "!", "(", ")", "[", "]": 4.8
+                case "A"..."Z": 8.6
+                case _: character.isASCII ? 7.6 : 7.6 * Double(max(1, ShownText(String(character)).width))
+                }
+            return sum + width
+        }
+    }
+
     mutating func line(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double, _ name: String) {
         body += "<line class=\"\(name)\" x1=\"\(n(x0))\" y1=\"\(n(y0))\" x2=\"\(n(x1))\" y2=\"\(n(y1))\"/>\n"
     }
@@ -59,6 +73,12 @@ struct SVG {
         let attribute = name.isEmpty ? "" : " class=\"\(name)\""
         body +=
             "<text\(attribute) x=\"\(n(x))\" y=\"\(n(y))\" text-anchor=\"\(anchor)\">\(HTMLWriter.escaped(text))</text>\n"
+    }
+
+    /// A text that rises to the right from a place.
+    mutating func slanted(_ text: String, _ x: Double, _ y: Double, _ name: String) {
+        body +=
+            "<text class=\"\(name)\" transform=\"translate(\(n(x)) \(n(y))) rotate(-45)\">\(HTMLWriter.escaped(text))</text>\n"
     }
 
     /// What is drawn in `content` says `words` to those who point at it, and to those who hear it.

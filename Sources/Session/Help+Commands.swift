@@ -1,0 +1,47 @@
+extension Help {
+    /// What there is to know of a command beyond its line in the list; the lines that stand in by four can be typed.
+    static let commandTexts: [String: String] = [
+        ".shell": """
+        What stands behind it goes to /bin/sh as it was typed: with its quotes, its | and its capitals. The program has the
+        terminal, and Ctrl-C is for it alone; then the terminal is set as it was. A status other than 0 is told. Without a
+        command the shell of $SHELL opens, and `exit` leads back.
+
+            !ls -l
+            .shell wc -l answer.csv
+
+        A program is started only by one line that is typed at the prompt and sent with Enter. A script, an init file, `-c`,
+        `.read`, a pipe and a paste of several lines cannot start one, nor can anything under --safe.
+        """,
+        ".watch": """
+        The last question is asked again, and its answer shown below a line with the time, until Ctrl-C; without a number every
+        2 seconds, else every 1 to 86400. An answer that is as before is not shown twice. What was asked of files is asked of
+        what they hold then: where one has been written, or another has taken its place (as `casus import --append` does), or a
+        new one fits a pattern such as *.CSV, the data are opened again, which is told. What `let` has named stays.
+
+            events | count per month
+            .watch 10
+        """,
+        ".output": """
+        All answers that follow go to the file, and the prompt says so until `.output` alone turns back to the screen. The form
+        is that of the file's ending (csv, tsv, json, jsonl, md, html, txt), else the one that is set; nothing is shortened,
+        left out or coloured. What the file held is replaced by the first answer, as `save` does, and the answers after it go
+        below; an answer is in the file whole or not at all. What cannot be written is told, and answers come to the
+        screen again. Errors, notes and help stay on the screen. --safe switches it off.
+
+            .output answers.csv
+            events | count by kind
+            .output
+        """,
+        ".once": """
+        As `.output`, for one answer: the next one goes to the file, those behind it come to the screen.
+
+            .once kinds.csv
+            events | count by kind
+        """,
+        ".cd": """
+        Paths lead on from there: those of `.open`, `.read`, `save` and `.output`, and those of the shell.
+
+            .cd ..
+        """,
+    ]
+}

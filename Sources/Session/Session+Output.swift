@@ -1,0 +1,137 @@
+import Columnar
+import Rendering
+
+/// A file that answers go to instead of the screen.
+struct OutputFile {
+    var path: String
+    /// That of the file's ending; nil where it says none: then it is the one that is set.
+    var form: Form?
+    /// Whether it is for the next answer alone.
+    var isOnce: Bool
+    /// Whether an answer stands there already: the next ones stand below it.
+    var hasAnswers = false
+    var hasBegunPage = false
+}
+
+extension Session {
+    /// The file that answers go to, for the prompt to show; nil where they come to the screen.
+    package var outputName: String? {
+        (output?.path.split(separator: "/").last).map { shown(String($0)) }
+    }
+
+    // MARK: Commands
+
+    /// `.output FILE`, `.once FILE`, and `.output` alone, which turns back to the screen.
+    func setOutput(_ words: [String], isOnce: Bool) -> RunStatus {
+        let name = isOnce ? ".once" : ".output"
+        guard let path = words.first else {
+            if isOnce { return fail("`.once` takes the file of the next answer, such as answer.csv") }
+            say(output.map { "answers come to the screen again, no longer to \(shown($0.path))\n" } ?? Self.onScreen)
+            output = nil
+            return .answered
+        }
+        guard settings.mayTouchTheWorld else { return fail("`\(name)` is switched off by --safe") }
+        guard words.count == 1 else { return fail("`\(name)` takes one file; a name with spaces stands in quotes") }
+        if path.hasPrefix("|") {
+            return fail("`\(name)` writes files and starts no program; name a file, and give that to the program")
+        }
+        if Self.ending(of: path) == "svg" {
+            return fail("an SVG file holds one chart: ask with `| chart bar | save \"\(path)\"`")
+        }
+        switch host.writable(path) {
+        case .failure(let problem): return fail("cannot write \(path): \(problem.reason)")
+        case .success(let size):
+            // The folder may be left for another before the answer is there.
+            let isWhole = path.hasPrefix("/")
+            let whole = isWhole ? path : host.realPath("").map { "\($0)/\(path)" } ?? path
+            output = OutputFile(path: whole, form: Self.forms[Self.ending(of: path)], isOnce: isOnce)
+            let whose = isOnce ? "the next answer goes" : "answers go"
+            say("\(whose) to \(shown(path))\(isOnce ? "" : ", until `.output` alone turns back to the screen")\n")
+            if let size {
+                say("it is there already, with \(grouped(size)) bytes: the first answer takes their place\n")
+            }
+            return .answered
+        }
+    }
+
+    private static let onScreen = "answers come to the screen; `.output FILE` sends them to a file\n"
+
+    /// Forms by the endings of files.
+    static let forms: [String: Form] = [
+        "csv": .csv, "tsv": .tsv, "json": .json, "jsonl": .jsonl, "md": .markdown, "markdown": .markdown,
+        "html": .html, "htm": .html, "txt": .table,
+    ]
+
+    /// `csv` of `folder/answer.CSV`; empty where a name has none.
+    static func ending(of file: String) -> String {
+        file.split(separator: "/").last?.split(separator: ".").dropFirst().last.map { $0.lowercased() } ?? ""
+    }
+
+    // MARK: Answering
+
+    /// Does what answers, and sends what it says where answers go: to the screen as it comes, to a file once it is whole.
+    func answering(_ body: () -> RunStatus) -> RunStatus {
+        if watched == nil, output == nil { return body() }
+        var text = ""
+        let (out, drawing, form) = (host.out, settings.drawing, settings.form)
+        let (linesWhereWide, begunPage, shownBefore) = (settings.linesWhereWide, hasBegunPage, hasShown)
+        host.out = { text += $0 }
+        if let output {
+            settings.drawing = settings.drawing.forFile
+            settings.form = output.form ?? settings.form
+            settings.linesWhereWide = false
+            (hasBegunPage, hasShown) = (output.hasBegunPage, output.hasAnswers)
+        }
+        let counted = answerCount
+        let status = body()
+        let hasPage = hasBegunPage
+        host.out = out
+        if output != nil {
+            (settings.drawing, settings.form) = (drawing, form)
+            (settings.linesWhereWide, hasBegunPage, hasShown) = (linesWhereWide, begunPage, shownBefore)
+        }
+        if text.isEmpty { return status }
+        if let watched {
+            self.watched = text
+            if watched == text { return status }
+        }
+        guard output != nil else {
+            out(text)
+            return status
+        }
+        // A part of an answer would look like the whole of it.
+        guard status == .answered else { return status }
+        output?.hasBegunPage = hasPage
+        return write(text, rows: answerCount > counted ? answers.first?.rowCount : nil)
+    }
+
+    /// The first answer takes the place of what the file held, those that follow go below it.
+    private func write(_ text: String, rows: Int?) -> RunStatus {
+        guard let target = output else { return .answered }
+        let outcome =
+            target.hasAnswers ? host.appendFile(target.path, text) : host.writeFile(target.path, text)
+        if case .failure(let problem) = outcome {
+            output = nil
+            return fail(
+                "cannot write \(target.path): \(problem.reason); answers come to the screen again"
+                    + (rows == nil ? "" : ", `.last` has this one"))
+        }
+        output?.hasAnswers = true
+        let what = rows.map { Session.rows($0) } ?? "the answer"
+        say("\(target.hasAnswers ? "added" : "wrote") \(what) to \(shown(target.path))\n")
+        if target.isOnce { output = nil }
+        return .answered
+    }
+}
+
+extension Drawing {
+    /// As for a file: nothing is shortened, left out or coloured.
+    var forFile: Drawing {
+        var drawing = self
+        drawing.width = nil
+        drawing.maximumRows = nil
+        drawing.colour = false
+        drawing.isTerminal = false
+        return drawing
+    }
+}

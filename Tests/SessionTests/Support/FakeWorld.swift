@@ -1,0 +1,60 @@
+import Foundation
+import Readers
+import Rendering
+import Session
+
+/// A world with files, a shell and a clock that a test looks into.
+final class FakeWorld {
+    var out = ""
+    var err = ""
+    var files: [String: String] = [:]
+    /// What the shell was given, and the status that it ends with.
+    var lines: [String] = []
+    var status = 0
+    /// Called for each wait; false as Ctrl-C.
+    var wait: (Double) -> Bool = { _ in false }
+    var waited: [Double] = []
+    /// Whether the disk is full.
+    var isFull = false
+
+    func session(
+        _ loaded: Loaded, width: Int? = nil, isSafe: Bool = false, readOptions: ReadOptions = ReadOptions()
+    ) -> Session {
+        let full = HostProblem("No space left on device")
+        let host = Host(
+            out: { self.out += $0 }, err: { self.err += $0 },
+            readFile: { name in
+                self.files[name].map { .success(Array($0.utf8)) } ?? .failure(HostProblem("no such file"))
+            },
+            writeFile: { name, text in
+                if self.isFull { return .failure(full) }
+                self.files[name] = text
+                return .success(())
+            }, realPath: { $0.isEmpty ? "/home/me" : $0 },
+            appendFile: { name, text in
+                if self.isFull { return .failure(full) }
+                self.files[name, default: ""] += text
+                return .success(())
+            },
+            writable: { name in
+                name.hasPrefix("/proc")
+                    ? .failure(HostProblem("Permission denied")) : .success(self.files[name]?.utf8.count)
+            },
+            runShell: { line in
+                self.lines.append(line)
+                return .success(self.status)
+            },
+            wait: { seconds in
+                self.waited.append(seconds)
+                return self.wait(seconds)
+            }, clock: { "2026-11-21 20:00:00" })
+        let drawing = Drawing(
+            width: width, maximumRows: width == nil ? nil : 200, colour: width != nil, unicode: true,
+            isTerminal: width != nil)
+        var settings = Settings(drawing: drawing)
+        settings.mayTouchTheWorld = !isSafe
+        settings.errorWidth = width
+        settings.readOptions = readOptions
+        return Session(loaded, settings: settings, host: host)
+    }
+}
