@@ -1,9 +1,13 @@
 import Columnar
+import Store
 
 /// The reader of the format that files are of.
 struct AnyReader {
     let format: Format
     private var state: State
+    /// Bytes of which a piece may be made; nil where all rows stay in memory.
+    private let byteLimit: Int?
+    private var byteCount = 0
 
     /// A reader is taken out while it works, so that its arrays have one owner and are not copied.
     private enum State {
@@ -18,21 +22,23 @@ struct AnyReader {
         case mappedJSON(MappedJSON)
     }
 
-    init(_ format: Format, _ options: ReadOptions) throws(ReadError) {
+    /// - Parameter pieces: where rows go.
+    init(_ format: Format, _ options: ReadOptions, _ pieces: Pieces = Pieces()) throws(ReadError) {
         self.format = format
+        byteLimit = pieces.limits?.bytes
         switch format {
         case .record: state = .record(RecordReader())
         case .gdelt: state = .gdelt(GDELTReader(exactDates: options.exactDates))
-        case .icews: state = .icews(ICEWSReader(firstNumber: options.firstNumber))
-        case .ucdp: state = .ucdp(GridReader(UCDPRows()))
-        case .acled: state = .acled(GridReader(ACLEDRows()))
-        case .polecat: state = .polecat(GridReader(POLECATRows()))
+        case .icews: state = .icews(ICEWSReader(firstNumber: options.firstNumber, pieces))
+        case .ucdp: state = .ucdp(GridReader(UCDPRows(pieces)))
+        case .acled: state = .acled(GridReader(ACLEDRows(pieces)))
+        case .polecat: state = .polecat(GridReader(POLECATRows(pieces)))
         case .mapped:
             guard let mapping = options.mapping else { throw .noMapping }
             state =
                 mapping.shape == .jsonLines
-                ? .mappedJSON(MappedJSON(mapping, firstNumber: options.firstNumber))
-                : .mapped(GridReader(MappedRows(mapping, firstNumber: options.firstNumber)))
+                ? .mappedJSON(MappedJSON(mapping, firstNumber: options.firstNumber, pieces))
+                : .mapped(GridReader(MappedRows(mapping, firstNumber: options.firstNumber, pieces)))
         }
     }
 
@@ -94,6 +100,45 @@ struct AnyReader {
     /// Reads a block of whole lines; gives how many bytes are done with. The rest begins a row that ends in a later
     /// block.
     mutating func read(_ bytes: Span<UInt8>, isLast: Bool, _ log: inout ReadLog) throws(ReadError) -> Int {
+        let done = try readBlock(bytes, isLast: isLast, &log)
+        byteCount += done
+        if let byteLimit, byteCount >= byteLimit {
+            byteCount = 0
+            try cut()
+        }
+        return done
+    }
+
+    /// Makes a piece of the rows so far, of a format that is read in pieces.
+    private mutating func cut() throws(ReadError) {
+        switch take() {
+        case .working: break
+        case .record(let reader): state = .record(reader)
+        case .gdelt(let reader): state = .gdelt(reader)
+        case .icews(var reader):
+            defer { state = .icews(reader) }
+            try reader.cut()
+        case .ucdp(var reader):
+            defer { state = .ucdp(reader) }
+            try reader.rows.cut()
+        case .acled(var reader):
+            defer { state = .acled(reader) }
+            try reader.rows.cut()
+        case .polecat(var reader):
+            defer { state = .polecat(reader) }
+            try reader.rows.cut()
+        case .mapped(var reader):
+            defer { state = .mapped(reader) }
+            try reader.rows.cut()
+        case .mappedJSON(var reader):
+            defer { state = .mappedJSON(reader) }
+            try reader.rows.cut()
+        }
+    }
+
+    private mutating func readBlock(
+        _ bytes: Span<UInt8>, isLast: Bool, _ log: inout ReadLog
+    ) throws(ReadError) -> Int {
         switch take() {
         case .working: break
         case .record(var reader):
@@ -130,17 +175,17 @@ struct AnyReader {
     }
 
     /// Makes the data set of all files read; nil while a reader works.
-    func finish(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet? {
-        switch state {
+    mutating func finish(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet? {
+        switch take() {
         case .working: nil
         case .record(let reader): try reader.finish(name: name, &log)
         case .gdelt(let reader): reader.finish(name: name, &log)
-        case .icews(let reader): reader.finish(name: name, &log)
-        case .ucdp(let reader): reader.rows.dataSet(name: name, &log)
-        case .acled(let reader): reader.rows.dataSet(name: name, &log)
-        case .polecat(let reader): reader.rows.dataSet(name: name, &log)
-        case .mapped(let reader): reader.rows.dataSet(name: name, &log)
-        case .mappedJSON(let reader): reader.rows.dataSet(name: name, &log)
+        case .icews(var reader): try reader.finish(name: name, &log)
+        case .ucdp(var reader): try reader.rows.dataSet(name: name, &log)
+        case .acled(var reader): try reader.rows.dataSet(name: name, &log)
+        case .polecat(var reader): try reader.rows.dataSet(name: name, &log)
+        case .mapped(var reader): try reader.rows.dataSet(name: name, &log)
+        case .mappedJSON(var reader): try reader.rows.dataSet(name: name, &log)
         }
     }
 }

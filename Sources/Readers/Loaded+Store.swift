@@ -3,11 +3,17 @@ package import Store
 
 extension Loaded {
     /// The data set of a store, with what was told when it was made.
-    init(store path: String) throws(ReadError) {
+    ///
+    /// - Parameter isPassing: whether all of it is gone through once.
+    init(store path: String, isPassing: Bool = false) throws(ReadError) {
         let opened: Store.Opened
-        do throws(StoreError) { opened = try Store.open(path) } catch { throw .store(error) }
-        self.init(data: opened.data, report: ReadReport(files: opened.inputs.map { FileReport($0) }))
+        do throws(StoreError) { opened = try Store.open(path, isPassing: isPassing) } catch { throw .store(error) }
+        self.init(opened)
         store = path
+    }
+
+    init(_ opened: Store.Opened) {
+        self.init(data: opened.data, report: ReadReport(files: opened.inputs.map { FileReport($0) }))
     }
 
     /// Writes the data set into a store.

@@ -16,15 +16,20 @@ package func open(_ paths: [String], options: ReadOptions = ReadOptions()) throw
     return loaded
 }
 
-/// - Parameter opened: the first file, if it is a pipe that somebody has looked into.
-func open(_ files: [String], options: ReadOptions, opened: InputFile?) throws(ReadError) -> Loaded {
-    if let store = files.first(where: Store.isStore) { return try open(stores: files, first: store) }
-    var opening = Opening(options)
+/// - Parameters:
+///   - opened: the first file, if it is a pipe that somebody has looked into.
+///   - pieces: where rows go.
+func open(
+    _ files: [String], options: ReadOptions, opened: InputFile?, _ pieces: Pieces = Pieces()
+) throws(ReadError) -> Loaded {
+    if let store = files.first(where: Store.isStore) { return try open(stores: files, first: store, for: pieces.store) }
+    var opening = Opening(options, pieces)
     for (index, file) in files.enumerated() { try opening.read(file, opened: index == 0 ? opened : nil) }
     return try opening.finish(files)
 }
 
-private func open(stores files: [String], first: String) throws(ReadError) -> Loaded {
+/// - Parameter draft: what is being made of the stores; nil where they are only asked.
+private func open(stores files: [String], first: String, for draft: StoreDraft?) throws(ReadError) -> Loaded {
     if let other = files.first(where: { !Store.isStore($0) }) { throw .storeAmongFiles(store: first, other: other) }
     var seen: [InputFile.Identity: String] = [:]
     var parts: [Loaded] = []
@@ -33,10 +38,10 @@ private func open(stores files: [String], first: String) throws(ReadError) -> Lo
             if let known = seen[identity] { throw .sameFile(first: known, second: path) }
             seen[identity] = path
         }
-        parts.append(try Loaded(store: path))
+        parts.append(try Loaded(store: path, isPassing: draft != nil))
     }
     if parts.count == 1 { return parts[0] }
-    var joined = try Loaded(joining: parts, named: files)
+    var joined = try Loaded(joining: parts, named: files, for: draft)
     joined.data.catalog.name = Opening.name(files)
     joined.store = first
     return joined
@@ -55,8 +60,11 @@ struct Opening {
     private var seen: [InputFile.Identity: String] = [:]
     private var hasReadStandardInput = false
 
-    init(_ options: ReadOptions) {
+    private let pieces: Pieces
+
+    init(_ options: ReadOptions, _ pieces: Pieces = Pieces()) {
         self.options = options
+        self.pieces = pieces
         log = ReadLog(strict: options.strict)
     }
 
@@ -108,7 +116,7 @@ struct Opening {
             throw .mixedFormats(first: firstPath, reader.format, second: path, format)
         }
         if reader == nil {
-            reader = try AnyReader(format, options)
+            reader = try AnyReader(format, options, pieces)
             firstPath = path
         }
         log.begin(path, format)
@@ -162,7 +170,7 @@ struct Opening {
             guard let format = options.format ?? (areRecords ? .record : nil) else {
                 throw .unknownFormat(path: emptyPaths.first ?? files[0], found: "nothing")
             }
-            reader = try AnyReader(format, options)
+            reader = try AnyReader(format, options, pieces)
         }
         let format = reader?.format ?? .record
         for path in emptyPaths {

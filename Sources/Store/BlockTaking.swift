@@ -20,6 +20,17 @@ extension BlockTaking {
 
     // MARK: Columns
 
+    /// - Parameter dictionary: the number of what the codes stand for.
+    func plan(_ codes: StoredCodes, dictionary: Int) throws(StoreError) -> ColumnPlan {
+        switch codes {
+        case .bytes(let view): .codes(width: 1, try block(view), dictionary: dictionary)
+        case .shorts(let view): .codes(width: 2, try block(view), dictionary: dictionary)
+        case .words(let view): .codes(width: 4, try block(view), dictionary: dictionary)
+        case .repeated(let code, _): .repeatedCode(code, dictionary: dictionary)
+        case .counting(let first, _): .countingCodes(first: first, dictionary: dictionary)
+        }
+    }
+
     func plan(_ days: StoredDays) throws(StoreError) -> ColumnPlan {
         switch days {
         case .shorts(let view, let from): .shortDays(from: from, try block(view))

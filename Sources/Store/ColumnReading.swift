@@ -62,12 +62,7 @@ final class ColumnLoader: Sendable {
         switch plan {
         case .codes(let width, let block, let number):
             let dictionary = try dictionary(number, part)
-            let codes: StoredCodes =
-                switch width {
-                case 1: .bytes(try file.view(block, of: UInt8.self, count: count, part: part))
-                case 2: .shorts(try file.view(block, of: UInt16.self, count: count, part: part))
-                case _: .words(try file.view(block, of: UInt32.self, count: count, part: part))
-                }
+            let codes = try file.codes(block, width: width, count: count, part: part)
             guard count == 0 || codes.largest < UInt32(clamping: dictionary.codeCount) else { throw damage }
             return .coded(codes, dictionary)
         case .repeatedCode(let code, let number):
@@ -198,7 +193,11 @@ final class ColumnLoader: Sendable {
     private func dictionary(_ number: Int, _ part: String) throws(StoreError) -> CodeDictionary {
         guard plans.indices.contains(number) else { throw .damaged(path: file.path, part: part) }
         let known = dictionaries.withLock { $0[number] }
-        if let known { return known }
+        if let known {
+            // Whoever asks may look at all of it again.
+            if case .texts(_, _, let byteCount) = plans[number].form { file.willRead(byteCount) }
+            return known
+        }
         let made = try make(plans[number])
         // Whoever was first gives the one that all use: columns of one dictionary are told by it being the same.
         return dictionaries.withLock { dictionaries in
@@ -236,5 +235,16 @@ final class ColumnLoader: Sendable {
         }
         let near = try file.view(block, of: UInt32.self, count: count, part: part)
         return View((0..<count).map { UInt64(near.base[$0]) })
+    }
+}
+
+extension StoreFile {
+    /// Codes where they lie, of 1, 2 or 4 bytes each.
+    func codes(_ block: BlockReference, width: Int, count: Int, part: String) throws(StoreError) -> StoredCodes {
+        switch width {
+        case 1: .bytes(try view(block, of: UInt8.self, count: count, part: part))
+        case 2: .shorts(try view(block, of: UInt16.self, count: count, part: part))
+        case _: .words(try view(block, of: UInt32.self, count: count, part: part))
+        }
     }
 }

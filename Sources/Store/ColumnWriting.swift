@@ -70,14 +70,7 @@ struct ColumnWriter {
             }
         case .unknown: return .unknown
         case .coded(let codes, let dictionary):
-            let number = try number(dictionary)
-            switch codes {
-            case .bytes(let view): return .codes(width: 1, try blocks.block(view), dictionary: number)
-            case .shorts(let view): return .codes(width: 2, try blocks.block(view), dictionary: number)
-            case .words(let view): return .codes(width: 4, try blocks.block(view), dictionary: number)
-            case .repeated(let code, _): return .repeatedCode(code, dictionary: number)
-            case .counting(let first, _): return .countingCodes(first: first, dictionary: number)
-            }
+            return try blocks.plan(codes, dictionary: try number(dictionary))
         case .days(let days): return try blocks.plan(days)
         case .numbers(let numbers): return try blocks.plan(numbers)
         }
@@ -144,14 +137,22 @@ struct ColumnWriter {
         return number
     }
 
+    /// Texts of which it does not matter how they lie.
+    private static let fewTexts = 64
+
     private func plan(_ dictionary: CodeDictionary) throws(StoreError) -> DictionaryPlan {
         let form: DictionaryPlan.Form
         switch dictionary.source {
-        case .table(let table): form = try blocks.form(table)
+        case .table(let table):
+            if table.count > Self.fewTexts, let numbers = NumberTexts(table) {
+                form = try blocks.form(numbers)
+            } else {
+                form = try blocks.form(table)
+            }
         case .numbers(let numbers): form = try blocks.form(numbers)
         case .texts, .events:
             let texts = dictionary.texts
-            if texts.count > 64, let numbers = NumberTexts(texts) {
+            if texts.count > Self.fewTexts, let numbers = NumberTexts(texts) {
                 form = try blocks.form(numbers)
             } else {
                 form = try blocks.form(TextTable(texts))

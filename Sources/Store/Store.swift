@@ -57,9 +57,21 @@ package enum Store {
 
     /// - Throws: whatever of the header or the directory is not what was written. Columns are checked when they are
     ///   first asked for, and what is wrong with them then is told to the data set's integrity.
-    package static func open(_ path: String) throws(StoreError) -> Opened {
+    ///
+    /// - Parameter isPassing: whether all of it is gone through once, as for a copy: little of it stays in memory then.
+    package static func open(_ path: String, isPassing: Bool = false) throws(StoreError) -> Opened {
         let integrity = Integrity()
-        let file = try StoreFile(path: path, integrity: integrity)
+        return try open(try StoreFile(path: path, integrity: integrity, isPassing: isPassing), integrity)
+    }
+
+    /// An open file that is gone through once.
+    static func open(_ descriptor: Int32, _ path: String) throws(StoreError) -> Opened {
+        let integrity = Integrity()
+        return try open(try StoreFile(descriptor, path: path, integrity: integrity, isPassing: true), integrity)
+    }
+
+    private static func open(_ file: StoreFile, _ integrity: Integrity) throws(StoreError) -> Opened {
+        let path = file.path
         file.watch()
         let header = try StoreHeader(
             try file.bytes(0..<min(StoreFormat.headerSize, file.byteCount)), path: path)

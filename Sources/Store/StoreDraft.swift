@@ -14,22 +14,20 @@ package final class StoreDraft: BlockTaking, Sendable {
     private let end = Mutex(StoreFormat.firstBlock)
 
     /// Takes the store's lock, and begins a file beside it. Whoever makes a draft has to finish or discard it.
-    package init(replacing path: String) throws(StoreError) {
+    package convenience init(replacing path: String) throws(StoreError) {
+        try self.init(path, try StoreLock(path))
+    }
+
+    private init(_ path: String, _ lock: StoreLock) throws(StoreError) {
         self.path = path
-        let lock = try StoreLock(path)
-        // What a killed writer left.
-        for ending in ["", ".part", ".lock"] { unlink("\(Self.addition(to: path))\(ending)") }
+        self.lock = lock
         do throws(StoreError) {
             file = try DraftFile(beside: path)
         } catch {
             lock.release()
             throw error
         }
-        self.lock = lock
     }
-
-    /// Where a store is made of what is to be added to another, for as long as that is being written.
-    package static func addition(to path: String) -> String { "\(path).new" }
 
     // MARK: Blocks
 
@@ -93,17 +91,42 @@ package final class StoreDraft: BlockTaking, Sendable {
         dictionaries: [DictionaryPlan] = [], isCancelled: @Sendable () -> Bool
     ) throws(StoreError) {
         do throws(StoreError) {
-            let offset = end.withLock { $0 }
-            var writer = ColumnWriter(
-                BlockWriter(descriptor: file.descriptor, path: file.path, offset: offset), dictionaries: dictionaries)
-            try Store.fill(&writer, data, inputs, written: written, isCancelled)
-            if isCancelled() { throw .cancelled }
+            try fill(data, inputs, written, dictionaries, isCancelled)
             try file.replace(path)
         } catch {
             discard()
             throw error
         }
         lock.release()
+    }
+
+    private func fill(
+        _ data: DataSet, _ inputs: [StoreInput], _ written: [String: [SegmentPlan]], _ dictionaries: [DictionaryPlan],
+        _ isCancelled: @Sendable () -> Bool
+    ) throws(StoreError) {
+        let offset = end.withLock { $0 }
+        var writer = ColumnWriter(
+            BlockWriter(descriptor: file.descriptor, path: file.path, offset: offset), dictionaries: dictionaries)
+        try Store.fill(&writer, data, inputs, written: written, isCancelled)
+        if isCancelled() { throw .cancelled }
+    }
+
+    /// Ends what was written so far, to be read from now on, and begins another draft of the same store, in which it is
+    /// put together with something else. Nobody else sees the file any more.
+    package func sealed(
+        _ data: DataSet, inputs: [StoreInput], written: [String: [SegmentPlan]] = [:],
+        dictionaries: [DictionaryPlan] = [], isCancelled: @Sendable () -> Bool
+    ) throws(StoreError) -> (content: Store.Opened, next: StoreDraft) {
+        let content: Store.Opened
+        do throws(StoreError) {
+            try fill(data, inputs, written, dictionaries, isCancelled)
+            content = try Store.open(file.descriptor, file.path)
+        } catch {
+            discard()
+            throw error
+        }
+        file.discard()
+        return (content, try StoreDraft(path, lock))
     }
 
     /// Takes the file away; what was there stays.

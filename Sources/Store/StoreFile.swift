@@ -11,13 +11,30 @@ final class StoreFile: Sendable {
     private let memory: Memory
     private let guardSlot: Int32
     private let integrity: Integrity
+    /// Whether the file is gone through once, so that little of it need stay in memory.
+    private let isPassing: Bool
+    /// Bytes given out since what is mapped was let go of.
+    private let given = Atomic(0)
 
-    init(path: String, integrity: Integrity) throws(StoreError) {
-        self.path = path
-        self.integrity = integrity
+    /// Bytes of a file that is gone through once which stay in memory.
+    private static let givenLimit = 16 << 20
+    /// The system brings in what lies around a block as well.
+    private static let around = 1 << 18
+
+    convenience init(path: String, integrity: Integrity, isPassing: Bool = false) throws(StoreError) {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw systemError("open", path) }
         defer { close(descriptor) }
+        try self.init(descriptor, path: path, integrity: integrity, isPassing: isPassing)
+    }
+
+    /// - Parameters:
+    ///   - descriptor: an open file, which may be closed afterwards.
+    ///   - isPassing: whether the file is gone through once, so that little of it need stay in memory.
+    init(_ descriptor: Int32, path: String, integrity: Integrity, isPassing: Bool) throws(StoreError) {
+        self.path = path
+        self.integrity = integrity
+        self.isPassing = isPassing
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw systemError("open", path) }
         guard status.st_mode & S_IFMT == S_IFREG, status.st_size >= 10 else { throw .notAStore(path: path) }
@@ -84,7 +101,18 @@ final class StoreFile: Sendable {
             crc32c(UnsafeRawBufferPointer(start: memory.start + range.lowerBound, count: range.count)) == block.checksum
         else { throw cut ?? .damaged(path: path, part: part) }
         if let cut { throw cut }
+        willRead(range.count)
         return view
+    }
+
+    /// Has the system take back what is in memory of a file that is gone through once, where that has become much. It
+    /// is read again where somebody looks at it.
+    func willRead(_ byteCount: Int) {
+        guard isPassing, given.add(byteCount + Self.around, ordering: .relaxed).newValue > Self.givenLimit else {
+            return
+        }
+        given.store(0, ordering: .relaxed)
+        madvise(UnsafeMutableRawPointer(mutating: memory.start), memory.byteCount, MADV_DONTNEED)
     }
 
     private func range(_ block: BlockReference, _ part: String) throws(StoreError) -> Range<Int> {

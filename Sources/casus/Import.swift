@@ -88,7 +88,7 @@ struct ImportCommand: ParsableCommand {
 
     private var limits: ImportLimits {
         guard let segmentRows else { return ImportLimits() }
-        return ImportLimits(exactRows: segmentRows, wideRows: segmentRows)
+        return ImportLimits(exactRows: segmentRows, wideRows: segmentRows, pieceRows: segmentRows)
     }
 
     /// The bytes of all files, where none of them is a pattern, a pipe or packed; a guess for the time that is left.

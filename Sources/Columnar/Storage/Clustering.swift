@@ -14,7 +14,12 @@ package struct Clustering {
     /// Rows that are put in order together, and lie in one segment afterwards.
     package static let segmentSize = 1 << 20
 
-    init(_ rows: Range<Int>, kinds codes: [UInt32], days: [DayNumber], ranks: [UInt32]) {
+    /// - Parameters:
+    ///   - rows: no more than `segmentSize`.
+    ///   - codes: the kind of each row.
+    ///   - days: the day of each row.
+    ///   - ranks: by the code of a kind, its place in the order.
+    package init(_ rows: Range<Int>, kinds codes: [UInt32], days: [DayNumber], ranks: [UInt32]) {
         // Month and day of the month, kind and row in one number: 24 + 16 + 20 bits, and 4 to spare.
         struct Key: Comparable {
             let order: UInt64
@@ -79,16 +84,17 @@ package struct ClusterColumns {
     /// one id counts goes by the order in which they were read.
     package init?(_ table: Table, _ catalog: KindCatalog) {
         guard table.schema.name == "events", let id = table.index(of: "id"), let kind = table.index(of: "kind"),
-            let date = table.index(of: "date"), Self.areDistinct(table.segments.map { $0.stored(id) })
+            let date = table.index(of: "date"), Self.areDistinct(table.segments, id)
         else { return nil }
         self.kind = kind
         self.date = date
         self.catalog = catalog
     }
 
-    private static func areDistinct(_ columns: [StoredColumn]) -> Bool {
+    private static func areDistinct(_ segments: [Segment], _ id: Int) -> Bool {
         var seen: [ObjectIdentifier: Bits] = [:]
-        for column in columns {
+        for segment in segments {
+            let column = segment.fresh(id)
             guard case .coded(let codes) = column.column(0..<column.count).column, codes.dictionary.events == nil else {
                 return false
             }
@@ -111,11 +117,8 @@ package struct ClusterColumns {
         guard segment.rowCount > 0, case .coded(let kinds) = segment.column(kind),
             case .date(let dates) = segment.column(date), dates.spans == nil
         else { return nil }
-        let places = (0..<UInt32(kinds.dictionary.codeCount)).map { code in
-            kinds.dictionary.text(code).flatMap { catalog.position(named: $0) } ?? Int(UInt32.max >> 6)
-        }
-        // Kinds that the catalogue does not know stand behind all others, each by itself.
-        let ranks = Self.ranks(places)
+        let ranks = Self.ranks(
+            (0..<UInt32(kinds.dictionary.codeCount)).map { kinds.dictionary.text($0) }, catalog)
         return stride(from: 0, to: segment.rowCount, by: size).map { first in
             Clustering(
                 first..<min(segment.rowCount, first + size), kinds: kinds.codes, days: dates.first,
@@ -123,7 +126,10 @@ package struct ClusterColumns {
         }
     }
 
-    private static func ranks(_ places: [Int]) -> [UInt32] {
+    /// By code, what kinds are put in order by. Those that the catalogue does not know stand behind all others, each by
+    /// itself.
+    package static func ranks(_ names: [String?], _ catalog: KindCatalog) -> [UInt32] {
+        let places = names.map { $0.flatMap { catalog.position(named: $0) } ?? Int(UInt32.max >> 6) }
         let order = places.indices.sorted { places[$0] != places[$1] ? places[$0] < places[$1] : $0 < $1 }
         var ranks = [UInt32](repeating: 0, count: places.count)
         for (rank, code) in order.enumerated() { ranks[code] = UInt32(rank) }

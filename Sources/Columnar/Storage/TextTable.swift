@@ -108,6 +108,37 @@ package struct NumberTexts: Sendable {
         self.init(packing: numbers)
     }
 
+    /// nil where some text is not the decimal form of a number of 64 bits, without leading zeros.
+    package init?(_ table: TextTable) {
+        var numbers: [Int64] = []
+        for entry in 0..<table.count {
+            let range = table.range(entry)
+            let bytes = UnsafeBufferPointer(start: table.bytes.base + range.lowerBound, count: range.count)
+            guard let number = Self.number(bytes) else { return nil }
+            if numbers.isEmpty { numbers.reserveCapacity(table.count) }
+            numbers.append(number)
+        }
+        self.init(packing: numbers)
+    }
+
+    /// The number of which the bytes are the decimal form; nil of all other texts, such as those with leading zeros.
+    package static func number(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        let digits = bytes.dropFirst(isNegative ? 1 : 0)
+        guard (1...19).contains(digits.count), digits.first != 0x30 || (digits.count == 1 && !isNegative) else {
+            return nil
+        }
+        var value: Int64 = 0
+        for digit in digits {
+            guard (0x30...0x39).contains(digit) else { return nil }
+            let (product, isOver) = value.multipliedReportingOverflow(by: 10)
+            let (sum, isBeyond) = product.addingReportingOverflow(Int64(digit - 0x30))
+            guard !isOver, !isBeyond else { return nil }
+            value = sum
+        }
+        return isNegative ? -value : value
+    }
+
     /// Numbers in as few bytes as they need.
     package init(packing numbers: [Int64]) {
         guard let low = numbers.min(), let high = numbers.max(),

@@ -3,7 +3,7 @@ import EventModel
 
 /// Makes events of the rows of ACLED, the Armed Conflict Location and Event Data.
 struct ACLEDRows: RowReader {
-    private var draft: EventDraft
+    var draft: EventDraft
     private var columns = ColumnPlaces<ACLEDColumn>()
     private var kinds: ACLEDKinds
     private var otherColumns: [String] = []
@@ -22,8 +22,8 @@ struct ACLEDRows: RowReader {
     private let tags: Int
     private let edited: Int
 
-    init() {
-        var draft = EventDraft()
+    init(_ pieces: Pieces = Pieces()) {
+        var draft = EventDraft(pieces, kinds: ACLEDKinds.declared, severalActors: false)
         kinds = ACLEDKinds(seed: draft.seed)
         fatalities = draft.addNumber("fatalities", "deaths that are reported; 0 also where none are known of")
         allies = draft.addActors("actor_allies", "who was with the actor, or whom it stands for")
@@ -67,15 +67,14 @@ struct ACLEDRows: RowReader {
         if !otherColumns.isEmpty { log.warn(.columnsLeftOut(path: path, names: otherColumns)) }
     }
 
-    func dataSet(name: String, _ log: inout ReadLog) -> DataSet {
+    mutating func dataSet(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet {
         if !kinds.unknownSubtypes.isEmpty { log.warn(.unknownSubtypes(kinds.unknownSubtypes.sorted())) }
         let sorts = Dictionary(
             zip(draft.names.texts, actorSorts + [String?](repeating: nil, count: draft.names.count)),
             uniquingKeysWith: { first, _ in first })
         let meaning = DraftMeaning(
-            declaredKinds: ACLEDKinds.declared, actor: { ACLEDActors.actor($0, sort: sorts[$0] ?? nil) },
-            severalActors: false)
-        return draft.dataSet(name: name, meaning, &log)
+            declaredKinds: ACLEDKinds.declared, actor: { ACLEDActors.actor($0, sort: sorts[$0] ?? nil) })
+        return try draft.dataSet(name: name, meaning, &log)
     }
 
     // MARK: Rows

@@ -1,3 +1,5 @@
+import Columnar
+
 /// Numbers the distinct texts of a column in the order in which they come, without a `String` for each row.
 ///
 /// Open addressing over the bytes of all texts in one array. The hash is seeded, so that no file can be made to
@@ -13,6 +15,8 @@ struct ByteDictionary {
     init(seed: UInt64) { self.seed = seed | 1 }
 
     var count: Int { ends.count }
+    /// Bytes of all texts.
+    var byteCount: Int { bytes.count }
 
     func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
 
@@ -78,6 +82,28 @@ struct ByteDictionary {
             offset += 1
         }
         return first.count < second.count
+    }
+
+    /// The texts of some entries as a table, in the order of these.
+    func table(_ order: [Int]) -> TextTable {
+        var ends: [UInt64] = []
+        ends.reserveCapacity(order.count)
+        var end = 0
+        for index in order {
+            end += range(index).count
+            ends.append(UInt64(end))
+        }
+        let texts = [UInt8](unsafeUninitializedCapacity: end) { buffer, filled in
+            bytes.withUnsafeBufferPointer { bytes in
+                for index in order {
+                    let range = range(index)
+                    guard let from = bytes.baseAddress, let to = buffer.baseAddress else { break }
+                    (to + filled).update(from: from + range.lowerBound, count: range.count)
+                    filled += range.count
+                }
+            }
+        }
+        return TextTable(ends: View(ends), bytes: View(texts)) ?? TextTable([])
     }
 
     /// The bytes of an entry.

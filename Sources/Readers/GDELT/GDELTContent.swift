@@ -201,10 +201,12 @@ struct GDELTContent {
 
     // MARK: Reports and documents
 
-    var reportFields: [Field] {
-        let added = [Field("confidence", .number, "how sure GDELT is that the article mentions the event, 10 to 100")]
-        return EventFields.reports() + (reader.mentions.count > 0 ? added : [])
+    private var reportFields: [Field] {
+        EventFields.reports() + (reader.mentions.count > 0 ? [Self.confidence] : [])
     }
+
+    static let confidence = Field(
+        "confidence", .number, "how sure GDELT is that the article mentions the event, 10 to 100")
 
     /// A report for each event that has an address, and one for each mention. What an article is coded for, it affirms.
     private func reports(

@@ -122,6 +122,16 @@ struct GDELTReader {
 
     // MARK: Mentions
 
+    /// The mentions so far and the addresses in them, which begin anew; their sources stay.
+    mutating func takeMentions() -> (mentions: GDELTMentions, urls: ByteDictionary, published: [DayNumber]) {
+        defer {
+            mentions = GDELTMentions()
+            urls = ByteDictionary(seed: seed)
+            published = []
+        }
+        return (mentions, urls, published)
+    }
+
     private mutating func readMention(_ bytes: Span<UInt8>) throws(GDELTFault) {
         let fields = GDELTMentions.fields(of: lines, bytes, hasQuotes: damage.hasQuotes)
         guard fields.count == GDELTMentions.columnCount else { throw GDELTFault(.columnCount) }

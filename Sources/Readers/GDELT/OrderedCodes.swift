@@ -22,7 +22,7 @@ struct OrderedCodes {
             codes[index + Self.reserved.count] = UInt32(position) + CodedColumn.firstCode
         }
         self.codes = codes
-        dictionary = CodeDictionary(order.map(bytes.text), isSorted: true)
+        dictionary = CodeDictionary(.table(bytes.table(order)), isSorted: true)
     }
 
     private static let reserved = [CodedColumn.unknown, CodedColumn.none]

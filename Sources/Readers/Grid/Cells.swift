@@ -4,9 +4,14 @@ import EventModel
 /// Texts of a column as they are read, numbered in the order in which they come.
 struct TextCells {
     var dictionary: ByteDictionary
+    /// That of the dictionary among all of the reading.
+    let number: Int
     private(set) var codes: [UInt32] = []
 
-    init(seed: UInt64) { dictionary = ByteDictionary(seed: seed) }
+    init(seed: UInt64, number: Int) {
+        dictionary = ByteDictionary(seed: seed)
+        self.number = number
+    }
 
     /// The code of a text; unknown where there is none. The bytes are known to be UTF-8.
     mutating func code(_ bytes: Span<UInt8>, _ range: Range<Int>?) -> UInt32 {
@@ -20,7 +25,11 @@ struct TextCells {
 
     mutating func append(code: UInt32) { codes.append(code) }
 
-    var column: Column { OrderedCodes(dictionary).column(codes) }
+    /// The rows so far, which begin anew.
+    mutating func taken() -> PieceColumn {
+        defer { codes.removeAll(keepingCapacity: true) }
+        return .codes(codes, .texts(number))
+    }
 }
 
 extension ByteDictionary {
@@ -51,12 +60,19 @@ struct ListCells {
         offsets.append(Int32(codes.count))
     }
 
-    func column(_ ordered: OrderedCodes) -> Column {
-        let isEmpty = offsets.indices.dropFirst().map { offsets[$0] == offsets[$0 - 1] }
-        return .list(
-            ListColumn(
-                offsets: offsets, values: ordered.column(codes),
-                states: isEmpty.contains(true) ? isEmpty.map { $0 ? .unknown : .known } : nil))
+    /// The rows so far, which begin anew.
+    mutating func taken(_ owner: CodeOwner) -> PieceColumn {
+        defer { self = ListCells() }
+        return .lists(offsets: offsets, codes, owner)
+    }
+
+    /// The rows so far, which have no more than one member each, and begin anew.
+    mutating func takenSingly(_ owner: CodeOwner) -> PieceColumn {
+        defer { self = ListCells() }
+        let single = (0..<offsets.count - 1).map { row in
+            offsets[row] == offsets[row + 1] ? CodedColumn.unknown : codes[Int(offsets[row])]
+        }
+        return .codes(single, owner)
     }
 }
 
@@ -83,6 +99,19 @@ struct NumberCells {
             low.contains(where: \.isNaN) ? low.map { $0.isNaN ? .unknown : .known } : nil
         return .number(
             NumberColumn(low: low.map { $0.isNaN ? 0 : $0 }, high: high.map { $0.isNaN ? 0 : $0 }, states: states))
+    }
+}
+
+extension NumberCells {
+    /// The numbers as sums of money.
+    ///
+    /// - Parameter currencies: the one currency.
+    func amounts(in currencies: CodeDictionary) -> Column {
+        guard case .number(let amount) = column else {
+            return Column.repeating(.unknown, count: low.count, type: .money)
+        }
+        let codes = low.map { $0.isNaN ? CodedColumn.unknown : CodedColumn.firstCode }
+        return .money(MoneyColumn(amount: amount, currency: CodedColumn(codes: codes, dictionary: currencies)))
     }
 }
 

@@ -1,12 +1,26 @@
 import Columnar
 import EventModel
+import Store
 
 /// Events in columns, as a reader of rows makes them: fields that every data set has, and those of its own.
 ///
-/// A reader checks a whole row before it appends to the columns: each of them gets one value for each row.
+/// A reader checks a whole row before it appends to the columns: each of them gets one value for each row. Where memory is
+/// bounded, rows go aside as pieces; names, kinds and places stay.
 struct EventDraft {
     let seed: UInt64
+    /// Rows of the piece at hand, and those of all before it.
     private(set) var count = 0
+    private var countBefore = 0
+    private(set) var pieces: Pieces
+    /// The days on which any row of the pieces may have been.
+    private(set) var bounds: Period?
+    private(set) var kindCounts: [Int] = []
+    /// Whether every row has an id.
+    private(set) var hasAllIDs = true
+    private var idRows = 0
+    let severalActors: Bool
+    /// The order of kinds in which rows lie.
+    private let kindOrder: KindCatalog
     var ids: TextCells
     private(set) var kinds: [UInt32] = []
     var dates = DateCells()
@@ -25,14 +39,14 @@ struct EventDraft {
     private(set) var added: [(field: Field, sort: Sort)] = []
     var texts: [TextCells] = []
     var lists: [ListCells] = []
-    var words: [ByteDictionary] = []
+    var words: [TextCells] = []
     var actorLists: [ListCells] = []
     var numbers: [NumberCells] = []
     var days: [[DayNumber]] = []
     var truths: [TruthCells] = []
     var dateColumns: [DateCells] = []
     /// Sums of money, each column in one currency.
-    var amounts: [(numbers: NumberCells, currency: String)] = []
+    var amounts: [(numbers: NumberCells, currencies: CodeDictionary)] = []
 
     /// Which of the arrays holds a column of its own, and where.
     enum Sort: Hashable {
@@ -42,13 +56,21 @@ struct EventDraft {
     private var kindNames: [String] = []
     private var kindCodes: [String: UInt32] = [:]
 
-    init(seed: UInt64 = UInt64.random(in: .min ... .max)) {
-        self.seed = seed
-        ids = TextCells(seed: seed)
+    /// - Parameters:
+    ///   - pieces: where rows go.
+    ///   - kinds: those that the format has beside CAMEO's.
+    ///   - severalActors: whether an event may have several actors or targets.
+    init(_ pieces: Pieces = Pieces(), kinds: [DeclaredKind] = [], severalActors: Bool = true) {
+        seed = pieces.seed
+        self.severalActors = severalActors
+        var pieces = pieces
+        ids = TextCells(seed: seed, number: pieces.open())
         names = ByteDictionary(seed: seed)
         places = NamedPlaces(seed: seed)
-        summaries = TextCells(seed: seed)
-        reports = ReportDraft(seed: seed)
+        summaries = TextCells(seed: seed, number: pieces.open())
+        reports = ReportDraft(seed: seed, &pieces)
+        self.pieces = pieces
+        kindOrder = KindCatalog(declared: kinds)
     }
 
     // MARK: Columns
@@ -57,7 +79,7 @@ struct EventDraft {
     @discardableResult
     mutating func addText(_ name: String, _ summary: String) -> Int {
         added.append((Field(name, .text, summary), .text(texts.count)))
-        texts.append(TextCells(seed: seed))
+        texts.append(TextCells(seed: seed, number: pieces.open()))
         return texts.count - 1
     }
 
@@ -72,7 +94,7 @@ struct EventDraft {
     mutating func addList(_ name: String, _ summary: String) -> Int {
         added.append((Field(name, .list(.text), summary), .list(lists.count)))
         lists.append(ListCells())
-        words.append(ByteDictionary(seed: seed))
+        words.append(TextCells(seed: seed, number: pieces.open()))
         return lists.count - 1
     }
 
@@ -107,7 +129,7 @@ struct EventDraft {
     /// The standard field `amount`, in one currency.
     mutating func addAmount(in currency: String) -> Int {
         added.append((Field("amount", .money), .amount(amounts.count)))
-        amounts.append((NumberCells(), currency))
+        amounts.append((NumberCells(), CodeDictionary([currency], isSorted: true)))
         return amounts.count - 1
     }
 
@@ -139,28 +161,122 @@ struct EventDraft {
     /// The names of kinds, in the order of their codes.
     var kindsUsed: [String] { kindNames }
 
-    /// Rows that have the id of another one.
-    var repeatedIDCount: Int { ids.codes.count { $0 >= CodedColumn.firstCode } - ids.dictionary.count }
+    /// The number of the row at hand, from 0.
+    var number: Int { countBefore + count }
+
+    // MARK: Pieces
+
+    /// Whether as many rows are in memory as may be.
+    var isFull: Bool { pieces.limits.map { count >= $0.rows } ?? false }
+
+    /// Makes a piece of the rows at hand.
+    ///
+    /// - Parameter isLast: whether no more rows come.
+    mutating func cut(isLast: Bool) throws(StoreError) {
+        if count > 0 {
+            try cutReports()
+            try cutEvents()
+        }
+        try pieces.closeIDs(&ids, isLast: isLast)
+        try pieces.close(&summaries, isLast: isLast)
+        for index in texts.indices { try pieces.close(&texts[index], isLast: isLast) }
+        for index in words.indices { try pieces.close(&words[index], isLast: isLast) }
+        try pieces.closeDocuments(&reports.documents, isLast: isLast)
+    }
+
+    /// Rows that have the id of another one, when all are cut.
+    func repeatedIDCount() throws(StoreError) -> Int { try idRows - pieces.distinctIDCount() }
+
+    private mutating func cutReports() throws(StoreError) {
+        let (columns, rowCount) = reports.taken(ids.codes, ids.number)
+        try pieces.addReports(columns, rowCount: rowCount)
+    }
+
+    private mutating func cutEvents() throws(StoreError) {
+        let rowCount = count
+        let known = ids.codes.count { $0 >= CodedColumn.firstCode }
+        idRows += known
+        hasAllIDs = hasAllIDs && known == rowCount
+        while kindCounts.count < kindNames.count { kindCounts.append(0) }
+        for kind in kinds where kind >= CodedColumn.firstCode { kindCounts[Int(kind - CodedColumn.firstCode)] += 1 }
+        if let own = dates.bounds {
+            bounds = Period(min(bounds?.first ?? own.first, own.first), max(bounds?.last ?? own.last, own.last))
+        }
+        let exact = (0..<rowCount).filter(self.dates.isExact)
+        let wide = exact.count == rowCount ? [] : (0..<rowCount).filter { !self.dates.isExact($0) }
+        let (dates, rowKinds) = (dates, kinds)
+        let columns = taken()
+        let order = pieces.limits == nil ? nil : kindOrder
+        let names = kindNames
+        for (rows, isExact) in [(exact, true), (wide, false)] {
+            var part = rows.count == rowCount ? columns : columns.mapValues { $0.gathering(rows) }
+            let column = dates.column(rows)
+            part["date"] = .plain(column, .date)
+            try pieces.addEvents(part, rowCount: rows.count, isExact: isExact) {
+                guard let order, case .date(let dates) = column, dates.spans == nil else { return nil }
+                return Clustering(
+                    0..<rows.count, kinds: rows.map { rowKinds[$0] }, days: dates.first,
+                    ranks: ClusterColumns.ranks([nil, nil] + names, order))
+            }
+        }
+        self.dates = DateCells()
+        kinds.removeAll(keepingCapacity: true)
+        countBefore += rowCount
+        count = 0
+    }
+
+    /// All columns but dates, which begin anew.
+    private mutating func taken() -> [String: PieceColumn] {
+        var columns: [String: PieceColumn] = [
+            "id": ids.taken(), "kind": .codes(kinds, .kinds), "known": .plain(.days(known), .date),
+            "actor": severalActors ? actors.taken(.actors) : actors.takenSingly(.actors),
+            "target": severalActors ? targets.taken(.actors) : targets.takenSingly(.actors),
+            "place": .codes(placeCodes, .places), "summary": summaries.taken(),
+        ]
+        known.removeAll(keepingCapacity: true)
+        placeCodes.removeAll(keepingCapacity: true)
+        for (field, sort) in added { columns[field.name] = taken(sort, field.type) }
+        return columns
+    }
+
+    private mutating func taken(_ sort: Sort, _ type: ValueType) -> PieceColumn {
+        switch sort {
+        case .text(let index): return texts[index].taken()
+        case .list(let index): return lists[index].taken(.texts(words[index].number))
+        case .actors(let index): return actorLists[index].taken(.actors)
+        case .number(let index):
+            defer { numbers[index] = NumberCells() }
+            return .plain(numbers[index].column, type)
+        case .day(let index):
+            defer { days[index].removeAll(keepingCapacity: true) }
+            return .plain(.days(days[index]), type)
+        case .truth(let index):
+            defer { truths[index] = TruthCells() }
+            return .plain(truths[index].column, type)
+        case .date(let index):
+            defer { dateColumns[index] = DateCells() }
+            return .plain(dateColumns[index].column(Array(0..<count)), type)
+        case .amount(let index):
+            defer { amounts[index].numbers = NumberCells() }
+            return .plain(amounts[index].numbers.amounts(in: amounts[index].currencies), type)
+        }
+    }
 }
 
 /// Reports of events, and the documents they are in, as a reader of rows makes them.
 struct ReportDraft {
-    /// The row of the event.
-    private(set) var rows: [Int] = []
-    private(set) var documentCodes: [UInt32] = []
-    private(set) var outletCodes: [UInt32] = []
-    private(set) var speakerCodes: [UInt32] = []
+    /// The row of the event in its piece.
+    private var rows: [Int] = []
+    private var documentCodes: [UInt32] = []
+    private var outletCodes: [UInt32] = []
+    private var speakerCodes: [UInt32] = []
 
-    var documents: ByteDictionary
-    private(set) var published: [DayNumber] = []
-    private(set) var subjects: [UInt32] = []
-    var titles: ByteDictionary
+    var documents: DocumentDraft
     var outlets: ByteDictionary
     var speakers: ByteDictionary
 
-    init(seed: UInt64) {
-        documents = ByteDictionary(seed: seed)
-        titles = ByteDictionary(seed: seed)
+    init(seed: UInt64, _ pieces: inout Pieces) {
+        documents = DocumentDraft(seed: seed, &pieces)
         outlets = ByteDictionary(seed: seed)
         speakers = ByteDictionary(seed: seed)
     }
@@ -173,16 +289,22 @@ struct ReportDraft {
         speakerCodes.append(speaker)
     }
 
-    /// Notes of a document when it came out, the first day that is given, and its title.
-    mutating func note(document: UInt32, published day: DayNumber, title: UInt32 = CodedColumn.unknown) {
-        guard document >= CodedColumn.firstCode else { return }
-        let index = Int(document - CodedColumn.firstCode)
-        while published.count <= index {
-            published.append(DateSpan.distantPast)
-            subjects.append(CodedColumn.unknown)
+    /// The reports so far, which begin anew.
+    ///
+    /// - Parameter ids: the codes of the ids of the events, and the number of their dictionary.
+    fileprivate mutating func taken(_ ids: [UInt32], _ number: Int) -> (columns: [String: PieceColumn], rowCount: Int) {
+        defer {
+            rows.removeAll(keepingCapacity: true)
+            documentCodes.removeAll(keepingCapacity: true)
+            outletCodes.removeAll(keepingCapacity: true)
+            speakerCodes.removeAll(keepingCapacity: true)
         }
-        let known = published[index]
-        if day != DateSpan.distantPast { published[index] = known == DateSpan.distantPast ? day : min(known, day) }
-        if subjects[index] == CodedColumn.unknown { subjects[index] = title }
+        return (
+            [
+                "event": .codes(rows.map { ids[$0] }, .texts(number)),
+                "document": .codes(documentCodes, .texts(documents.ids.number)),
+                "via": .codes(outletCodes, .outlets), "attributed_to": .codes(speakerCodes, .speakers),
+            ], rows.count
+        )
     }
 }

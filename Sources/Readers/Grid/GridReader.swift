@@ -1,4 +1,5 @@
 import EventModel
+import Store
 
 /// What makes events of the rows of a table with a header.
 protocol RowReader {
@@ -15,6 +16,9 @@ protocol RowReader {
     mutating func row(_ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault)
     /// The header that rows of so many fields go with, where the one of the file is known not to fit them.
     func header(_ header: GridHeader, fitting csv: CSVReader) -> GridHeader?
+    var draft: EventDraft { get set }
+    /// Called when the rows so far have become a piece.
+    mutating func afterCut() throws(ReadError)
     /// Tells what the reading of the file has shown of it.
     func endFile(_ path: String, _ log: inout ReadLog)
 }
@@ -25,6 +29,14 @@ extension RowReader {
     func separator(of bytes: Span<UInt8>) -> UInt8? { Self.separator(bytes) }
 
     func header(_ header: GridHeader, fitting csv: CSVReader) -> GridHeader? { nil }
+
+    mutating func afterCut() throws(ReadError) {}
+
+    /// Makes a piece of the rows so far.
+    mutating func cut() throws(ReadError) {
+        do throws(StoreError) { try draft.cut(isLast: false) } catch { throw .store(error) }
+        try afterCut()
+    }
 }
 
 /// The names of a file's columns.
@@ -102,6 +114,7 @@ struct GridReader<Rows: RowReader> {
             } catch {
                 try log.refuse(refusal(error, bytes), file: log.fileIndex)
             }
+            if rows.draft.isFull { try rows.cut() }
         }
         log.accept(accepted, file: log.fileIndex)
         return csv.offset

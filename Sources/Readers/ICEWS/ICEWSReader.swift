@@ -1,5 +1,6 @@
 import Columnar
 import EventModel
+import Store
 
 /// Reads ICEWS's coded events and files of triples into columns, field by field as ranges of bytes.
 struct ICEWSReader {
@@ -8,13 +9,19 @@ struct ICEWSReader {
     /// The values of the current line by the number of their column; nil where there is none.
     private var values = [Range<Int>?](repeating: nil, count: ICEWSColumn.allCases.count)
 
-    private(set) var rows = ICEWSRows()
+    private var rows = ICEWSRows()
+    private(set) var pieces: Pieces
     private(set) var kinds: ICEWSKinds
     private(set) var actors: ICEWSActors
     private(set) var places: NamedPlaces
-    private(set) var ids: ByteDictionary
-    private(set) var stories: ByteDictionary
+    private var ids: TextCells
+    private var stories: DocumentDraft
     private(set) var publishers: ByteDictionary
+    /// Rows of all pieces, and how many of them are of each kind.
+    private var rowCount = 0
+    private(set) var kindCounts: [Int] = []
+    /// The span of the days of events.
+    private(set) var days: Period?
     /// Whether some file has more than who, what, whom and when.
     private(set) var hasFullRows = false
     private var differences = Differences()
@@ -37,15 +44,17 @@ struct ICEWSReader {
     }
 
     /// - Parameter firstNumber: that of the first row, by which rows without an id go.
-    init(firstNumber: Int = 1) {
+    init(firstNumber: Int = 1, _ pieces: Pieces = Pieces()) {
         self.firstNumber = firstNumber
-        let seed = UInt64.random(in: .min ... .max)
+        var pieces = pieces
+        let seed = pieces.seed
         kinds = ICEWSKinds(seed: seed)
         actors = ICEWSActors(seed: seed)
         places = NamedPlaces(seed: seed, hasEscapes: true)
-        ids = ByteDictionary(seed: seed)
-        stories = ByteDictionary(seed: seed)
+        ids = TextCells(seed: seed, number: pieces.open())
+        stories = DocumentDraft(seed: seed, &pieces)
         publishers = ByteDictionary(seed: seed)
+        self.pieces = pieces
     }
 
     // MARK: Files
@@ -75,6 +84,7 @@ struct ICEWSReader {
             } catch {
                 try log.refuse(refusal(error, layout, bytes), file: log.fileIndex)
             }
+            if let limits = pieces.limits, rows.count >= limits.rows { try cut() }
         }
         log.accept(accepted, file: log.fileIndex)
     }
@@ -171,7 +181,7 @@ struct ICEWSReader {
         row.target = try Self.known(actors.name(bytes, value(.target)), .target)
         row.targetCountry = try Self.known(actors.country(bytes, value(.targetCountry)), .targetCountry)
         row.targetSectors = try Self.known(actors.sectors(bytes, value(.targetSectors)), .targetSectors)
-        row.story = try Self.code(&stories, .story, value(.story), bytes)
+        row.story = try Self.code(&stories.ids.dictionary, .story, value(.story), bytes)
         row.publisher = try Self.code(&publishers, .publisher, value(.publisher), bytes)
         var place = place
         place.city = try Self.known(places.text(bytes, value(.city)), .city)
@@ -193,11 +203,12 @@ struct ICEWSReader {
     /// The code of the number of the event as it is written; triples have none and are numbered as they come.
     private mutating func id(_ layout: ICEWSLayout, _ bytes: Span<UInt8>) throws(ICEWSFault) -> UInt32 {
         if layout.isTriples {
-            let number = Array(String(rows.count + firstNumber).utf8)
+            let number = Array(String(rowCount + rows.count + firstNumber).utf8)
             return try Self.known(
-                ids.index(number.span, 0..<number.count).map { UInt32($0.index) + CodedColumn.firstCode }, .id)
+                ids.dictionary.index(number.span, 0..<number.count).map { UInt32($0.index) + CodedColumn.firstCode },
+                .id)
         }
-        return try Self.code(&ids, .id, value(.id), bytes)
+        return try Self.code(&ids.dictionary, .id, value(.id), bytes)
     }
 
     private mutating func setKind(_ row: inout ICEWSRow, _ layout: ICEWSLayout, _ bytes: Span<UInt8>) throws(ICEWSFault)
@@ -232,15 +243,57 @@ struct ICEWSReader {
         return code
     }
 
+    // MARK: Pieces
+
+    /// Makes a piece of the rows so far.
+    mutating func cut(isLast: Bool = false) throws(ReadError) {
+        do throws(StoreError) {
+            try cutRows()
+            try pieces.closeIDs(&ids, isLast: isLast)
+            try pieces.closeDocuments(&stories, isLast: isLast)
+        } catch {
+            throw .store(error)
+        }
+    }
+
+    private mutating func cutRows() throws(StoreError) {
+        if rows.count == 0 { return }
+        rowCount += rows.count
+        while kindCounts.count < kinds.kinds.count { kindCounts.append(0) }
+        for kind in rows.kind { kindCounts[Int(kind)] += 1 }
+        let known = rows.day.lazy.filter { $0 != DateSpan.distantPast }
+        if let first = known.min(), let last = known.max() {
+            days = Period(min(days?.first ?? first, first), max(days?.last ?? last, last))
+        }
+        let (ids, stories) = (CodeOwner.texts(ids.number), CodeOwner.texts(stories.ids.number))
+        let reports = rows.reports(ids: ids, stories: stories)
+        try pieces.addReports(reports.columns, rowCount: reports.rowCount)
+        let names = kinds.kinds.map(\.name)
+        try pieces.addEvents(
+            rows.events(ids: ids, stories: stories), rowCount: rows.count, isExact: true
+        ) { [rows] in
+            Clustering(
+                0..<rows.count, kinds: rows.kind.map { $0 + CodedColumn.firstCode }, days: rows.day,
+                ranks: ClusterColumns.ranks([nil, nil] + names, KindCatalog()))
+        }
+        rows = ICEWSRows()
+    }
+
     // MARK: End
 
     /// Makes the data set of all rows read.
-    func finish(name: String, _ log: inout ReadLog) -> DataSet {
+    mutating func finish(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet {
+        try cut(isLast: true)
         if differences.byText > 0 { log.warn(.kindsByText(rows: differences.byText)) }
         if differences.text > 0 { log.warn(.eventTextsDiffer(rows: differences.text)) }
         if differences.intensity > 0 { log.warn(.goldsteinDiffers(rows: differences.intensity)) }
-        if rows.count > ids.count { log.warn(.repeatedIDs(rows: rows.count - ids.count)) }
-        return ICEWSContent(self, &log).dataSet(name: name)
+        do throws(StoreError) {
+            let repeated = try rowCount - pieces.distinctIDCount()
+            if repeated > 0 { log.warn(.repeatedIDs(rows: repeated)) }
+            return try ICEWSContent(self, areDistinct: repeated == 0, &log).dataSet(name: name)
+        } catch {
+            throw .store(error)
+        }
     }
 }
 

@@ -52,4 +52,29 @@ struct ICEWSRows {
         intensity.append(row.intensity)
         sentence.append(row.sentence)
     }
+
+    // MARK: Pieces
+
+    /// The columns of events.
+    func events(ids: CodeOwner, stories: CodeOwner) -> [String: PieceColumn] {
+        [
+            "id": .codes(id, ids), "kind": .codes(kind.map { $0 + CodedColumn.firstCode }, .kinds),
+            "date": .plain(.days(day), .date), "actor": .codes(source, .actors), "target": .codes(target, .actors),
+            "place": .codes(place, .places), "intensity": .plain(.numbers(intensity), .number),
+            "actor_sectors": .codes(sourceSectors, .sets), "target_sectors": .codes(targetSectors, .sets),
+            "story": .codes(story, stories), "sentence": .plain(.numbers(sentence), .number),
+            "publisher": .codes(publisher, .outlets),
+        ]
+    }
+
+    /// A report for each row that names a story or a publisher.
+    func reports(ids: CodeOwner, stories: CodeOwner) -> (columns: [String: PieceColumn], rowCount: Int) {
+        let reported = story.indices.filter { max(story[$0], publisher[$0]) >= CodedColumn.firstCode }
+        return (
+            [
+                "event": .codes(reported.map { id[$0] }, ids), "document": .codes(reported.map { story[$0] }, stories),
+                "via": .codes(reported.map { publisher[$0] }, .outlets),
+            ], reported.count
+        )
+    }
 }

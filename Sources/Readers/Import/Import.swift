@@ -44,7 +44,8 @@ package struct Imported: Sendable {
 
 /// Reads files into a store, which takes the place of what was there only when it is complete.
 ///
-/// GDELT's events go through in pieces, in memory that does not grow with their number; all else is held in memory.
+/// Rows go through in pieces, in memory that does not grow with their number, but for the names in them; records are held
+/// in memory.
 ///
 /// - Parameter isAppending: what was there stays, and what is read comes behind it.
 package func importing(
@@ -54,118 +55,177 @@ package func importing(
     var files: [String] = []
     for path in paths { files += try PathPatterns.expand(path) }
     guard !files.isEmpty else { throw .noFiles }
-    return isAppending
-        ? try append(files, to: store, options, settings) : try fill(store, from: files, options, settings)
-}
-
-private func fill(
-    _ store: String, from files: [String], _ options: ReadOptions, _ settings: ImportSettings
-) throws(ReadError) -> Imported {
-    let look = ImportLook(files, options)
-    var reason = look.reason
-    if reason == nil {
-        do throws(ImportFailure) {
-            let sources = ImportSources(files, options, opened: look.opened)
-            return try GDELTImport(options: options, settings: settings).run(
-                sources, into: store, name: Opening.name(files))
-        } catch {
-            switch error {
-            case .read(let error): throw error
-            case .store(let error): throw .store(error)
-            case .needsMemory(let path):
-                // What came through a pipe cannot be read again.
-                guard look.opened == nil else { throw .unknownFormat(path: path, found: "mentions behind events") }
-                reason = "\(path) is no file of GDELT's events"
-            }
-        }
-    }
-    let loaded = try open(files, options: options, opened: look.opened)
-    do throws(StoreError) {
-        try loaded.write(to: store, isCancelled: settings.isCancelled)
-    } catch {
-        throw .store(error)
-    }
-    return Imported(
-        report: loaded.report, eventCount: loaded.data.tables["events"]?.rowCount ?? 0, heldInMemory: reason)
-}
-
-/// Makes a store of the files beside the one that is to grow, and then one of both.
-///
-/// Nobody else writes to the store from before it is read until it is replaced: no addition is lost between two.
-private func append(
-    _ files: [String], to store: String, _ options: ReadOptions, _ settings: ImportSettings
-) throws(ReadError) -> Imported {
     let draft: StoreDraft
     do throws(StoreError) {
         // Before a lock is made beside a name that nobody meant.
-        guard Store.isStore(store) else { throw .nothingToAppendTo(path: store) }
+        guard !isAppending || Store.isStore(store) else { throw .nothingToAppendTo(path: store) }
+        // Nobody else writes to the store from before it is read until it is replaced: no addition is lost between two.
         draft = try StoreDraft(replacing: store)
     } catch {
         throw .store(error)
     }
-    let joined: (whole: Loaded, added: Imported)
-    do throws(ReadError) {
-        let old = try Loaded(store: store)
-        joined =
-            old.format == .record
-            ? try rereading(old, store, files, options) : try joining(old, store, files, options, settings)
-    } catch {
-        draft.discard()
-        throw error
+    let importing = Importing(files: files, store: store, options: options, settings: settings)
+    return isAppending ? try importing.append(draft) : try importing.fill(draft)
+}
+
+/// What was read, before it is a store.
+struct ImportedRows {
+    var data: DataSet
+    var report: ReadReport
+    /// Segments that are in the draft already, and the dictionaries that they speak of.
+    var written: [String: [SegmentPlan]] = [:]
+    var dictionaries: [DictionaryPlan] = []
+    var eventCount: Int
+    /// Mentions of GDELT, which may be of any event.
+    var mentions: MentionedEvents?
+    /// Why all data are in memory, in words; nil where they went through in pieces.
+    var heldInMemory: String?
+}
+
+/// One import. Whoever calls gives away the draft: it is finished or discarded here.
+private struct Importing {
+    let files: [String]
+    let store: String
+    let options: ReadOptions
+    let settings: ImportSettings
+
+    private var name: String { Opening.name(files) }
+
+    // MARK: A new store
+
+    func fill(_ draft: StoreDraft) throws(ReadError) -> Imported {
+        let rows = try orDiscard(draft) { () throws(ReadError) in try read(into: draft, options) }
+        var imported = Imported(
+            report: rows.report, eventCount: rows.eventCount, heldInMemory: rows.heldInMemory)
+        let inputs = rows.report.files.map { StoreInput($0) }
+        guard let mentions = rows.mentions else {
+            try Self.store { () throws(StoreError) in
+                try draft.finish(
+                    rows.data, inputs: inputs, written: rows.written, dictionaries: rows.dictionaries,
+                    isCancelled: settings.isCancelled)
+            }
+            return imported
+        }
+        let (events, next) = try sealed(rows, draft)
+        let whole = try orDiscard(next) { () throws(ReadError) in
+            var whole = try Loaded(joining: [events], named: [name], for: next, with: mentions)
+            whole.data.catalog.name = name
+            return whole
+        }
+        imported.report.warnings += whole.report.warnings
+        try Self.store { () throws(StoreError) in
+            try next.finish(whole.data, inputs: inputs, isCancelled: settings.isCancelled)
+        }
+        return imported
     }
-    do throws(StoreError) {
-        try draft.finish(
-            joined.whole.data, inputs: joined.whole.report.files.map { StoreInput($0) },
-            isCancelled: settings.isCancelled)
-    } catch {
-        throw .store(error)
+
+    // MARK: An addition
+
+    func append(_ draft: StoreDraft) throws(ReadError) -> Imported {
+        let old = try orDiscard(draft) { () throws(ReadError) in try Loaded(store: store, isPassing: true) }
+        if old.format == .record { return try reread(old, draft) }
+        var options = options
+        options.firstNumber = 1 + (old.data.tables["events"]?.rowCount ?? 0)
+        let rows = try orDiscard(draft) { () throws(ReadError) in try read(into: draft, options) }
+        let (new, next) = try sealed(rows, draft)
+        let whole = try orDiscard(next) { () throws(ReadError) in
+            try Loaded(joining: [old, new], named: [store, name], for: next, with: rows.mentions)
+        }
+        var imported = Imported(
+            report: rows.report, eventCount: rows.eventCount,
+            totalCount: whole.data.tables["events"]?.rowCount ?? 0, heldInMemory: rows.heldInMemory)
+        imported.report.warnings += whole.report.warnings
+        try finish(next, whole)
+        return imported
     }
-    var added = joined.added
-    added.totalCount = joined.whole.data.tables["events"]?.rowCount ?? 0
-    return added
+
+    private func reread(_ old: Loaded, _ draft: StoreDraft) throws(ReadError) -> Imported {
+        let whole = try orDiscard(draft) { () throws(ReadError) in
+            try Loaded(rereading: [old], named: [store], with: files, options: options)
+        }
+        let report = ReadReport(
+            files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
+        let total = whole.data.tables["events"]?.rowCount ?? 0
+        try finish(draft, whole)
+        return Imported(
+            report: report, eventCount: total - (old.data.tables["events"]?.rowCount ?? 0), totalCount: total,
+            heldInMemory: Self.recordsAreHeld)
+    }
+
+    // MARK: Reading
+
+    private static let recordsAreHeld = "a record may speak of any other"
+
+    private func read(into draft: StoreDraft, _ options: ReadOptions) throws(ReadError) -> ImportedRows {
+        let look = ImportLook(files, options)
+        if look.format ?? .gdelt == .gdelt, !files.contains(where: Store.isStore) {
+            do throws(ImportFailure) {
+                let sources = ImportSources(files, options, opened: look.opened)
+                return try GDELTImport(options: options, settings: settings).run(sources, into: draft, name: name)
+            } catch {
+                switch error {
+                case .read(let error): throw error
+                case .store(let error): throw .store(error)
+                case .otherFormat(let path, let format):
+                    // What came through a pipe cannot be read again.
+                    guard look.opened == nil else {
+                        throw .mixedFormats(first: files[0], .gdelt, second: path, format)
+                    }
+                }
+            }
+        }
+        let loaded = try open(
+            files, options: options, opened: look.opened, Pieces(store: draft, limits: settings.limits))
+        return ImportedRows(
+            data: loaded.data, report: loaded.report, eventCount: loaded.data.tables["events"]?.rowCount ?? 0,
+            heldInMemory: loaded.format == .record ? Self.recordsAreHeld : nil)
+    }
+
+    /// What was read as a part of something larger.
+    private func sealed(_ rows: ImportedRows, _ draft: StoreDraft) throws(ReadError) -> (Loaded, StoreDraft) {
+        let (opened, next) = try Self.store { () throws(StoreError) in
+            try draft.sealed(
+                rows.data, inputs: rows.report.files.map { StoreInput($0) }, written: rows.written,
+                dictionaries: rows.dictionaries, isCancelled: settings.isCancelled)
+        }
+        return (Loaded(opened), next)
+    }
+
+    private func finish(_ draft: StoreDraft, _ whole: Loaded) throws(ReadError) {
+        try Self.store { () throws(StoreError) in
+            try draft.finish(
+                whole.data, inputs: whole.report.files.map { StoreInput($0) }, isCancelled: settings.isCancelled)
+        }
+    }
+
+    private func orDiscard<Result>(
+        _ draft: StoreDraft, _ body: () throws(ReadError) -> Result
+    ) throws(ReadError) -> Result {
+        do throws(ReadError) { return try body() } catch {
+            draft.discard()
+            throw error
+        }
+    }
+
+    private static func store<Result>(_ body: () throws(StoreError) -> Result) throws(ReadError) -> Result {
+        do throws(StoreError) { return try body() } catch { throw .store(error) }
+    }
 }
 
-private func joining(
-    _ old: Loaded, _ store: String, _ files: [String], _ options: ReadOptions, _ settings: ImportSettings
-) throws(ReadError) -> (Loaded, Imported) {
-    let addition = StoreDraft.addition(to: store)
-    // It stays readable for as long as it is mapped.
-    defer { unlink(addition) }
-    var options = options
-    options.firstNumber = 1 + (old.data.tables["events"]?.rowCount ?? 0)
-    var imported = try fill(addition, from: files, options, settings)
-    let new = try Loaded(store: addition)
-    let whole = try Loaded(joining: [old, new], named: [store, Opening.name(files)])
-    imported.report.warnings += whole.report.warnings
-    return (whole, imported)
-}
-
-private func rereading(
-    _ old: Loaded, _ store: String, _ files: [String], _ options: ReadOptions
-) throws(ReadError) -> (Loaded, Imported) {
-    let whole = try Loaded(rereading: [old], named: [store], with: files, options: options)
-    let report = ReadReport(
-        files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
-    let count = (whole.data.tables["events"]?.rowCount ?? 0) - (old.data.tables["events"]?.rowCount ?? 0)
-    return (whole, Imported(report: report, eventCount: count))
-}
-
-/// A first look at the files of an import: whether they can go through in pieces.
+/// A first look at the files of an import: which way they go.
 private struct ImportLook {
-    /// Why they cannot; nil where they can.
-    private(set) var reason: String?
+    /// The format of the first file that tells it; nil where none does.
+    private(set) var format: Format?
     /// A pipe that had to be opened for the look.
     private(set) var opened: InputFile?
 
     private static let length = 1 << 16
+    /// Bytes of a packed pipe that unpack to more than `length`.
+    private static let packedLength = 1 << 18
 
     init(_ files: [String], _ options: ReadOptions) {
-        guard options.mapping == nil, options.format == nil || options.format == .gdelt,
-            !files.contains(where: Store.isStore)
-        else {
-            reason = "only GDELT's events go through in pieces"
-            return
-        }
+        if options.mapping != nil { format = .mapped } else { format = options.format }
+        guard format == nil, !files.contains(where: Store.isStore) else { return }
         for (index, path) in files.enumerated() {
             // Whatever cannot be opened or read is told by the reading itself.
             guard let file = try? InputFile(path: path) else { continue }
@@ -174,29 +234,21 @@ private struct ImportLook {
                 guard index == 0 else { continue }
                 opened = file
             }
-            guard let head = try? Self.head(file) else { continue }
-            guard let kind = Self.kind(head) else { continue }
-            if kind == .gdelt, !GDELTStart(head.span).hasMentions { continue }
-            reason =
-                kind == .gdelt
-                ? "mentions in \(path) may speak of any event" : "only GDELT's events go through in pieces"
+            guard let head = try? Self.head(file), case .format(let format) = FormatGuess(head.span) else { continue }
+            self.format = format
             return
         }
-    }
-
-    /// nil where nothing can be said.
-    private static func kind(_ head: [UInt8]) -> Format? {
-        if case .format(let format) = FormatGuess(head.span) { return format }
-        return nil
     }
 
     /// Whole lines from the front of a file, unpacked.
     private static func head(_ file: InputFile) throws(InputError) -> [UInt8] {
         var bytes = try file.peek(length)
         if let packing = Packing(bytes) {
-            // A packed pipe cannot be unpacked twice.
-            guard file.size != nil else { return [] }
-            let packed = try PackedFile(try InputFile(path: file.path), packing)
+            // What is read of a pipe is gone; a look leaves it there.
+            let source: any ByteSource =
+                file.size == nil
+                ? BytesInMemory(try file.peek(packedLength), path: file.path) : try InputFile(path: file.path)
+            let packed = try PackedFile(source, packing)
             guard try packed.nextMember() else { return [] }
             var failure: InputError?
             bytes = [UInt8](unsafeUninitializedCapacity: length) { buffer, count in

@@ -5,8 +5,8 @@ import Store
 enum ImportFailure: Error {
     case read(ReadError)
     case store(StoreError)
-    /// What was found needs all data in memory; the file in which it was.
-    case needsMemory(path: String)
+    /// What was found is not of GDELT; the file in which it was.
+    case otherFormat(path: String, Format)
 }
 
 /// Threads that read a file together: one takes in what comes next, while others take apart what will come then.

@@ -114,17 +114,16 @@ final class ImportSources {
             return false
         }
         let start = GDELTStart(stripe.lines.span)
-        if start.hasMentions { throw .needsMemory(path: path) }
         firstPath = firstPath ?? path
         packed?.readCount += 1
         hasBegun = true
-        hasTabs = !start.hasSemicolons
+        hasTabs = !start.hasSemicolons && !start.hasMentions
         stripe.beginning = (path, start)
         return true
     }
 
     private func other(_ format: Format, _ path: String) -> ImportFailure {
-        guard let firstPath else { return .needsMemory(path: path) }
+        guard let firstPath else { return .otherFormat(path: path, format) }
         return .read(.mixedFormats(first: firstPath, .gdelt, second: path, format))
     }
 

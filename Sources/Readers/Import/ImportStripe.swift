@@ -18,7 +18,7 @@ final class ImportStripe {
     var beginning: (path: String, start: GDELTStart)?
     /// Of the last stripe of a file: how many bytes it has.
     var ending: Int?
-    /// What stands between the columns is a tab.
+    /// Rows are of events, and a tab stands between their columns.
     var hasTabs = true
 
     let rows = UnsafeMutablePointer<GDELTParsedRow>.allocate(capacity: ImportStripe.rowLimit)

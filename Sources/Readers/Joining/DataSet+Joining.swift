@@ -1,5 +1,6 @@
 import Columnar
 import EventModel
+import Store
 
 /// Data sets cannot become one: a column is of another type in a later one.
 struct JoinError: Error, Hashable {
@@ -11,18 +12,31 @@ struct JoinError: Error, Hashable {
     let part: Int
 }
 
+/// Why data sets did not become one.
+enum JoinFailure: Error {
+    case columns(JoinError)
+    case store(StoreError)
+}
+
 extension DataSet {
     /// Data sets of one format as one: the rows of the first, then those of the others, each in its own segments.
     ///
     /// Columns are recoded each time they are asked for, so that all may be written without being in memory at once.
     /// Documents that an earlier part has are not repeated, and what the parts know of kinds, actors and places is put
     /// together.
-    static func joined(_ parts: [DataSet]) throws(JoinError) -> DataSet {
+    ///
+    /// - Parameters:
+    ///   - store: what is being made of the whole; nil where it is only asked.
+    ///   - adding: notes what else changes.
+    static func joined(
+        _ parts: [DataSet], _ store: StoreDraft? = nil,
+        adding: (JoinChanges) throws(StoreError) -> Void = { _ throws(StoreError) in }
+    ) throws(JoinFailure) -> DataSet {
         guard parts.count > 1 else {
             return parts.first ?? DataSet(catalog: Catalog(name: ""), tables: [:])
         }
-        let parts = parts.map { $0.hasRuns ? $0 : $0.clustered() }
-        let schemas = try joinedSchemas(parts)
+        let schemas: [String: TableSchema]
+        do throws(JoinError) { schemas = try joinedSchemas(parts) } catch { throw .columns(error) }
         let places = JoinedPlaces(parts)
         let catalog = Catalog.joined(
             parts.map(\.catalog), places: places.places, tables: CatalogTables.order.compactMap { schemas[$0] })
@@ -31,20 +45,15 @@ extension DataSet {
             groups.add(schema, parts)
         }
         let union = DictionaryUnion(groups, kinds: catalog.kinds, renamed: renamed(parts, places))
-        let rows = JoinedRows(parts)
         var tables: [String: Table] = [:]
-        for (name, schema) in schemas where !named.contains(name) {
-            var segments: [Segment] = []
-            for (number, part) in parts.enumerated() {
-                guard let table = part.tables[name] else { continue }
-                for (index, segment) in table.segments.enumerated() {
-                    let kept = rows.kept(name, number, index, count: segment.rowCount)
-                    if kept?.isEmpty == true { continue }
-                    segments.append(
-                        JoinedSegment(segment, table.schema, schema, union, kept).segment)
-                }
+        do throws(StoreError) {
+            let changes = try JoinChanges(parts, store)
+            try adding(changes)
+            for (name, schema) in schemas where !named.contains(name) {
+                tables[name] = Table(schema: schema, segments: try segments(schema, parts, union, changes))
             }
-            tables[name] = Table(schema: schema, segments: segments)
+        } catch {
+            throw .store(error)
         }
         let shared = CatalogTables(kinds: catalog.kinds, actors: catalog.actors, places: places.places)
         tables["kinds"] = joinedKinds(schemas["kinds"], catalog.kinds, parts)
@@ -55,6 +64,26 @@ extension DataSet {
         let integrity = Integrity()
         for part in parts { integrity.watch { part.integrity.problem } }
         return DataSet(catalog: catalog, tables: tables, integrity: integrity)
+    }
+
+    private static func segments(
+        _ schema: TableSchema, _ parts: [DataSet], _ union: DictionaryUnion, _ changes: JoinChanges
+    ) throws(StoreError) -> [Segment] {
+        let name = schema.name
+        var segments: [Segment] = []
+        for (number, part) in parts.enumerated() {
+            guard let table = part.tables[name] else { continue }
+            for (index, segment) in table.segments.enumerated() {
+                let (dropped, isChanged) = try changes.outcome(name, number, index)
+                if dropped == segment.rowCount { continue }
+                let change = JoinedSegment.Change(rowCount: segment.rowCount - dropped) { column, field in
+                    changes.applied(column, field, name, number, index)
+                }
+                segments.append(
+                    JoinedSegment(segment, table.schema, schema, union, isChanged ? change : nil).segment)
+            }
+        }
+        return segments
     }
 
     /// Tables that say what the catalogue knows: they are made anew.
@@ -94,9 +123,6 @@ extension DataSet {
         for (id, _) in rows { rows[id]?["id"] = .actor(id) }
         return shared.actors(added: added(schema, EventFields.actors), rows: Array(rows.values))
     }
-
-    /// Whether the events lie in runs already, or never will, since none of them has an exact day.
-    private var hasRuns: Bool { tables["events"]?.segments.contains { $0.runs != nil } ?? true }
 
     /// The columns of each table: those of the first part, then what others have beside them.
     private static func joinedSchemas(_ parts: [DataSet]) throws(JoinError) -> [String: TableSchema] {
@@ -196,11 +222,17 @@ extension ValueType {
 private struct JoinedSegment {
     let segment: Segment
 
-    /// - Parameter kept: the rows that stay; nil for all.
+    /// What becomes of columns, and how many rows are left.
+    struct Change: Sendable {
+        let rowCount: Int
+        let column: @Sendable (Column, Field) -> Column
+    }
+
+    /// - Parameter change: nil where rows stay what they are.
     init(
-        _ part: Segment, _ own: TableSchema, _ schema: TableSchema, _ union: DictionaryUnion, _ kept: [Int]?
+        _ part: Segment, _ own: TableSchema, _ schema: TableSchema, _ union: DictionaryUnion, _ change: Change?
     ) {
-        let count = kept?.count ?? part.rowCount
+        let count = change?.rowCount ?? part.rowCount
         let places = schema.fields.map { own.fields.map(\.name).firstIndex(of: $0.name) }
         let sources: [@Sendable () -> StoredColumn] = zip(schema.fields, places).map { field, place in
             guard let place else { return { .unknown(field.type, count: count) } }
@@ -208,14 +240,13 @@ private struct JoinedSegment {
             return {
                 var column = union.recoded(part.fresh(place))
                 if type != field.type { column = Self.asList(column, type, field.type) }
-                guard let kept else { return column }
+                guard let change else { return column }
                 return StoredColumn(
-                    packing: column.column(0..<column.count).column.gathering(kept, type: field.type),
-                    type: field.type)
+                    packing: change.column(column.column(0..<column.count).column, field), type: field.type)
             }
         }
         let runs = part.runs.flatMap { runs in
-            kept != nil
+            count != part.rowCount
                 ? nil : union.recoded(runs, kinds: part.dictionary(runs.kindColumn), rowCount: part.rowCount)
         }
         let moved = runs.flatMap { runs in
@@ -228,7 +259,7 @@ private struct JoinedSegment {
             return union.successor(of: old)
         }
         segment = Segment(
-            sources: sources, rowCount: count, runs: moved, dictionaries: kept == nil ? dictionary : nil)
+            sources: sources, rowCount: count, runs: moved, dictionaries: change == nil ? dictionary : nil)
     }
 
     /// Values that stood alone as lists of one.

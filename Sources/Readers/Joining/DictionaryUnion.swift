@@ -18,6 +18,7 @@ struct DictionaryUnion {
     /// Entries that always may stand in one dictionary. Where texts are many, and mostly stand once, as ids and
     /// addresses do, one of all would cost more than it saves.
     static let smallCount = 1 << 16
+    static let largestCount = 1 << 20
 
     /// - Parameters:
     ///   - kinds: the order of kinds.
@@ -164,7 +165,8 @@ struct DictionaryGroups {
 
         var isWorthwhile: Bool {
             let count = dictionaries.reduce(0) { $0 + $1.count }
-            return holdsNames || count <= max(DictionaryUnion.smallCount, rowCount / 8)
+            return holdsNames
+                || count <= min(max(DictionaryUnion.smallCount, rowCount / 8), DictionaryUnion.largestCount)
         }
     }
 

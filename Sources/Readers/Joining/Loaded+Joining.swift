@@ -7,7 +7,14 @@ extension Loaded {
     ///
     /// - Throws: where they are of different formats, were made of a file that is in both, or hold columns that do not
     ///   go together.
-    init(joining parts: [Loaded], named paths: [String]) throws(ReadError) {
+    ///
+    /// - Parameters:
+    ///   - store: what is being made of the whole; nil where it is only asked.
+    ///   - mentions: reports of GDELT of events of any part.
+    init(
+        joining parts: [Loaded], named paths: [String], for store: StoreDraft? = nil,
+        with mentions: MentionedEvents? = nil
+    ) throws(ReadError) {
         try Self.check(parts.map(\.report.files), of: paths)
         guard parts.first?.format != .record else {
             try self.init(rereading: parts, named: paths, with: [], options: ReadOptions())
@@ -15,15 +22,27 @@ extension Loaded {
         }
         let data = parts.map(\.data)
         var report = ReadReport(files: parts.flatMap(\.report.files), warnings: parts.flatMap(\.report.warnings))
-        let repeated = JoinedRows.repeatedEvents(data)
-        if repeated > 0 { report.warnings.append(.repeatedIDs(rows: repeated)) }
-        do throws(JoinError) {
-            self.init(data: try DataSet.joined(data), report: report)
+        do throws(StoreError) {
+            let repeated = try JoinedTexts.repeatedEvents(data, store)
+            if repeated > 0 { report.warnings.append(.repeatedIDs(rows: repeated)) }
         } catch {
-            throw .columnsDiffer(
-                table: error.table, column: error.column, first: paths[0], error.type.name, second: paths[error.part],
-                error.otherType.name)
+            throw .store(error)
         }
+        let whole: DataSet
+        do throws(JoinFailure) {
+            whole = try DataSet.joined(data + (mentions.map { [$0.data] } ?? []), store) { changes throws(StoreError) in
+                if let mentions, let store { report.warnings += try mentions.resolve(data, changes, store) }
+            }
+        } catch {
+            switch error {
+            case .store(let error): throw .store(error)
+            case .columns(let error):
+                throw .columnsDiffer(
+                    table: error.table, column: error.column, first: paths[0], error.type.name,
+                    second: paths[error.part], error.otherType.name)
+            }
+        }
+        self.init(data: whole, report: report)
         if let problem = damage { throw .store(.damagedPart(problem)) }
     }
 
@@ -83,26 +102,5 @@ extension Loaded {
             self.digest = digest
             byteCount = file.byteCount
         }
-    }
-}
-
-/// Bytes that are read as a file is.
-private final class BytesInMemory: ByteSource {
-    let path: String
-    private let bytes: [UInt8]
-    private var done = 0
-
-    init(_ bytes: [UInt8], path: String) {
-        self.bytes = bytes
-        self.path = path
-    }
-
-    var size: Int? { bytes.count }
-
-    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-        let count = min(buffer.count, bytes.count - done)
-        buffer.copyBytes(from: bytes[done..<done + count])
-        done += count
-        return count
     }
 }

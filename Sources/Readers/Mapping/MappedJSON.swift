@@ -9,8 +9,8 @@ struct MappedJSON {
     private var path = ""
     private var isFirst = true
 
-    init(_ mapping: Mapping, firstNumber: Int = 1) {
-        rows = MappedRows(mapping, firstNumber: firstNumber)
+    init(_ mapping: Mapping, firstNumber: Int = 1, _ pieces: Pieces = Pieces()) {
+        rows = MappedRows(mapping, firstNumber: firstNumber, pieces)
         names = mapping.columnNames
     }
 
@@ -39,6 +39,7 @@ struct MappedJSON {
                         excerpt: FieldText.excerpt(bytes, line), reason: error.reason, detail: error.detail),
                     file: log.fileIndex)
             }
+            if rows.draft.isFull { try rows.cut() }
         }
     }
 

@@ -3,10 +3,11 @@ import EventModel
 
 /// Makes events of the rows of a table that a mapping file explains.
 struct MappedRows: RowReader {
-    private var draft = EventDraft()
+    var draft: EventDraft
     private let mapping: Mapping
     private let firstNumber: Int
     private var plan = MappedPlan()
+    private var header: GridHeader?
     private var kinds: MappedKinds
     /// Kinds of texts met, nil for those that mean none.
     private var kindsOfTexts: [UInt32: UInt32?] = [:]
@@ -19,7 +20,8 @@ struct MappedRows: RowReader {
     private var forum: Int?
 
     /// - Parameter firstNumber: that of the first row, by which rows without an id go.
-    init(_ mapping: Mapping, firstNumber: Int = 1) {
+    init(_ mapping: Mapping, firstNumber: Int = 1, _ pieces: Pieces = Pieces()) {
+        draft = EventDraft(pieces, kinds: mapping.kinds)
         self.mapping = mapping
         self.firstNumber = firstNumber
         kinds = MappedKinds(mapping.kinds)
@@ -57,6 +59,7 @@ struct MappedRows: RowReader {
 
     mutating func begin(_ header: GridHeader) throws(ReadError) {
         do throws(MappingError) {
+            self.header = header
             plan = try plan(header)
         } catch {
             throw .mapping(error)
@@ -85,7 +88,7 @@ struct MappedRows: RowReader {
         plan.latitude = try planner.index(.latitude)
         plan.longitude = try planner.index(.longitude)
         plan.summary = try planner.lookup(.summary) { draft.summaries.code($0) }
-        plan.document = try planner.lookup(.document) { draft.reports.documents.code($0) }
+        plan.document = try planner.lookup(.document) { draft.reports.documents.ids.code($0) }
         plan.outlet = try planner.lookup(.via) { draft.reports.outlets.code($0) }
         plan.speaker = try planner.lookup(.attributedTo) { draft.reports.speakers.code($0) }
         plan.hasReports =
@@ -143,13 +146,16 @@ struct MappedRows: RowReader {
         return columns
     }
 
+    /// The plan holds codes of texts, whose dictionaries may be others now.
+    mutating func afterCut() throws(ReadError) { if let header { try begin(header) } }
+
     func endFile(_ path: String, _ log: inout ReadLog) {
         if !others.isEmpty { log.warn(.columnsUnmapped(path: path, names: others)) }
     }
 
-    func dataSet(name: String, _ log: inout ReadLog) -> DataSet {
+    mutating func dataSet(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet {
         let meaning = DraftMeaning(declaredKinds: kinds.declared, actor: Self.actor)
-        return draft.dataSet(name: name, meaning, &log)
+        return try draft.dataSet(name: name, meaning, &log)
     }
 
     /// A country's name or code is the country; all others go by their names, which may be codes of CAMEO.
@@ -178,7 +184,7 @@ struct MappedRows: RowReader {
         if let id = plan.id.flatMap({ values.value($0, bytes, fields) }) {
             draft.ids.append(bytes, id)
         } else {
-            draft.ids.append(code: draft.ids.code("\(draft.count + firstNumber)"))
+            draft.ids.append(code: draft.ids.code("\(draft.number + firstNumber)"))
         }
         draft.dates.append(date)
         let documentDay = published?.start.earliest ?? DateSpan.distantPast
@@ -251,8 +257,8 @@ struct MappedRows: RowReader {
         _ day: DayNumber, _ values: MappedValues, _ bytes: Span<UInt8>, _ fields: FieldRanges
     ) {
         guard plan.hasReports else { return }
-        let document = values.code(plan.document, &draft.reports.documents, bytes, fields)
-        draft.reports.note(document: document, published: day)
+        let document = values.code(plan.document, &draft.reports.documents.ids.dictionary, bytes, fields)
+        draft.reports.documents.note(document, published: day)
         let speaker = values.code(plan.speaker, &draft.reports.speakers, bytes, fields)
         var outlets = values.codes(plan.outlet, &draft.reports.outlets, bytes, fields)
         if outlets.isEmpty {

@@ -3,7 +3,7 @@ import EventModel
 
 /// Makes events of the rows of POLECAT, which are coded with PLOVER.
 struct POLECATRows: RowReader {
-    private var draft: EventDraft
+    var draft: EventDraft
     private var columns = ColumnPlaces<POLECATColumn>()
     private var otherColumns: [String] = []
     private var kinds: [String: UInt32] = [:]
@@ -13,8 +13,8 @@ struct POLECATRows: RowReader {
     private let texts: [(column: POLECATColumn, index: Int)]
     private let lists: [(column: POLECATColumn, index: Int)]
 
-    init() {
-        var draft = EventDraft()
+    init(_ pieces: Pieces = Pieces()) {
+        var draft = EventDraft(pieces)
         let mode = draft.addText("mode", "how it was done, in PLOVER's words")
         let contexts = draft.addList("contexts", "what it was about, in PLOVER's words")
         intensity = draft.addNumber("intensity", "POLECAT's intensity of the event")
@@ -93,14 +93,14 @@ struct POLECATRows: RowReader {
         if !otherColumns.isEmpty { log.warn(.columnsLeftOut(path: path, names: otherColumns)) }
     }
 
-    func dataSet(name: String, _ log: inout ReadLog) -> DataSet {
+    mutating func dataSet(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet {
         let declared = kinds.keys.sorted().map { type in
             DeclaredKind(name: "plover.\(type.lowercased())", parent: nil, label: "\(type) (PLOVER)")
         }
         let countries = actors.countries(of: draft.names)
         let meaning = DraftMeaning(
             declaredKinds: declared, actor: { POLECATActors.actor($0, country: countries[$0]) })
-        return draft.dataSet(name: name, meaning, &log)
+        return try draft.dataSet(name: name, meaning, &log)
     }
 
     // MARK: Rows

@@ -15,7 +15,7 @@ final class PackedFile: ByteSource {
     private var unpackedCount = 0
     private var memberCount = 0
 
-    init(_ file: InputFile, _ packing: Packing, limits: UnpackingLimits = UnpackingLimits()) throws(InputError) {
+    init(_ file: any ByteSource, _ packing: Packing, limits: UnpackingLimits = UnpackingLimits()) throws(InputError) {
         path = file.path
         self.packing = packing
         self.limits = limits
@@ -125,18 +125,18 @@ final class PackedFile: ByteSource {
 
 /// The bytes of a packed file, as the library asks for them.
 private final class PackedBytes {
-    private let file: InputFile
+    private let file: any ByteSource
     private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     /// Bytes handed out so far.
     private(set) var count = 0
     private(set) var failure: InputError?
 
-    init(_ file: InputFile) { self.file = file }
+    init(_ file: any ByteSource) { self.file = file }
 
     deinit { buffer.deallocate() }
 
     var path: String { file.path }
-    var canSeek: Bool { file.canSeek }
+    var canSeek: Bool { (file as? InputFile)?.canSeek ?? false }
 
     func next(_ start: UnsafeMutablePointer<UnsafeRawPointer?>?) -> Int {
         do throws(InputError) {
@@ -150,5 +150,7 @@ private final class PackedBytes {
         }
     }
 
-    func seek(to offset: Int64, from origin: Int32) -> Int64? { file.seek(to: offset, from: origin) }
+    func seek(to offset: Int64, from origin: Int32) -> Int64? {
+        (file as? InputFile)?.seek(to: offset, from: origin)
+    }
 }

@@ -132,7 +132,7 @@ package enum ReadWarning: Hashable, Sendable {
     /// Rows that put an actor into another country than most rows do.
     case actorCountriesDiffer(rows: Int)
     case repeatedIDs(rows: Int)
-    /// Mentions of events that are in none of the files.
+    /// Mentions of events that are neither in the files nor in the store that they are added to.
     case strayMentions(rows: Int)
     /// Codes of countries that no list knows.
     case unknownCountryCodes([String])
@@ -186,7 +186,7 @@ package enum ReadWarning: Hashable, Sendable {
                 : "\(rows) rows repeat the id of an earlier one; all are kept"
         case .sameContent(let first, let second):
             "\(second) holds the same bytes as \(first); its rows count twice"
-        case .strayMentions(let rows): "\(rows) mentions are of events that are in none of the files, and were left out"
+        case .strayMentions(let rows): "\(rows) mentions are of events that were never read, and were left out"
         case .unknownCountryCodes(let codes):
             "no country is known for \(FieldText.shown(codes.joined(separator: ", "), limit: 400))"
         case .memberLeftOut(let path, let found): "found \(found) in \(path), which was left out"

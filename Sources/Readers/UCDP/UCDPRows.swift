@@ -3,7 +3,7 @@ import EventModel
 
 /// Makes events of the rows of UCDP's Georeferenced Event Dataset.
 struct UCDPRows: RowReader {
-    private(set) var draft: EventDraft
+    var draft: EventDraft
     private var columns = ColumnPlaces<UCDPColumn>()
     private let added: [(column: UCDPColumn, sort: EventDraft.Sort)]
     private let kinds: [UInt32]
@@ -19,8 +19,8 @@ struct UCDPRows: RowReader {
         var others: [String] = []
     }
 
-    init() {
-        var draft = EventDraft()
+    init(_ pieces: Pieces = Pieces()) {
+        var draft = EventDraft(pieces, kinds: Self.kindNames)
         fatalities = draft.addNumber("fatalities", "deaths, from the lowest to the highest estimate")
         var added: [(column: UCDPColumn, sort: EventDraft.Sort)] = []
         for (column, name, summary) in Self.numbers {
@@ -101,11 +101,11 @@ struct UCDPRows: RowReader {
         if file.fractions > 0 { log.warn(.spreadsheetDamage(path: path, damages: [.fractions(rows: file.fractions)])) }
     }
 
-    func dataSet(name: String, _ log: inout ReadLog) -> DataSet {
+    mutating func dataSet(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet {
         if rowsWithLateEvents > 0 { log.warn(.sourcesBeforeEvents(rows: rowsWithLateEvents)) }
         if rowsWithStrayBest > 0 { log.warn(.bestOutsideBounds(rows: rowsWithStrayBest)) }
         let meaning = DraftMeaning(declaredKinds: Self.kindNames, actor: Self.actor)
-        return draft.dataSet(name: name, meaning, &log)
+        return try draft.dataSet(name: name, meaning, &log)
     }
 
     /// Governments are told by their names: `Government of Syria`.
@@ -236,10 +236,10 @@ struct UCDPRows: RowReader {
         var known = DateSpan.distantPast
         var hasEarlier = false
         for source in sources {
-            let document = draft.reports.documents.code(bytes, source.document)
-            let title = draft.reports.titles.code(bytes, source.headline)
+            let document = draft.reports.documents.ids.code(bytes, source.document)
+            let title = draft.reports.documents.titles.code(bytes, source.headline)
             let outlet = draft.reports.outlets.code(bytes, source.office)
-            draft.reports.note(document: document, published: source.day, title: title)
+            draft.reports.documents.note(document, published: source.day, title: title)
             draft.reports.append(row: draft.count, document: document, outlet: outlet, speaker: speaker)
             if source.day == DateSpan.distantPast { continue }
             if source.day < start {

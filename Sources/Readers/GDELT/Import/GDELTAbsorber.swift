@@ -7,6 +7,9 @@ final class GDELTAbsorber {
     private(set) var reader: GDELTReader
     private(set) var log: ReadLog
     private let writer: GDELTSegmentWriter
+    /// Mentions, which are put aside until all events are known.
+    var mentions: MentionDraft
+    private var isOfMentions = false
     private let exact: GDELTDraft
     private let wide: GDELTDraft
     /// By code, name and parts of an actor, its place in `actors`.
@@ -42,7 +45,11 @@ final class GDELTAbsorber {
         var quadClass: UInt8 = 0
     }
 
-    init(_ reader: GDELTReader, _ log: ReadLog, _ limits: ImportLimits, _ writer: GDELTSegmentWriter) {
+    init(
+        _ reader: GDELTReader, _ log: ReadLog, _ limits: ImportLimits, _ writer: GDELTSegmentWriter,
+        _ mentions: MentionDraft
+    ) {
+        self.mentions = mentions
         self.reader = reader
         self.log = log
         self.writer = writer
@@ -58,19 +65,22 @@ final class GDELTAbsorber {
     func absorb(_ stripe: ImportStripe) throws(ImportFailure) {
         if let (path, start) = stripe.beginning {
             log.begin(path, .gdelt)
-            reader.beginFile(path)
-            reader.begin(start)
+            isOfMentions = start.hasMentions
+            if isOfMentions { mentions.beginFile(path) } else { reader.beginFile(path) }
+            if !isOfMentions { reader.begin(start) }
             lineCount = start.lines.lineNumber
             digest = 0
         }
         digest = StoreDraft.checksum(digest, then: stripe.digest, ofBytes: stripe.fresh.count)
         byteCount += stripe.fresh.count
         let before = rowCount
-        let outcome = Result { () throws(ImportFailure) in try absorbLines(stripe) }
+        let outcome = Result { () throws(ImportFailure) in
+            try isOfMentions ? mentions.read(stripe.lines.span, &log) : absorbLines(stripe)
+        }
         log.accept(rowCount - before, file: log.fileIndex)
         try outcome.get()
         if let ending = stripe.ending {
-            reader.endFile(&log)
+            if isOfMentions { mentions.endFile(&log) } else { reader.endFile(&log) }
             log.end(byteCount: ending, digest: digest)
         }
     }

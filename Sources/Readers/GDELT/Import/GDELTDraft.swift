@@ -39,10 +39,22 @@ package struct ImportLimits: Sendable {
     package var textBytes: Int
     /// Bytes of a file that are taken apart at a time; a longer line makes more room.
     package var stripeBytes: Int
+    /// Rows of a piece of any other format, and the bytes of the files that it is made of.
+    package var pieceRows: Int
+    package var pieceBytes: Int
+    /// Texts of a column, and bytes of these, up to which all pieces share one dictionary of them.
+    package var sharedTexts: Int
+    package var sharedTextBytes: Int
 
     package init(
-        exactRows: Int = 3 << 18, wideRows: Int = 1 << 17, textBytes: Int = 48 << 20, stripeBytes: Int = 1 << 20
+        exactRows: Int = 3 << 18, wideRows: Int = 1 << 17, textBytes: Int = 48 << 20, stripeBytes: Int = 1 << 20,
+        pieceRows: Int = 1 << 18, pieceBytes: Int = 32 << 20, sharedTexts: Int = 1 << 16,
+        sharedTextBytes: Int = 4 << 20
     ) {
+        self.pieceRows = max(1, min(pieceRows, Clustering.segmentSize))
+        self.pieceBytes = max(1, pieceBytes)
+        self.sharedTexts = max(0, sharedTexts)
+        self.sharedTextBytes = max(0, sharedTextBytes)
         self.stripeBytes = max(1, stripeBytes)
         self.exactRows = max(1, exactRows)
         self.wideRows = max(1, wideRows)
@@ -172,5 +184,24 @@ final class GDELTDraft {
         urlCount = 0
         urls.removeAll()
         odd.removeAll(keepingCapacity: true)
+    }
+}
+
+extension DocumentSpill {
+    /// Adds the addresses of a draft.
+    func add(_ draft: GDELTDraft, segment: UInt32) throws(StoreError) {
+        var failure: StoreError?
+        draft.urls.forEach { slot in
+            guard failure == nil else { return }
+            let entry = slot.value &- 1
+            do throws(StoreError) {
+                try add(
+                    hash: slot.hash, check: slot.check, segment: segment, entry: entry,
+                    day: draft.published[Int(entry)])
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
     }
 }

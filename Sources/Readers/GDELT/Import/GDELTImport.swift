@@ -7,42 +7,31 @@ struct GDELTImport {
     let options: ReadOptions
     let settings: ImportSettings
 
-    /// Reads the sources to their end and puts what they hold into the place of a store.
-    func run(_ sources: ImportSources, into path: String, name: String) throws(ImportFailure) -> Imported {
-        let store: StoreDraft
-        do throws(StoreError) { store = try StoreDraft(replacing: path) } catch { throw .store(error) }
-        let data: (absorber: GDELTAbsorber, end: Ended)
-        do throws(ImportFailure) {
-            data = try read(sources, store, name: name)
-        } catch {
-            store.discard()
-            throw error
-        }
-        let report = data.absorber.log.report
-        do throws(StoreError) {
-            try store.finish(
-                data.end.data, inputs: report.files.map { StoreInput($0) }, written: data.end.written,
-                dictionaries: data.end.dictionaries, isCancelled: settings.isCancelled)
-        } catch {
-            throw .store(error)
-        }
-        return Imported(report: report, eventCount: data.absorber.rowCount, heldInMemory: nil)
+    /// Reads the sources to their end, and writes their events into a draft.
+    func run(_ sources: ImportSources, into store: StoreDraft, name: String) throws(ImportFailure) -> ImportedRows {
+        let (absorber, end) = try read(sources, store, name: name)
+        return ImportedRows(
+            data: end.data, report: absorber.log.report, written: end.written, dictionaries: end.dictionaries,
+            eventCount: absorber.rowCount, mentions: end.mentions)
     }
 
     private struct Ended {
         var data: DataSet
         var written: [String: [SegmentPlan]]
         var dictionaries: [DictionaryPlan]
+        var mentions: MentionedEvents?
     }
 
     private func read(
         _ sources: ImportSources, _ store: StoreDraft, name: String
     ) throws(ImportFailure) -> (GDELTAbsorber, Ended) {
         let reader = GDELTReader(exactDates: options.exactDates)
-        let documents: GDELTDocumentSpill
-        do throws(StoreError) { documents = try GDELTDocumentSpill(store) } catch { throw .store(error) }
+        let documents: DocumentSpill
+        do throws(StoreError) { documents = try DocumentSpill(store) } catch { throw .store(error) }
         let writer = GDELTSegmentWriter(store, settings.limits, threads: settings.threads, documents)
-        let absorber = GDELTAbsorber(reader, ReadLog(strict: options.strict), settings.limits, writer)
+        let absorber = GDELTAbsorber(
+            reader, ReadLog(strict: options.strict), settings.limits, writer,
+            MentionDraft(store, settings.limits, exactDates: options.exactDates))
         let seed = reader.seed
         let exactDates = options.exactDates
         let parsers = ParserPool { GDELTParser(seed: seed, exactDates: exactDates) }
@@ -75,9 +64,9 @@ struct GDELTImport {
         let store: StoreDraft
         let crew: ImportCrew
         let writer: GDELTSegmentWriter
-        let documents: GDELTDocumentSpill
+        let documents: DocumentSpill
 
-        init(_ store: StoreDraft, _ crew: ImportCrew, _ writer: GDELTSegmentWriter, _ documents: GDELTDocumentSpill) {
+        init(_ store: StoreDraft, _ crew: ImportCrew, _ writer: GDELTSegmentWriter, _ documents: DocumentSpill) {
             self.store = store
             self.crew = crew
             self.writer = writer
@@ -100,6 +89,7 @@ struct GDELTImport {
             reports: Table(schema: TableSchema("reports", EventFields.reports()), segments: []),
             documents: Table(schema: TableSchema("documents", EventFields.documents), segments: []),
             eventCounts: counts, coverage: days.map { Coverage(Period($0.lowerBound, $0.upperBound), isGuess: true) })
-        return Ended(data: data, written: written, dictionaries: dictionaries)
+        return Ended(
+            data: data, written: written, dictionaries: dictionaries, mentions: try absorber.mentions.finish())
     }
 }

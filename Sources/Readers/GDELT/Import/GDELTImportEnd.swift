@@ -29,7 +29,7 @@ struct GDELTImportEnd {
 
     /// The segments of the tables as they are at the end, and all dictionaries that they speak of.
     func write(
-        _ documents: GDELTDocumentSpill
+        _ documents: DocumentSpill
     ) throws(StoreError) -> (written: [String: [SegmentPlan]], dictionaries: [DictionaryPlan]) {
         var dictionaries: [DictionaryPlan] = []
         let stances = CodeDictionary(["affirms"], isSorted: true)
@@ -179,7 +179,7 @@ struct GDELTImportEnd {
     // MARK: Documents
 
     /// A segment of documents for each of events, nil where an earlier one names all its addresses.
-    private func documents(_ spill: GDELTDocumentSpill) throws(StoreError) -> [SegmentPlan?] {
+    private func documents(_ spill: DocumentSpill) throws(StoreError) -> [SegmentPlan?] {
         let segments = writer.segments
         let changes = try spill.changes(segments: segments.count)
         let plans = UnsafeMutablePointer<SegmentPlan?>.allocate(capacity: segments.count)
@@ -195,7 +195,7 @@ struct GDELTImportEnd {
     }
 
     private func documents(
-        _ segment: GDELTSegmentWriter.Written, _ changes: [SpillFile.Record]
+        _ segment: GDELTSegmentWriter.Written, _ changes: [DocumentSpill.Record]
     ) throws(StoreError) -> SegmentPlan? {
         var days = [DayNumber](repeating: 0, count: segment.urlCount)
         let outcome = days.withUnsafeMutableBytes { bytes in
@@ -204,11 +204,12 @@ struct GDELTImportEnd {
         try outcome.get()
         var isDropped: [Bool] = []
         for change in changes {
-            if change.hash == 1 {
-                days[Int(change.entry)] = change.day
-            } else {
+            switch DocumentSpill.change(change) {
+            case .published(let entry, let day): days[entry] = day
+            case .title: break
+            case .dropped(let entry):
                 if isDropped.isEmpty { isDropped = Array(repeating: false, count: days.count) }
-                isDropped[Int(change.entry)] = true
+                isDropped[entry] = true
             }
         }
         var ids = ColumnPlan.countingCodes(first: CodedColumn.firstCode, dictionary: segment.urlDictionary)

@@ -36,12 +36,12 @@ final class GDELTSegmentWriter {
     private(set) var exactDays: ClosedRange<DayNumber>?
     private(set) var wideDays: ClosedRange<DayNumber>?
     private var sorter: GDELTSorter
-    private let documents: GDELTDocumentSpill
+    private let documents: DocumentSpill
     private let scratch: [GDELTScratch]
     private let catalog = KindCatalog()
     private var flushed = 0
 
-    init(_ store: StoreDraft, _ limits: ImportLimits, threads: Int, _ documents: GDELTDocumentSpill) {
+    init(_ store: StoreDraft, _ limits: ImportLimits, threads: Int, _ documents: DocumentSpill) {
         self.store = store
         self.documents = documents
         sorter = GDELTSorter(capacity: max(limits.exactRows, limits.wideRows))
