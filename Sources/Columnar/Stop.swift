@@ -6,20 +6,32 @@ package import EventModel
 /// Who starts a run says how to ask (`asking`). A loop asks after each piece; where the run is to end it leaves the rest
 /// as it is, which is soon done, and who started the run ends it with an error and keeps nothing of what was made.
 @usableFromInline package enum Stop {
-    @TaskLocal private static var question: (@Sendable () -> Bool)?
+    /// How a thread asks. Whoever began to ask so holds it until that is over.
+    private final class Question {
+        let ask: @Sendable () -> Bool
+        init(_ ask: @escaping @Sendable () -> Bool) { self.ask = ask }
+    }
+
+    // Values local to tasks are not for threads that the system started: with the library linked in they end the program.
+    private static var question: Question? {
+        ck_thread_value().map { Unmanaged<Question>.fromOpaque($0).takeUnretainedValue() }
+    }
 
     /// From when on what is made is of no use to anybody. It stays so to the end of the run.
-    @usableFromInline package static var isWanted: Bool { question?() ?? false }
+    @usableFromInline package static var isWanted: Bool { question?.ask() ?? false }
 
     /// How this thread asks, to be handed on to the threads that work with it.
-    package static var current: (@Sendable () -> Bool)? { question }
+    package static var current: (@Sendable () -> Bool)? { question?.ask }
 
     /// Elements after which a loop asks: some milliseconds of what takes a microsecond each.
     @inlinable package static var piece: Int { 1 << 14 }
 
     /// Does the work, in which `isWanted` asks so.
     package static func asking<Outcome>(_ isWanted: (@Sendable () -> Bool)?, _ work: () -> Outcome) -> Outcome {
-        $question.withValue(isWanted, operation: work)
+        let (question, before) = (isWanted.map(Question.init), ck_thread_value())
+        ck_set_thread_value(question.map { Unmanaged.passUnretained($0).toOpaque() })
+        defer { ck_set_thread_value(before) }
+        return withExtendedLifetime(question, work)
     }
 
     /// Behind a run that was stopped: what it took is given back to the system.

@@ -25,6 +25,10 @@ void ck_range_32(ck_width width, const uint32_t *values, size_t count, uint32_t 
 /// Bits from bytes of 0 and 1: as many words as there are, of 64 bytes each.
 void ck_pack(ck_width width, const uint8_t *bytes, size_t word_count, uint64_t *words);
 
+/// What this thread has been given to know; NULL where it has been given nothing.
+void *ck_thread_value(void);
+void ck_set_thread_value(void *value);
+
 /// Gives memory that is not in use back to the system, where the C library keeps it for later.
 void ck_give_memory_back(void);
 
