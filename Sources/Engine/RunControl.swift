@@ -52,7 +52,12 @@ package struct Shortcuts: OptionSet, Sendable {
     /// Of such sequences all pairs of events are counted without being made.
     package static let pairCounts = Shortcuts(rawValue: 1 << 5)
 
-    package static let all: Shortcuts = [.runs, .denseGroups, .largestGroups, .firstRows, .dayBits, .pairCounts]
+    /// Where accounts of few events are compared, only their reports are put together.
+    package static let fewReports = Shortcuts(rawValue: 1 << 6)
+
+    package static let all: Shortcuts = [
+        .runs, .denseGroups, .largestGroups, .firstRows, .dayBits, .pairCounts, .fewReports,
+    ]
 }
 
 /// Why a run ended without an answer.

@@ -44,9 +44,9 @@ extension Rows {
         var rows = self
         try rows.settleOrder(state)
         guard let id = rows.fields.firstIndex(where: { $0.name == "id" }) else { return .empty(Disagreement.fields) }
-        let index = state.context.reports
-        let test = Contradiction(catalog: state.context.catalog, isExact: disagreement.isExact)
         let ids = try rows.column(id, state)
+        let index = try rows.ownReports(ids, rows.fields[id].type, state) ?? state.context.reports
+        let test = Contradiction(catalog: state.context.catalog, isExact: disagreement.isExact)
         var cells: [[Value]] = Disagreement.fields.map { _ in [] }
         var origins: [Int] = []
         for row in 0..<rows.count {
@@ -71,6 +71,32 @@ extension Rows {
         result.unseen = rows.unseen?.gathering(origins)
         result.marked = rows.marked?.gathering(origins)
         return result
+    }
+
+    /// Of so few events the reports are put together by themselves, and not those of all events.
+    private static let fewEvents = 1_024
+
+    /// The reports of the events that the rows are; nil of many rows, and where an event stands in several.
+    private func ownReports(_ ids: Column, _ type: ValueType, _ state: RunState) throws(RunError) -> ReportIndex? {
+        guard state.shortcuts.contains(.fewReports), count <= Self.fewEvents,
+            let table = state.context.data.tables["reports"],
+            let event = table.index(of: "event")
+        else { return nil }
+        var names: Set<String> = []
+        for row in 0..<count {
+            if let name = ids.value(at: row, type: type).name, !names.insert(name).inserted { return nil }
+        }
+        let own = try reports(table.schema, state)
+        var columns: [Column] = []
+        for index in own.fields.indices {
+            let column = try own.column(index, state)
+            let type = own.fields[index].type
+            // Of the ids of all events only those that are there.
+            columns.append(
+                index == event ? Column((0..<own.count).map { column.value(at: $0, type: type) }, type: type) : column)
+        }
+        let few = Table(schema: table.schema, segments: [Segment(columns: columns, rowCount: own.count)])
+        return ReportIndex(DataSet(catalog: state.context.catalog, tables: [table.schema.name: few]))
     }
 
     /// Each value as it is shown, in the order in which they are first given, with all who give it.
