@@ -75,10 +75,6 @@ size_t ck_find(
     case 16: place = look16(bytes, place, last, part, part_count, &found); break;
     }
     if (found) return place;
-    for (; width > 0 && place <= last; place++) {
-        if (bytes[place] == part[0] && memcmp(bytes + place, part, part_count) == 0) return place;
-    }
-    if (width > 0) return count;
 #else
     (void)width;
 #endif

@@ -6,6 +6,17 @@
 #if defined(__x86_64__)
 #include <immintrin.h>
 
+// The loop of one width over values of so many bits; `word` is the bits of 64 values from `place` on.
+#define WORDS(width, attribute, vector, bits, lows, spans, word)                                                       \
+    attribute static size_t words##width##_##bits(                                                                     \
+        const uint##bits##_t *values, size_t count, uint##bits##_t low, uint##bits##_t span, uint64_t *words) {        \
+        const vector low_all = lows;                                                                                   \
+        const vector span_all = spans;                                                                                 \
+        size_t place = 0;                                                                                              \
+        for (; place + 64 <= count; place += 64) words[place / 64] |= word;                                            \
+        return place;                                                                                                  \
+    }
+
 // MARK: 16 bytes
 
 static inline uint64_t mask16_8(const uint8_t *values, __m128i low, __m128i span) {
@@ -38,24 +49,15 @@ static inline uint64_t mask16_32(const uint32_t *values, __m128i low, __m128i tu
     return (uint32_t)~_mm_movemask_epi8(_mm_packs_epi16(one, two)) & 0xFFFF;
 }
 
-#define WORDS_16(bits, lows, spans)                                                                                    \
-    static size_t words16_##bits(                                                                                      \
-        const uint##bits##_t *values, size_t count, uint##bits##_t low, uint##bits##_t span, uint64_t *words) {        \
-        const __m128i low_all = lows;                                                                                  \
-        const __m128i span_all = spans;                                                                                \
-        size_t place = 0;                                                                                              \
-        for (; place + 64 <= count; place += 64) {                                                                     \
-            words[place / 64] |= mask16_##bits(values + place, low_all, span_all)                                      \
-                | mask16_##bits(values + place + 16, low_all, span_all) << 16                                          \
-                | mask16_##bits(values + place + 32, low_all, span_all) << 32                                          \
-                | mask16_##bits(values + place + 48, low_all, span_all) << 48;                                         \
-        }                                                                                                              \
-        return place;                                                                                                  \
-    }
+#define QUARTERS(bits)                                                                                                 \
+    mask16_##bits(values + place, low_all, span_all)                                                                   \
+        | mask16_##bits(values + place + 16, low_all, span_all) << 16                                                  \
+        | mask16_##bits(values + place + 32, low_all, span_all) << 32                                                  \
+        | mask16_##bits(values + place + 48, low_all, span_all) << 48
 
-WORDS_16(8, _mm_set1_epi8((char)low), _mm_set1_epi8((char)span))
-WORDS_16(16, _mm_set1_epi16((short)low), _mm_set1_epi16((short)span))
-WORDS_16(32, _mm_set1_epi32((int)low), _mm_set1_epi32((int)(span ^ 0x80000000u)))
+WORDS(16, , __m128i, 8, _mm_set1_epi8((char)low), _mm_set1_epi8((char)span), QUARTERS(8))
+WORDS(16, , __m128i, 16, _mm_set1_epi16((short)low), _mm_set1_epi16((short)span), QUARTERS(16))
+WORDS(16, , __m128i, 32, _mm_set1_epi32((int)low), _mm_set1_epi32((int)(span ^ 0x80000000u)), QUARTERS(32))
 
 // MARK: 32 bytes
 
@@ -91,22 +93,12 @@ AVX2 static inline uint64_t mask32_32(const uint32_t *values, __m256i low, __m25
         | mask8_32(values + 16, low, turned_span) << 16 | mask8_32(values + 24, low, turned_span) << 24;
 }
 
-#define WORDS_32(bits, lows, spans)                                                                                    \
-    AVX2 static size_t words32_##bits(                                                                                 \
-        const uint##bits##_t *values, size_t count, uint##bits##_t low, uint##bits##_t span, uint64_t *words) {        \
-        const __m256i low_all = lows;                                                                                  \
-        const __m256i span_all = spans;                                                                                \
-        size_t place = 0;                                                                                              \
-        for (; place + 64 <= count; place += 64) {                                                                     \
-            words[place / 64] |= mask32_##bits(values + place, low_all, span_all)                                      \
-                | mask32_##bits(values + place + 32, low_all, span_all) << 32;                                         \
-        }                                                                                                              \
-        return place;                                                                                                  \
-    }
+#define HALVES(bits)                                                                                                   \
+    mask32_##bits(values + place, low_all, span_all) | mask32_##bits(values + place + 32, low_all, span_all) << 32
 
-WORDS_32(8, _mm256_set1_epi8((char)low), _mm256_set1_epi8((char)span))
-WORDS_32(16, _mm256_set1_epi16((short)low), _mm256_set1_epi16((short)span))
-WORDS_32(32, _mm256_set1_epi32((int)low), _mm256_set1_epi32((int)(span ^ 0x80000000u)))
+WORDS(32, AVX2, __m256i, 8, _mm256_set1_epi8((char)low), _mm256_set1_epi8((char)span), HALVES(8))
+WORDS(32, AVX2, __m256i, 16, _mm256_set1_epi16((short)low), _mm256_set1_epi16((short)span), HALVES(16))
+WORDS(32, AVX2, __m256i, 32, _mm256_set1_epi32((int)low), _mm256_set1_epi32((int)(span ^ 0x80000000u)), HALVES(32))
 
 // MARK: 64 bytes
 
@@ -118,14 +110,9 @@ WORDS_32(32, _mm256_set1_epi32((int)low), _mm256_set1_epi32((int)(span ^ 0x80000
         _mm512_sub_epi##bits(_mm512_loadu_si512(values + place + from), low_all), span_all) << from
 
 #define WORDS_64(bits, word)                                                                                           \
-    AVX512 static size_t words64_##bits(                                                                               \
-        const uint##bits##_t *values, size_t count, uint##bits##_t low, uint##bits##_t span, uint64_t *words) {        \
-        const __m512i low_all = _mm512_set1_epi##bits((int##bits##_t)low);                                             \
-        const __m512i span_all = _mm512_set1_epi##bits((int##bits##_t)span);                                           \
-        size_t place = 0;                                                                                              \
-        for (; place + 64 <= count; place += 64) words[place / 64] |= word;                                            \
-        return place;                                                                                                  \
-    }
+    WORDS(                                                                                                             \
+        64, AVX512, __m512i, bits, _mm512_set1_epi##bits((int##bits##_t)low),                                          \
+        _mm512_set1_epi##bits((int##bits##_t)span), word)
 
 WORDS_64(8, PART(8, 0))
 WORDS_64(16, PART(16, 0) | PART(16, 32))

@@ -111,18 +111,24 @@ extension CodedColumn {
                 dictionary: dictionary)
             return
         }
-        var merger = DictionaryMerger(parts.map(\.dictionary), rowCount: places.count)
+        self.init(merging: parts.map(\.dictionary), places) { parts[$0.segment].codes[$0.row] }
+    }
+
+    /// Codes of several dictionaries, those of a place in that of its segment: the texts that occur make a new one, not in
+    /// order.
+    @inline(__always)
+    init(merging dictionaries: [CodeDictionary], _ places: [RowPlace], _ code: (RowPlace) -> UInt32) {
+        var merger = DictionaryMerger(dictionaries, rowCount: places.count)
         let codes = [UInt32](places.indices, rest: Self.unknown) { index in
             let place = places[index]
-            return place.isNowhere
-                ? Self.unknown : merger.code(parts[place.segment].codes[place.row], in: place.segment)
+            return place.isNowhere ? Self.unknown : merger.code(code(place), in: place.segment)
         }
         self.init(codes: codes, dictionary: merger.dictionary)
     }
 }
 
 /// Gives the codes of several dictionaries codes in a common one, text by text as they occur.
-struct DictionaryMerger {
+private struct DictionaryMerger {
     private var texts = TextCoder()
     private let dictionaries: [CodeDictionary]
     /// Codes met before, by segment: a table where rows are many, else a dictionary, so that few rows touch little.

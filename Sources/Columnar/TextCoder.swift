@@ -28,7 +28,7 @@ package struct TextCoder {
 
     /// The number of a text; `count` before, if it is new.
     package mutating func number(of text: UnsafeBufferPointer<UInt8>) -> Int {
-        let (hash, isPlain) = Self.hash(text, seed)
+        let (hash, isPlain) = TextHash.of(UnsafeRawBufferPointer(text), seed: seed)
         if !isPlain { return numberOfComposed(String(decoding: text, as: UTF8.self)) }
         if places.count &* 2 >= slots.count { grow() }
         let mask = slots.count &- 1
@@ -119,38 +119,14 @@ package struct TextCoder {
         // The lower half of a hash is not kept: it is reckoned anew.
         for number in 0..<places.count {
             if number & (Stop.piece - 1) == 0, Stop.isWanted { break }
-            let (hash, isPlain) = withBytes(number) { Self.hash($0, seed) }
+            let (hash, isPlain) = withBytes(number) {
+                TextHash.of(UnsafeRawBufferPointer($0), seed: seed)
+            }
             if !isPlain { continue }
             var place = Int(truncatingIfNeeded: hash) & mask
             while wider[place] != 0 { place = (place &+ 1) & mask }
             wider[place] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(number + 1)
         }
         slots = wider
-    }
-
-    /// Eight bytes at a time, each multiplied into what was before; and whether all are ASCII.
-    private static func hash(_ text: UnsafeBufferPointer<UInt8>, _ seed: UInt64) -> (hash: UInt64, isPlain: Bool) {
-        var hash = seed ^ UInt64(truncatingIfNeeded: text.count)
-        var all: UInt64 = 0
-        let raw = UnsafeRawBufferPointer(text)
-        var offset = 0
-        while offset &+ 8 <= raw.count {
-            let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            all |= word
-            hash = mixed(hash ^ word, 0x9E37_79B9_7F4A_7C15)
-            offset &+= 8
-        }
-        var rest: UInt64 = 0
-        while offset < raw.count {
-            rest = rest &<< 8 | UInt64(raw[offset])
-            offset &+= 1
-        }
-        return (mixed(hash ^ rest, 0xD6E8_FEB8_6659_FD93 ^ seed), (all | rest) & 0x8080_8080_8080_8080 == 0)
-    }
-
-    @inline(__always)
-    private static func mixed(_ left: UInt64, _ right: UInt64) -> UInt64 {
-        let product = left.multipliedFullWidth(by: right)
-        return product.high ^ product.low
     }
 }

@@ -53,15 +53,25 @@ package final class StoreDraft: BlockTaking, Sendable {
 
     /// Fills the buffer with what was written at a place.
     package func read(_ bytes: UnsafeMutableRawBufferPointer, at place: Int) throws(StoreError) {
+        guard try Self.read(bytes, at: place, file.descriptor, file.path) else {
+            // Somebody else has cut our file.
+            throw .damaged(path: file.path, part: "what was just written")
+        }
+    }
+
+    /// Fills the buffer from a file; false where that ends before.
+    package static func read(
+        _ bytes: UnsafeMutableRawBufferPointer, at place: Int, _ descriptor: Int32, _ path: String
+    ) throws(StoreError) -> Bool {
         var done = 0
         while done < bytes.count, let start = bytes.baseAddress {
-            let count = pread(file.descriptor, start + done, bytes.count - done, off_t(place + done))
+            let count = pread(descriptor, start + done, bytes.count - done, off_t(place + done))
             if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw systemError("read", file.path) }
-            // Somebody else has cut our file.
-            guard count > 0 else { throw .damaged(path: file.path, part: "what was just written") }
+            guard count >= 0 else { throw systemError("read", path) }
+            if count == 0 { return false }
             done += count
         }
+        return true
     }
 
     /// Has the system begin to bring to the disk what was written from a place on, so that the end waits for less.

@@ -62,7 +62,7 @@ struct FilledGroupTests {
         counts.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress else { return }
             let filled = FilledGroups(counts: base, width: width, periodCount: periods)
-            let survey = filled.survey()
+            let survey = filled.survey(hasTotals: true)
             let totals = GroupTotals([survey], periods: [Array(0..<UInt32(periods))])
             #expect(
                 totals.groupCounts

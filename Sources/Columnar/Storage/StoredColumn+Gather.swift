@@ -40,13 +40,7 @@ extension Column {
             dictionaries.append(dictionary)
         }
         guard !parts.isEmpty else { return nil }
-        var merger = DictionaryMerger(dictionaries, rowCount: places.count)
-        let codes = [UInt32](places.indices, rest: CodedColumn.unknown) { index in
-            let place = places[index]
-            return place.isNowhere
-                ? CodedColumn.unknown : merger.code(parts[place.segment][place.row], in: place.segment)
-        }
-        return .coded(CodedColumn(codes: codes, dictionary: merger.dictionary))
+        return .coded(CodedColumn(merging: dictionaries, places) { parts[$0.segment][$0.row] })
     }
 
     private static func gatheringDays(_ columns: [StoredColumn], _ places: [RowPlace]) -> Column? {

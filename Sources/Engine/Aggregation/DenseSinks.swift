@@ -275,10 +275,11 @@ final class DenseSinks {
     ) -> GroupTotals? {
         let all = [(sinks: self, periods: Array(0..<UInt32(periodCount)))] + parts
         let filled = all.map(\.sinks.filledGroups)
-        let surveys = lanes.run(all.count, threads: threads) { filled[$0].survey() }
         var totals: GroupTotals?
         var least: UInt32 = 1
-        if let largest, largest > 0, all.allSatisfy(\.sinks.areGroupsOfTheirOwn) {
+        let isOfLargest = (largest ?? 0) > 0 && all.allSatisfy(\.sinks.areGroupsOfTheirOwn)
+        let surveys = lanes.run(all.count, threads: threads) { filled[$0].survey(hasTotals: isOfLargest) }
+        if let largest, isOfLargest {
             let found = GroupTotals(surveys, periods: all.map(\.periods))
             if found.groupCounts.reduce(0, +) > 2 * largest {
                 totals = found

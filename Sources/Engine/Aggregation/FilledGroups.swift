@@ -10,9 +10,9 @@ struct FilledGroups: @unchecked Sendable {
     struct Survey: Sendable {
         /// The most rows that a group of each stretch of groups has, period by period.
         var mostOfStretches: [UInt32] = []
-        /// By period, the groups that have rows.
+        /// By period, the groups that have rows; none where nobody asks for totals.
         var groupCounts: [Int] = []
-        /// For each group of a period 1 if it has rows in any period.
+        /// For each group of a period 1 if it has rows in any period; none where nobody asks for totals.
         var isMet: [UInt8]
     }
 
@@ -25,11 +25,10 @@ struct FilledGroups: @unchecked Sendable {
         return (period * width + first)..<(period * width + min(width, first + Self.stretchSize))
     }
 
-    func survey() -> Survey {
-        var survey = Survey(isMet: [UInt8](repeating: 0, count: width))
+    func survey(hasTotals: Bool) -> Survey {
+        var survey = Survey(isMet: [UInt8](repeating: 0, count: hasTotals ? width : 0))
         survey.mostOfStretches.reserveCapacity(periodCount * stretchesOfPeriod)
         survey.isMet.withUnsafeMutableBufferPointer { isMet in
-            guard let isMet = isMet.baseAddress else { return }
             for period in 0..<periodCount {
                 var filled = 0
                 for stretch in 0..<stretchesOfPeriod {
@@ -38,7 +37,7 @@ struct FilledGroups: @unchecked Sendable {
                     var most: UInt32 = 0
                     for group in 0..<count { most = max(most, rows[group]) }
                     survey.mostOfStretches.append(most)
-                    if most == 0 { continue }
+                    guard hasTotals, most > 0, let isMet = isMet.baseAddress else { continue }
                     let met = isMet + stretch * Self.stretchSize
                     var some: UInt32 = 0
                     for group in 0..<count {
@@ -48,7 +47,7 @@ struct FilledGroups: @unchecked Sendable {
                     }
                     filled += Int(some)
                 }
-                survey.groupCounts.append(filled)
+                if hasTotals { survey.groupCounts.append(filled) }
             }
         }
         return survey

@@ -25,7 +25,9 @@ struct ByteDictionary {
 
     /// The number of a text, and whether it is new; nil for new bytes that are not UTF-8.
     mutating func index(_ source: Span<UInt8>, _ range: Range<Int>) -> (index: Int, isNew: Bool)? {
-        let hash = source.withUnsafeBytes { Self.hash(UnsafeRawBufferPointer(rebasing: $0[range]), seed) }
+        let hash = source.withUnsafeBytes {
+            TextHash.of(UnsafeRawBufferPointer(rebasing: $0[range]), seed: seed).hash
+        }
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
         while slots[slot] != 0 {
@@ -140,27 +142,5 @@ struct ByteDictionary {
             while slots[slot] != 0 { slot = (slot + 1) & mask }
             slots[slot] = UInt32(index + 1)
         }
-    }
-
-    /// Folds eight bytes at a time with a 64 by 64 bit product whose halves are combined.
-    private static func hash(_ bytes: UnsafeRawBufferPointer, _ seed: UInt64) -> UInt64 {
-        var hash = seed ^ UInt64(truncatingIfNeeded: bytes.count) &* 0x9E37_79B9_7F4A_7C15
-        var offset = 0
-        while offset &+ 8 <= bytes.count {
-            hash = fold(hash ^ bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
-            offset &+= 8
-        }
-        var rest: UInt64 = 0
-        while offset < bytes.count {
-            rest = rest << 8 | UInt64(bytes[offset])
-            offset &+= 1
-        }
-        return fold(fold(hash ^ rest))
-    }
-
-    @inline(__always)
-    private static func fold(_ value: UInt64) -> UInt64 {
-        let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
-        return product.high ^ product.low
     }
 }

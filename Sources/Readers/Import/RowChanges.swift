@@ -32,23 +32,28 @@ struct RowChanges {
         }
     }
 
-    /// How many rows go.
-    static func droppedCount(
+    /// How many rows go, and whether anything changes at all.
+    static func outcome(
         _ changes: SpillFile<DocumentSpill.Record>, _ heap: Int
-    ) throws(StoreError) -> Int {
-        try changes.records(heap).count { record in
+    ) throws(StoreError) -> (dropped: Int, isChanged: Bool) {
+        let records = try changes.records(heap)
+        let dropped = records.count { record in
             if case .dropped = DocumentSpill.change(record) { true } else { false }
         }
+        return (dropped, !records.isEmpty)
     }
 
     /// A column as it is now.
     ///
-    /// - Parameter title: gives the title of another document.
-    func applied(to column: Column, _ field: Field, title: (RowPlace) -> Value) -> Column {
+    /// - Parameter documents: gives the column of the documents of a segment; made once for each that is asked for, and
+    ///   no two at a time.
+    func applied(
+        to column: Column, _ field: Field, documents: (_ segment: Int) -> (column: Column, type: ValueType)?
+    ) -> Column {
         var column = column
         switch field.name {
         case "published", "known": column = dated(column, field.type)
-        case "about": column = titled(column, field.type, title)
+        case "about": column = titled(column, field.type, documents)
         case _: break
         }
         if droppedCount == 0 { return column }
@@ -82,10 +87,17 @@ struct RowChanges {
         return Column(values, type: type)
     }
 
-    private func titled(_ column: Column, _ type: ValueType, _ title: (RowPlace) -> Value) -> Column {
+    private func titled(
+        _ column: Column, _ type: ValueType, _ documents: (_ segment: Int) -> (column: Column, type: ValueType)?
+    ) -> Column {
         if titles.isEmpty { return column }
         var values = (0..<column.count).map { column.value(at: $0, type: type) }
-        for (row, place) in titles { values[row] = title(place) }
+        for (segment, titles) in Dictionary(grouping: titles, by: \.value.segment) {
+            let known = documents(segment)
+            for (row, place) in titles {
+                values[row] = known.map { $0.column.value(at: place.row, type: $0.type) } ?? .unknown
+            }
+        }
         return Column(values, type: type)
     }
 }

@@ -59,14 +59,9 @@ final class SpillFile<Record: BitwiseCopyable & Sendable>: @unchecked Sendable {
         let read = UnsafeMutablePointer<Record>.allocate(capacity: Self.chunk)
         defer { read.deallocate() }
         for place in chunks[heap] {
-            var done = 0
-            while done < size {
-                let count = pread(descriptor, UnsafeMutableRawPointer(read) + done, size - done, off_t(place + done))
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else {
-                    throw .system(doing: "read", path: Self.name, errorNumber: errno, text: "it was cut short")
-                }
-                done += count
+            let bytes = UnsafeMutableRawBufferPointer(start: read, count: size)
+            guard try StoreDraft.read(bytes, at: place, descriptor, Self.name) else {
+                throw .system(doing: "read", path: Self.name, errorNumber: 0, text: "it was cut short")
             }
             records.append(contentsOf: UnsafeBufferPointer(start: read, count: Self.chunk))
         }

@@ -56,7 +56,7 @@ struct JoinChanges: Sendable {
     /// The rows of a segment that go, and whether it changes at all.
     func outcome(_ table: String, _ part: Int, _ segment: Int) throws(StoreError) -> (dropped: Int, isChanged: Bool) {
         guard let heap = heap(table, part, segment) else { return (0, false) }
-        return (try RowChanges.droppedCount(changes, heap), try !changes.records(heap).isEmpty)
+        return try RowChanges.outcome(changes, heap)
     }
 
     /// A column of a segment as it is in the whole.
@@ -65,15 +65,15 @@ struct JoinChanges: Sendable {
         // Events stay, whatever becomes of their days.
         if table == "events", field.name != "known" { return column }
         let changes = RowChanges(changes, heap, rowCount: column.count, parts[part].integrity)
-        return changes.applied(to: column, field) { place in value(field.name, place) }
+        return changes.applied(to: column, field) { documents($0, field.name) }
     }
 
-    /// The value of a field of a document.
-    private func value(_ field: String, _ place: RowPlace) -> Value {
-        guard let starts = heaps["documents"], let part = starts.lastIndex(where: { $0 <= place.segment }),
+    /// A field of the documents of a segment, counted through all parts.
+    private func documents(_ segment: Int, _ field: String) -> (column: Column, type: ValueType)? {
+        guard let starts = heaps["documents"], let part = starts.lastIndex(where: { $0 <= segment }),
             let table = parts[part].tables["documents"], let index = table.index(of: field)
-        else { return .unknown }
-        let column = table.segments[place.segment - starts[part]].fresh(index)
-        return column.column(0..<column.count).column.value(at: place.row, type: table.schema.fields[index].type)
+        else { return nil }
+        let column = table.segments[segment - starts[part]].fresh(index)
+        return (column.column(0..<column.count).column, table.schema.fields[index].type)
     }
 }

@@ -79,7 +79,7 @@ struct PieceTables: Sendable {
                 segments.append(segment(piece, schema, isOrdered: false))
                 continue
             }
-            let dropped = try RowChanges.droppedCount(changes, number)
+            let dropped = try RowChanges.outcome(changes, number).dropped
             if dropped == piece.rowCount { continue }
             let changed = ChangedDocuments(self, pieces.documents, number, changes)
             segments.append(
@@ -181,8 +181,8 @@ private struct ChangedDocuments: Sendable {
 
     func column(_ field: Field) -> Column {
         let changes = RowChanges(changes, number, rowCount: pieces[number].rowCount, tables.integrity)
-        return changes.applied(to: tables.column(pieces[number], field), field) { place in
-            tables.column(pieces[place.segment], field).value(at: place.row, type: field.type)
+        return changes.applied(to: tables.column(pieces[number], field), field) { segment in
+            (tables.column(pieces[segment], field), field.type)
         }
     }
 }
