@@ -36,7 +36,10 @@ final class RunState: Sendable {
     var trace: PlanTrace? { control.trace }
     var batchSize: Int { control.batchSize }
     var shortcuts: Shortcuts { control.shortcuts }
-    var threadCount: Int { control.threads ?? max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))) }
+    var threadCount: Int { control.threads ?? Self.processorCount }
+
+    /// Asked once: the system looks it up in a file.
+    private static let processorCount = max(1, min(8, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))
 
     func willScan(_ rows: Int) { shared.withLock { $0.rowsTotal += rows } }
 

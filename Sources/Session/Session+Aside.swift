@@ -83,7 +83,7 @@ extension Session {
     ) -> Outcome? {
         var lastTold = 0.0
         var hadToEnd: Double?
-        return Aside.run(
+        return sideThread.run(
             isOver: { seconds in
                 if hadToEnd == nil, control.isCancelled() || control.timeLimit.map({ seconds > $0 }) == true {
                     hadToEnd = seconds
@@ -115,7 +115,7 @@ package func openAside(
     }
     let (files, watched) = (paths, inner)
     let isOver: @Sendable () -> Bool = { watch.isOver || isCancelled() }
-    let ended: Result<Loaded, ReadError>? = Aside.run(isOver: { _ in isCancelled() }) {
+    let ended: Result<Loaded, ReadError>? = Aside().run(isOver: { _ in isCancelled() }) {
         Stop.asking(isOver) {
             do throws(ReadError) {
                 let loaded = try open(files, options: watched)

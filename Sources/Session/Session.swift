@@ -23,6 +23,8 @@ package final class Session {
     package private(set) var loaded: Loaded
     /// Of the data at hand; it remembers what questions have in common.
     private(set) var engine: Engine
+    /// Where questions are answered.
+    let sideThread = Aside()
     package var settings: Settings
     var host: Host
     var environment: Environment
