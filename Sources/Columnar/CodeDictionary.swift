@@ -77,6 +77,12 @@ package final class CodeDictionary: Hashable, Sendable {
         return text.withUTF8(body)
     }
 
+    /// The entries whose texts are not of ASCII alone, in order.
+    package var entriesBeyondASCII: [Int] {
+        if case .table(let table) = source { return table.entriesBeyondASCII }
+        return (0..<count).filter { entry in withBytes(entry) { bytes in bytes.contains { $0 >= 0x80 } } }
+    }
+
     /// The text of a code; nil for unknown and none, and for rows without an id.
     package func text(_ code: UInt32) -> String? {
         if code < CodedColumn.firstCode { return nil }

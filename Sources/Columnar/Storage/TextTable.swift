@@ -55,6 +55,29 @@ package struct TextTable: Sendable {
         }
     }
 
+    /// The entries whose texts are not of ASCII alone, in order. All bytes are looked through as one text, eight at a time.
+    package var entriesBeyondASCII: [Int] {
+        var found: [Int] = []
+        let raw = UnsafeRawPointer(bytes.base)
+        var (place, entry) = (0, 0)
+        while place < bytes.count {
+            if place + 8 <= bytes.count,
+                raw.loadUnaligned(fromByteOffset: place, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+            {
+                place += 8
+                continue
+            }
+            guard bytes.base[place] >= 0x80 else {
+                place += 1
+                continue
+            }
+            entry = self.entry(of: UInt64(place), from: entry, to: count)
+            found.append(entry)
+            place = Int(ends.base[entry])
+        }
+        return found
+    }
+
     /// The entry in which a byte lies: near the one before, mostly.
     private func entry(of place: UInt64, from first: Int, to end: Int) -> Int {
         var (low, step) = (first, 1)

@@ -152,20 +152,22 @@ extension Compiled {
         case .place(let id) where element == .place: parts = scalars.catalog.places.members(of: id) + [id]
         case _: return nil
         }
-        var isPart = [Bool](repeating: false, count: dictionary.count)
+        var (certain, possible) = (Bits(count: batch.rowCount), Bits(count: batch.rowCount))
+        func answer(_ code: UInt32, _ truth: Truth) {
+            if truth == .yes { certain[Int(code)] = true }
+            if truth != .no { possible[Int(code)] = true }
+        }
+        answer(CodedColumn.unknown, scalars.within(.unknown, whole, isOnly: false))
+        answer(CodedColumn.none, scalars.within(.none, whole, isOnly: false))
         for part in parts {
-            if let entry = dictionary.entry(of: part) { isPart[entry] = true }
+            if let entry = dictionary.entry(of: part) { answer(UInt32(entry) + CodedColumn.firstCode, .yes) }
         }
-        return TruthMask(count: batch.rowCount) { row in
-            guard row >= Int(CodedColumn.firstCode) else {
-                return scalars.within(row == Int(CodedColumn.unknown) ? .unknown : .none, whole, isOnly: false)
-            }
-            let entry = row - Int(CodedColumn.firstCode)
-            if isPart[entry] { return .yes }
-            // Beyond ASCII other bytes may be the same letters.
-            let isPlain = dictionary.withBytes(entry) { bytes in bytes.allSatisfy { $0 < 0x80 } }
-            return isPlain ? .no : scalars.within(.named(dictionary[entry], children[0].type), whole, isOnly: false)
+        // Beyond ASCII other bytes may be the same letters.
+        for entry in dictionary.entriesBeyondASCII {
+            let name = Value.named(dictionary[entry], children[0].type)
+            answer(UInt32(entry) + CodedColumn.firstCode, scalars.within(name, whole, isOnly: false))
         }
+        return TruthMask(certain: certain, possible: possible)
     }
 
     private func dated(_ condition: DateCondition, _ batch: Batch) -> TruthMask {
