@@ -48,12 +48,16 @@ package struct Segment: Sendable {
     }
 
     /// Columns that are brought in when somebody first asks for them; each of them has `rowCount` rows.
-    /// - Parameter dictionaries: brings in the dictionary of a column alone; nil of one that has none.
+    /// - Parameters:
+    ///   - unchecked: brings in a column whose rows are to be checked before they are read; nil of one that has to be
+    ///     checked as a whole.
+    ///   - dictionaries: brings in the dictionary of a column alone; nil of one that has none.
     package init(
         sources: [@Sendable () -> StoredColumn], rowCount: Int, runs: RowRuns? = nil,
+        unchecked: (@Sendable (Int) -> (column: StoredColumn, check: RowCheck)?)? = nil,
         dictionaries: (@Sendable (Int) -> CodeDictionary?)? = nil
     ) {
-        cells = SegmentColumns(sources, dictionaries: dictionaries)
+        cells = SegmentColumns(sources, unchecked: unchecked, dictionaries: dictionaries)
         self.runs = runs
         plain = nil
         self.rowCount = rowCount
@@ -61,6 +65,12 @@ package struct Segment: Sendable {
 
     /// A column as it is stored.
     package func stored(_ index: Int) -> StoredColumn { plain.map { .plain($0[index]) } ?? cells.stored(index) }
+
+    /// A column as it is stored, for a reader that sees to it that the rows which it reads are sound; no check where all
+    /// are.
+    package func unchecked(_ index: Int) -> (column: StoredColumn, check: RowCheck?) {
+        plain.map { (.plain($0[index]), nil) } ?? cells.unchecked(index)
+    }
 
     /// A column as it is stored, not kept where it is not known yet: for those who go through all columns once.
     package func fresh(_ index: Int) -> StoredColumn { plain.map { .plain($0[index]) } ?? cells.fresh(index) }

@@ -22,16 +22,19 @@ final class BlockWriter: BlockTaking {
         let gap = (StoreFormat.alignment - offset % StoreFormat.alignment) % StoreFormat.alignment
         pending.append(contentsOf: repeatElement(0, count: gap))
         offset += gap
+        let seal = BlockSeal(bytes)
         let reference = BlockReference(
-            offset: UInt64(offset), byteCount: UInt64(bytes.count), checksum: crc32c(bytes))
+            offset: UInt64(offset), byteCount: UInt64(bytes.count), checksum: seal.checksum)
         if bytes.count < Self.pendingLimit {
             pending.append(contentsOf: bytes)
-            offset += bytes.count
+            pending.append(contentsOf: seal.tail)
+            offset += bytes.count + seal.tail.count
             if pending.count >= Self.pendingLimit { try flush() }
         } else {
             try flush()
             try write(bytes, at: offset)
-            offset += bytes.count
+            pending = seal.tail
+            offset += bytes.count + seal.tail.count
         }
         return reference
     }

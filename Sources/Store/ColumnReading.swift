@@ -26,6 +26,51 @@ final class ColumnLoader: Sendable {
         }
     }
 
+    /// The column of a plan whose rows are to be checked before they are read; nil of one that has to be checked as a
+    /// whole, or that cannot be read at all, which `load` tells.
+    func unchecked(_ plan: ColumnPlan, rowCount: Int, part: String) -> (column: StoredColumn, check: RowCheck)? {
+        do throws(StoreError) {
+            switch plan {
+            case .codes(let width, let block, let number):
+                let dictionary = try dictionary(number, part)
+                guard let (codes, parts) = try file.codesInParts(block, width: width, count: rowCount, part: part)
+                else { return nil }
+                let limit = UInt32(clamping: dictionary.codeCount)
+                let check = RowCheck(rowCount: rowCount, stretch: BlockSeal.partSize / width) { rows in
+                    parts.check(rows.lowerBound * width..<rows.upperBound * width) && codes.largest(rows) < limit
+                }
+                return (.coded(codes, dictionary), check)
+            case .shortDays(let from, let block):
+                guard from <= DayNumber.max - DayNumber(UInt16.max) else { return nil }
+                let found = try file.viewInParts(block, of: UInt16.self, count: rowCount, part: part)
+                return found.map { (.days(.shorts($0.view, from: from)), $0.parts.check(of: $0.view)) }
+            case .days(let block):
+                let found = try file.viewInParts(block, of: DayNumber.self, count: rowCount, part: part)
+                return found.map { (.days(.words($0.view)), $0.parts.check(of: $0.view)) }
+            case .numbers(let width, let divisor, let block, nil):
+                func found<Element: BitwiseCopyable & Sendable>(
+                    _ values: (View<Element>) -> StoredNumbers.Values
+                ) throws(StoreError) -> (column: StoredColumn, check: RowCheck)? {
+                    let found = try file.viewInParts(block, of: Element.self, count: rowCount, part: part)
+                    return found.map { view, parts in
+                        (.numbers(StoredNumbers(values(view), divisor: divisor, states: nil)), parts.check(of: view))
+                    }
+                }
+                switch width {
+                case 1: return try found { .bytes($0) }
+                case 2: return try found { .shorts($0) }
+                case 4: return try found { .words($0) }
+                case _: return try found { .doubles($0) }
+                }
+            case .numbers, .repeatedCode, .countingCodes, .repeatedDay, .numbersByCode, .repeatedNumber, .numberSpans,
+                .dateSpans, .money, .list, .truths, .unknown, .periods:
+                return nil
+            }
+        } catch {
+            return nil
+        }
+    }
+
     /// What the codes of a column stand for; nil of other columns.
     func dictionary(_ plan: ColumnPlan, part: String) -> CodeDictionary? {
         switch plan {
@@ -238,7 +283,28 @@ final class ColumnLoader: Sendable {
     }
 }
 
+extension BlockParts {
+    /// A check of the rows of a column that has an element a row.
+    fileprivate func check<Element>(of view: View<Element>) -> RowCheck {
+        let width = MemoryLayout<Element>.stride
+        return RowCheck(rowCount: view.count, stretch: BlockSeal.partSize / width) { rows in
+            check(rows.lowerBound * width..<rows.upperBound * width)
+        }
+    }
+}
+
 extension StoreFile {
+    /// Codes of a block of several parts; nil of one that is checked as a whole.
+    func codesInParts(
+        _ block: BlockReference, width: Int, count: Int, part: String
+    ) throws(StoreError) -> (codes: StoredCodes, parts: BlockParts)? {
+        switch width {
+        case 1: try viewInParts(block, of: UInt8.self, count: count, part: part).map { (.bytes($0.view), $0.parts) }
+        case 2: try viewInParts(block, of: UInt16.self, count: count, part: part).map { (.shorts($0.view), $0.parts) }
+        case _: try viewInParts(block, of: UInt32.self, count: count, part: part).map { (.words($0.view), $0.parts) }
+        }
+    }
+
     /// Codes where they lie, of 1, 2 or 4 bytes each.
     func codes(_ block: BlockReference, width: Int, count: Int, part: String) throws(StoreError) -> StoredCodes {
         switch width {

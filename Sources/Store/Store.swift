@@ -98,6 +98,11 @@ package enum Store {
                             )
                         }
                     }, rowCount: segment.rowCount, runs: runs,
+                    unchecked: { index in
+                        loader.unchecked(
+                            segment.columns[index], rowCount: segment.rowCount,
+                            part: "the column `\(plan.schema.fields[index].name)`")
+                    },
                     dictionaries: { index in
                         loader.dictionary(
                             segment.columns[index], part: "the column `\(plan.schema.fields[index].name)`")

@@ -31,11 +31,11 @@ package final class StoreDraft: BlockTaking, Sendable {
 
     // MARK: Blocks
 
-    /// A place for so many bytes, on a boundary on which a block may lie.
+    /// A place for a block of so many bytes.
     package func reserve(_ byteCount: Int) -> Int {
         end.withLock { end in
             let gap = (StoreFormat.alignment - end % StoreFormat.alignment) % StoreFormat.alignment
-            defer { end += gap + byteCount }
+            defer { end += gap + BlockSeal.extent(byteCount) }
             return end + gap
         }
     }
@@ -46,9 +46,24 @@ package final class StoreDraft: BlockTaking, Sendable {
 
     /// Writes a block in one piece.
     package func block(_ bytes: UnsafeRawBufferPointer) throws(StoreError) -> BlockReference {
-        let place = reserve(bytes.count)
+        try block(bytes, at: reserve(bytes.count))
+    }
+
+    /// Writes a block in one piece to a place that was reserved for as many bytes or more.
+    package func block(_ bytes: UnsafeRawBufferPointer, at place: Int) throws(StoreError) -> BlockReference {
         try write(bytes, at: place)
-        return BlockReference(offset: UInt64(place), byteCount: UInt64(bytes.count), checksum: crc32c(bytes))
+        return try seal(BlockSeal(bytes), byteCount: bytes.count, at: place)
+    }
+
+    /// Ends a block whose bytes are written.
+    package func seal(_ seal: BlockSeal, byteCount: Int, at place: Int) throws(StoreError) -> BlockReference {
+        if !seal.tail.isEmpty {
+            let outcome = seal.tail.withUnsafeBytes { tail in
+                Result { () throws(StoreError) in try write(tail, at: place + byteCount) }
+            }
+            try outcome.get()
+        }
+        return BlockReference(offset: UInt64(place), byteCount: UInt64(byteCount), checksum: seal.checksum)
     }
 
     /// Fills the buffer with what was written at a place.

@@ -85,9 +85,9 @@ final class StoreFile: Sendable {
 
     /// The bytes of a block, checked.
     func bytes(_ block: BlockReference, part: String) throws(StoreError) -> [UInt8] {
-        let range = try range(block, part)
+        let range = try check(block, part)
         let bytes = try bytes(range)
-        guard crc32c(bytes) == block.checksum else { throw .damaged(path: path, part: part) }
+        willRead(range.count)
         return bytes
     }
 
@@ -95,14 +95,63 @@ final class StoreFile: Sendable {
     func view<Element>(
         _ block: BlockReference, of type: Element.Type, count: Int, part: String
     ) throws(StoreError) -> View<Element> {
-        let range = try range(block, part)
-        guard range.count == count * MemoryLayout<Element>.stride,
-            let view = View<Element>(memory, offset: range.lowerBound, count: count),
-            crc32c(UnsafeRawBufferPointer(start: memory.start + range.lowerBound, count: range.count)) == block.checksum
-        else { throw cut ?? .damaged(path: path, part: part) }
-        if let cut { throw cut }
+        let range = try check(block, part)
+        let view = try view(range, of: type, count: count, part: part)
         willRead(range.count)
         return view
+    }
+
+    /// The elements of a block of several parts, where they lie, and what checks each part; nil of one that is checked
+    /// as a whole.
+    func viewInParts<Element>(
+        _ block: BlockReference, of type: Element.Type, count: Int, part: String
+    ) throws(StoreError) -> (view: View<Element>, parts: BlockParts)? {
+        let range = try range(block, part)
+        if isPassing { return nil }
+        guard let checksums = try checksums(block, range, part) else { return nil }
+        let view = try view(range, of: type, count: count, part: part)
+        return (view, BlockParts(self, range, checksums))
+    }
+
+    private func view<Element>(
+        _ range: Range<Int>, of type: Element.Type, count: Int, part: String
+    ) throws(StoreError) -> View<Element> {
+        guard range.count == count * MemoryLayout<Element>.stride,
+            let view = View<Element>(memory, offset: range.lowerBound, count: count)
+        else { throw cut ?? .damaged(path: path, part: part) }
+        if let cut { throw cut }
+        return view
+    }
+
+    /// Where the bytes of a block lie, which are what was written.
+    private func check(_ block: BlockReference, _ part: String) throws(StoreError) -> Range<Int> {
+        let range = try range(block, part)
+        let isSound: Bool
+        if let checksums = try checksums(block, range, part) {
+            isSound = BlockParts(self, range, checksums).check(0..<range.count)
+        } else {
+            isSound = checksum(range) == block.checksum
+        }
+        guard isSound else { throw cut ?? .damaged(path: path, part: part) }
+        if let cut { throw cut }
+        return range
+    }
+
+    /// The checksums of the parts of a block, which are what was written; nil of a block of one part.
+    private func checksums(
+        _ block: BlockReference, _ range: Range<Int>, _ part: String
+    ) throws(StoreError) -> View<UInt32>? {
+        guard let list = BlockSeal.list(range.count) else { return nil }
+        let (start, end) = (range.lowerBound + list.lowerBound, range.lowerBound + list.upperBound)
+        guard end <= memory.byteCount,
+            let checksums = View<UInt32>(memory, offset: start, count: list.count / MemoryLayout<UInt32>.stride),
+            checksum(start..<end) == block.checksum
+        else { throw cut ?? .damaged(path: path, part: part) }
+        return checksums
+    }
+
+    fileprivate func checksum(_ range: Range<Int>) -> UInt32 {
+        crc32c(UnsafeRawBufferPointer(start: memory.start + range.lowerBound, count: range.count))
     }
 
     /// Has the system take back what is in memory of a file that is gone through once, where that has become much. It
@@ -120,6 +169,31 @@ final class StoreFile: Sendable {
             offset >= 0, count >= 0, offset <= memory.byteCount, count <= memory.byteCount - offset
         else { throw .damaged(path: path, part: part) }
         return offset..<offset + count
+    }
+}
+
+/// Checks parts of a block by their checksums.
+struct BlockParts: Sendable {
+    private let file: StoreFile
+    private let block: Range<Int>
+    private let checksums: View<UInt32>
+
+    fileprivate init(_ file: StoreFile, _ block: Range<Int>, _ checksums: View<UInt32>) {
+        self.file = file
+        self.block = block
+        self.checksums = checksums
+    }
+
+    /// Whether the parts that have some bytes are what was written.
+    /// - Parameter bytes: some of the block, from its start.
+    func check(_ bytes: Range<Int>) -> Bool {
+        guard bytes.lowerBound >= 0, bytes.upperBound <= block.count else { return false }
+        let size = BlockSeal.partSize
+        for part in stride(from: bytes.lowerBound / size * size, to: bytes.upperBound, by: size) {
+            let end = min(block.upperBound, block.lowerBound + part + size)
+            guard file.checksum(block.lowerBound + part..<end) == checksums[part / size] else { return false }
+        }
+        return true
     }
 }
 

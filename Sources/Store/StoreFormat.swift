@@ -6,13 +6,14 @@
 /// | 4,096 … | blocks, each on a boundary of 64 bytes |
 /// | behind them | the directory: inputs, catalog, dictionaries, tables, segments, columns, and the block of each |
 ///
+/// Of a block of more than 8 KiB each 8 KiB have a checksum, in a list behind it (`BlockSeal`).
 /// Actors, places and offices lie in blocks of their own: one is found without the others being read.
 ///
 /// The header is written last. A file is replaced whole by renaming, so a reader that holds one keeps its view.
 enum StoreFormat {
     /// As in PNG: a byte beyond ASCII and two kinds of line end, which copying as text would damage.
     static let magic: [UInt8] = [0x89] + Array("CASUS".utf8) + [0x0D, 0x0A, 0x1A, 0x0A]
-    static let version: UInt32 = 4
+    static let version: UInt32 = 5
     static let headerSize = 64
     static let firstBlock = 4_096
     static let alignment = 64

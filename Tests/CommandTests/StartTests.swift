@@ -37,6 +37,37 @@ struct StartTests {
         }
     }
 
+    @Test("of a column what is read is checked, and no more: an answer from sound rows is given, any other is not")
+    func parts() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "casus-parts-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (source, store) = (folder.appending(path: "a.tsv"), folder.appending(path: "a.events"))
+        let mentions = (0..<30_000).map { UInt8($0 * 7 % 127) }
+        let rows = mentions.enumerated().map { id, mentions in
+            var fields = Array(repeating: "", count: 58)
+            (fields[0], fields[1]) = (
+                "\(id + 1)", "2019\(String(format: "%02d%02d", id / 2_500 + 1, id % 2_500 / 100 + 1))"
+            )
+            (fields[26], fields[31], fields[56]) = ("042", "\(mentions)", "20200101")
+            return fields.joined(separator: "\t")
+        }
+        try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: source)
+        try #require(try run(["import", source.path, "--into", store.path]).status == 0)
+        func asked(_ question: String) throws -> Run { try run(["--as", "csv", store.path, "-c", question]) }
+        let (early, all) = ("events in 2019-02 where mentions > 100 | count", "events where mentions > 100 | count")
+        let known = mentions[2_500..<5_000].count { $0 > 100 }
+        #expect(try asked(early).out == "count\n\(known)\n")
+        #expect(try asked(all).out == "count\n\(mentions.count { $0 > 100 })\n")
+        var bytes = [UInt8](try Data(contentsOf: store))
+        let start = try #require(bytes.firstRange(of: mentions.prefix(500))?.lowerBound)
+        bytes[start + 29_000] ^= 1
+        try Data(bytes).write(to: store)
+        #expect(try asked(early).out == "count\n\(known)\n")
+        let told = try asked(all)
+        #expect(told.status == 1 && told.out.isEmpty && told.err.contains("`mentions`"))
+    }
+
     @Test("the lists of actors and places are not read for a question that names none of them")
     func names() throws {
         try Self.store { store in

@@ -49,13 +49,18 @@ package enum StoredCodes: Sendable {
     }
 
     /// The largest of the codes; 0 of none.
-    package var largest: UInt32 {
-        switch self {
-        case .bytes(let view): UInt32(Self.largest(view.base, view.count))
-        case .shorts(let view): UInt32(Self.largest(view.base, view.count))
-        case .words(let view): Self.largest(view.base, view.count)
-        case .repeated(let code, let count): count == 0 ? 0 : code
-        case .counting(let first, let count): count == 0 ? 0 : first &+ UInt32(truncatingIfNeeded: count &- 1)
+    package var largest: UInt32 { largest(0..<count) }
+
+    /// The largest of the codes of some rows; 0 of none.
+    package func largest(_ rows: Range<Int>) -> UInt32 {
+        precondition(rows.lowerBound >= 0 && rows.upperBound <= count, "rows lie within the column")
+        return switch self {
+        case .bytes(let view): UInt32(Self.largest(view.base + rows.lowerBound, rows.count))
+        case .shorts(let view): UInt32(Self.largest(view.base + rows.lowerBound, rows.count))
+        case .words(let view): Self.largest(view.base + rows.lowerBound, rows.count)
+        case .repeated(let code, _): rows.isEmpty ? 0 : code
+        case .counting(let first, _):
+            rows.isEmpty ? 0 : first &+ UInt32(truncatingIfNeeded: rows.upperBound &- 1)
         }
     }
 

@@ -64,10 +64,13 @@ package enum StoredColumn: Sendable {
 final class SegmentColumns: Sendable {
     /// Brings in a column.
     typealias Source = @Sendable () -> StoredColumn
+    /// Brings in a column whose rows have to be checked before they are read; nil of one that is checked as a whole.
+    typealias UncheckedSource = @Sendable (Int) -> (column: StoredColumn, check: RowCheck)?
 
     private enum Cell {
         case ready(StoredColumn)
         case waiting(Source)
+        case unchecked(StoredColumn, RowCheck, Source)
     }
 
     private struct State {
@@ -80,18 +83,21 @@ final class SegmentColumns: Sendable {
     private let state: Mutex<State>
     /// Brings in what the codes of a column stand for, and not the codes.
     private let dictionarySource: DictionarySource?
+    private let uncheckedSource: UncheckedSource?
 
     typealias DictionarySource = @Sendable (Int) -> CodeDictionary?
 
     init(_ columns: [StoredColumn]) {
         count = columns.count
         dictionarySource = nil
+        uncheckedSource = nil
         state = Mutex(State(cells: columns.map { .ready($0) }, whole: Array(repeating: nil, count: columns.count)))
     }
 
-    init(_ sources: [Source], dictionaries: DictionarySource?) {
+    init(_ sources: [Source], unchecked: UncheckedSource?, dictionaries: DictionarySource?) {
         count = sources.count
         dictionarySource = dictionaries
+        uncheckedSource = unchecked
         state = Mutex(State(cells: sources.map { .waiting($0) }, whole: Array(repeating: nil, count: sources.count)))
     }
 
@@ -102,16 +108,29 @@ final class SegmentColumns: Sendable {
     func fresh(_ index: Int) -> StoredColumn {
         switch state.withLock({ $0.cells[index] }) {
         case .ready(let column): column
-        case .waiting(let source): Stop.asking(nil, source)
+        case .waiting(let source), .unchecked(_, _, let source): Stop.asking(nil, source)
+        }
+    }
+
+    /// A column of which a reader sees to it itself that the rows it reads are sound; no check where all are.
+    func unchecked(_ index: Int) -> (column: StoredColumn, check: RowCheck?) {
+        state.withLock { state in
+            if case .waiting(let source) = state.cells[index],
+                let (column, check) = Stop.asking(nil, { uncheckedSource?(index) })
+            {
+                state.cells[index] = .unchecked(column, check, source)
+            }
+            if case .unchecked(let column, let check, _) = state.cells[index], !check.isDone { return (column, check) }
+            return (Self.stored(index, &state), nil)
         }
     }
 
     func dictionary(_ index: Int) -> CodeDictionary? {
         if let dictionarySource {
-            let isReady = state.withLock { if case .ready = $0.cells[index] { true } else { false } }
-            if !isReady, let found = Stop.asking(nil, { dictionarySource(index) }) { return found }
+            let isWaiting = state.withLock { if case .waiting = $0.cells[index] { true } else { false } }
+            if isWaiting, let found = Stop.asking(nil, { dictionarySource(index) }) { return found }
         }
-        return stored(index).dictionary
+        return unchecked(index).column.dictionary
     }
 
     func whole(_ index: Int) -> Column {
@@ -131,6 +150,11 @@ final class SegmentColumns: Sendable {
         case .waiting(let source):
             // It stays for all questions: whoever asks first sees to it that it is whole.
             let column = Stop.asking(nil, source)
+            state.cells[index] = .ready(column)
+            return column
+        case .unchecked(let known, let check, let source):
+            // What is not sound is told by whoever brings in columns.
+            let column = check.isSound() ? known : Stop.asking(nil, source)
             state.cells[index] = .ready(column)
             return column
         }

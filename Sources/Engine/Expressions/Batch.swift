@@ -79,6 +79,8 @@ struct Batch {
 final class SegmentReader {
     let segment: Segment
     private var columns: [StoredColumn?]
+    /// Of columns of which not all rows are known to be sound, what checks them.
+    private var checks: [RowCheck?]
     private var rows = 0..<0
     private var wide: [(column: Column, start: Int)?] = []
     /// Places in `wide` that the present batch has filled.
@@ -87,6 +89,7 @@ final class SegmentReader {
     init(_ segment: Segment) {
         self.segment = segment
         columns = Array(repeating: nil, count: segment.columnCount)
+        checks = Array(repeating: nil, count: segment.columnCount)
     }
 
     func begin(_ rows: Range<Int>) {
@@ -96,10 +99,24 @@ final class SegmentReader {
     }
 
     func stored(_ place: Int) -> StoredColumn {
-        if let known = columns[place] { return known }
-        let column = segment.stored(place)
-        columns[place] = column
-        return column
+        if let known = columns[place], checks[place] == nil { return known }
+        return checked(place)
+    }
+
+    /// A column whose rows of the present batch are sound.
+    private func checked(_ place: Int) -> StoredColumn {
+        if columns[place] == nil {
+            let (column, check) = segment.unchecked(place)
+            columns[place] = column
+            checks[place] = check
+        }
+        if let check = checks[place] {
+            let isSound = check.isSound(rows)
+            // What is damaged is told by the segment, which then has another column.
+            if !isSound { columns[place] = segment.stored(place) }
+            if !isSound || check.isDone { checks[place] = nil }
+        }
+        return columns[place] ?? segment.stored(place)
     }
 
     func widened(_ place: Int) -> (column: Column, start: Int) {

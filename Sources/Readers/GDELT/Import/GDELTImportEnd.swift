@@ -135,7 +135,7 @@ struct GDELTImportEnd {
         let result = UnsafeRawBufferPointer(rebasing: bytes[..<(count * newWidth)])
         let fits = inPlace && newWidth <= width
         return .codes(
-            width: newWidth, try fits ? overwrite(result, Int(block.offset)) : store.block(result),
+            width: newWidth, try fits ? store.block(result, at: Int(block.offset)) : store.block(result),
             dictionary: dictionary)
     }
 
@@ -164,16 +164,10 @@ struct GDELTImportEnd {
         for index in kinds.indices { kinds[index] = map[Int(kinds[index])] }
         var recoded = runs
         let written = kinds.withUnsafeBytes { bytes in
-            Result { () throws(StoreError) in try overwrite(bytes, Int(runs.kinds.offset)) }
+            Result { () throws(StoreError) in try store.block(bytes, at: Int(runs.kinds.offset)) }
         }
         recoded.kinds = try written.get()
         return recoded
-    }
-
-    private func overwrite(_ bytes: UnsafeRawBufferPointer, _ place: Int) throws(StoreError) -> BlockReference {
-        try store.write(bytes, at: place)
-        return BlockReference(
-            offset: UInt64(place), byteCount: UInt64(bytes.count), checksum: StoreDraft.checksum(bytes))
     }
 
     // MARK: Documents
@@ -238,7 +232,7 @@ struct GDELTImportEnd {
         else { return try store.plan(days: days) }
         let short = days.map { UInt16(truncatingIfNeeded: $0 &- low) }
         let outcome = short.withUnsafeBytes { bytes in
-            Result { () throws(StoreError) in try overwrite(bytes, place) }
+            Result { () throws(StoreError) in try store.block(bytes, at: place) }
         }
         return .shortDays(from: low, try outcome.get())
     }

@@ -1,22 +1,29 @@
 import Columnar
 import EventModel
 import Store
+import Synchronization
 
 /// A block that is written in pieces by several threads.
 final class BlockInPieces {
-    let place: Int
-    let byteCount: Int
+    private let place: Int
+    private let byteCount: Int
     private let pieceSize: Int
-    private let checksums: UnsafeMutablePointer<UInt32>
-    private let pieceCount: Int
+    /// Of all parts; those of a piece are written by whoever writes it.
+    private let checksums: UnsafeMutableBufferPointer<UInt32>
+    /// Pieces that are not written yet.
+    private let left: Atomic<Int>
+    private let sealed = Mutex<BlockReference?>(nil)
 
+    /// - Parameter pieceSize: bytes of each piece but the last: whole parts.
     init(_ store: StoreDraft, byteCount: Int, pieceSize: Int) {
+        precondition(pieceSize > 0 && pieceSize % BlockSeal.partSize == 0, "pieces are of whole parts")
         self.byteCount = byteCount
-        self.pieceSize = max(1, pieceSize)
-        pieceCount = (byteCount + self.pieceSize - 1) / self.pieceSize
+        self.pieceSize = pieceSize
+        left = Atomic((byteCount + pieceSize - 1) / pieceSize)
         place = store.reserve(byteCount)
-        checksums = .allocate(capacity: max(1, pieceCount))
-        checksums.initialize(repeating: 0, count: max(1, pieceCount))
+        let partCount = (byteCount + BlockSeal.partSize - 1) / BlockSeal.partSize
+        checksums = .allocate(capacity: max(1, partCount))
+        checksums.initialize(repeating: 0)
     }
 
     deinit { checksums.deallocate() }
@@ -24,16 +31,21 @@ final class BlockInPieces {
     /// - Parameter isFinal: nobody will write over the block, so that its checksum counts.
     func write(_ bytes: UnsafeRawBufferPointer, piece: Int, isFinal: Bool, _ store: StoreDraft) throws(StoreError) {
         try store.write(bytes, at: place + piece * pieceSize)
-        if isFinal { checksums[piece] = StoreDraft.checksum(bytes) }
+        if isFinal {
+            let first = piece * (pieceSize / BlockSeal.partSize)
+            for (part, checksum) in BlockSeal.checksums(bytes).enumerated() { checksums[first + part] = checksum }
+        }
+        // Whoever is last has all the checksums before it.
+        guard left.subtract(1, ordering: .acquiringAndReleasing).newValue == 0, isFinal else { return }
+        let reference = try store.seal(
+            BlockSeal(parts: Array(checksums), byteCount: byteCount), byteCount: byteCount, at: place)
+        sealed.withLock { $0 = reference }
     }
 
+    /// Of a block that will be written over, where it lies: its checksum does not count.
     var reference: BlockReference {
-        var checksum: UInt32 = 0
-        for piece in 0..<pieceCount {
-            let count = min(pieceSize, byteCount - piece * pieceSize)
-            checksum = StoreDraft.checksum(checksum, then: checksums[piece], ofBytes: count)
-        }
-        return BlockReference(offset: UInt64(place), byteCount: UInt64(byteCount), checksum: checksum)
+        sealed.withLock { $0 }
+            ?? BlockReference(offset: UInt64(place), byteCount: UInt64(byteCount), checksum: 0)
     }
 }
 
