@@ -5,7 +5,8 @@ SWIFT ?= swift
 PACKAGES = libedit-dev libarchive-dev
 CASUS = .build/release/casus
 # The standard library goes into the program: loading it as a library of its own takes longer than most questions, and
-# who installs Casus needs no Swift. Tests are linked as the package manager does it, which is quicker to build.
+# who installs Casus needs no Swift. Tests are linked as the package manager does it, which is quicker to build; that both
+# programs answer alike is tried at the end of `make test`.
 RELEASE = $(SWIFT) build -c release --product casus --static-swift-stdlib
 
 .PHONY: demo test bench lint format install clean setup need-swift
@@ -17,6 +18,8 @@ demo: setup
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
+	$(RELEASE)
+	sh Tests/release.sh $(CASUS) .build/debug/casus
 
 bench: setup
 	$(RELEASE)
