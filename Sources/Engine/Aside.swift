@@ -146,8 +146,8 @@ private final class AsideThread: @unchecked Sendable {
     private func change(_ body: () -> Void) {
         pthread_mutex_lock(mutex)
         body()
-        pthread_cond_signal(wakeUp)
         pthread_mutex_unlock(mutex)
+        pthread_cond_signal(wakeUp)
     }
 
     private func next() -> (@Sendable () -> Bool)? {

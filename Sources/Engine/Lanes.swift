@@ -141,7 +141,9 @@ private final class Crew: @unchecked Sendable {
 
     private func call() {
         calls.wrappingAdd(1, ordering: .releasing)
-        locked { _ = pthread_cond_broadcast(wakeUp) }
+        // Who looked before now sleeps; it is woken when the lock is free, or it would have to wait for that.
+        locked {}
+        pthread_cond_broadcast(wakeUp)
     }
 
     private func start() -> Bool {
