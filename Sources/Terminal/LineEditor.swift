@@ -37,6 +37,8 @@ package final class LineEditor: QuestionSource {
     var isQuoting = false
     /// Whether libedit waits for what stands behind an Esc by itself.
     var isBehindEscape = false
+    /// Whether keys are for the search through the history.
+    var isSearching = false
     /// The private code that libedit was given last, until it hands it back.
     private var handedOut: UInt32?
     private var seen: (text: String, styles: [(Range<Int>, Style)], hint: String)?
@@ -145,8 +147,12 @@ package final class LineEditor: QuestionSource {
     }
 
     func notify(_ text: String) {
+        below = [note(text)]
+    }
+
+    private func note(_ text: String) -> CandidateRow {
         let line = clipped(text, to: screenSize.width)
-        below = [CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)]
+        return CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)
     }
 
     func showTooLong() {
@@ -254,9 +260,11 @@ package final class LineEditor: QuestionSource {
         let size = screenSize
         let text = edited
         var lines = below
+        if decoder.isInPaste {
+            lines = [note("a paste has begun and not ended yet; Ctrl-C gives it up")]
+        }
         if lines.isEmpty, let usage = usage(text) {
-            let line = clipped(usage, to: size.width)
-            lines = [CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)]
+            lines = [note(usage)]
         }
         let rows = lines.map { Frame.Row($0, hasColour: settings.hasColour) }
         let frame = frame(text).window(below: rows, width: size.width, height: size.height, top: &top)

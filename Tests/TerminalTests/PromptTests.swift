@@ -70,6 +70,42 @@ struct PromptTests {
         session.wait { $0.text.contains("[a[Ab") }
     }
 
+    @Test func `a paste whose end is lost is told, and Ctrl-C gives it up`() throws {
+        let session = try PromptSession()
+        // The paste begins while keys are read; its end comes while a question runs, where Ctrl-C throws it away.
+        session.type("spin\r\u{1B}[200~a\r\nb")
+        session.wait(forLine: "spinning")
+        session.type("\r\nc\u{1B}[201~" + controlC)
+        session.wait { $0.lines.contains { $0.hasSuffix("<interrupted>") } }
+        session.wait(forLast: ["ask>", "a paste has begun and not ended yet; Ctrl-C gives it up"])
+        session.type("x" + controlC + "typed on\r")
+        session.wait(forLine: "<cancelled>")
+        session.ask("next\r")
+        session.wait(forLine: "[next]")
+    }
+
+    @Test func `a slow paste is one block all the same`() throws {
+        let session = try PromptSession()
+        session.type("\u{1B}[200~a\u{3}\r\nb")
+        session.type("\r\nc\u{1B}[201~")
+        session.wait(forLast: ["ask> a", "...> b", "...> c"])
+        session.type("\u{15}\u{1B}[200~d")
+        session.wait { $0.text.contains("not ended yet") }
+        session.type("e\u{1B}[201~")
+        session.wait(forLast: ["ask> a", "...> b", "...> de"])
+    }
+
+    @Test(arguments: ["[A", "[B", "[C", "[D", "[3~"])
+    func `an arrow key that comes in two parts loses nothing that was written`(rest: String) throws {
+        let session = try PromptSession()
+        session.type("def\u{1B}")
+        // Once the question is drawn anew, Esc has been looked at.
+        session.resize(width: 50, height: 16)
+        session.wait(forLast: ["ask> def"])
+        session.type(rest + "\u{5}X\r")
+        session.wait(forLine: "[defX]")
+    }
+
     @Test func `Ctrl-C cancels what is written and never ends the program`() throws {
         let session = try PromptSession()
         session.type("first(\rsecond" + controlC)
