@@ -90,6 +90,7 @@ enum PromptCommand: UInt32, CaseIterable {
         ("D", "D", .viDeleteToEnd), ("C", "C", .viChangeToEnd), ("o", "o", .viOpenBelow), ("O", "O", .viOpenAbove),
         ("j", "j", .down), ("k", "k", .up), ("u", "u", .undo), ("/", "/", .search), ("?", "?", .search),
         ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
+        ("+", "+", .historyNewer), ("\\055", "-", .historyOlder),
     ]
 
     /// Binds all keys but the private codes of commands, after the user's file has been read.
@@ -110,10 +111,14 @@ enum PromptCommand: UInt32, CaseIterable {
             ct_editor_bind_command(editor, "^[", "vi-command-mode")
             // It would comment the question out and run it, past us.
             ct_editor_bind_command(editor, "#", "ed-unassigned")
+            // It reads a command of libedit's own up to an Enter of its own, which never comes.
+            ct_editor_bind_command(editor, ":", "ed-unassigned")
         } else {
             for key in emacsKeys { ct_editor_bind(editor, key.name, "casus-command") }
             ct_editor_bind(editor, "^W", "ed-delete-prev-word")
             ct_editor_bind(editor, "^X^E", "casus-open-editor")
+            // As `:` of vi.
+            for key in ["^[x", "^[X"] { ct_editor_bind(editor, key, "ed-unassigned") }
         }
     }
 }

@@ -313,6 +313,29 @@ struct PromptTests {
         session.wait(forLine: #"[one(\nZ\nY\nfour)]"#)
     }
 
+    @Test(arguments: ["x", "X"]) func `Alt and a letter takes no keys for itself`(letter: String) throws {
+        let session = try PromptSession()
+        session.type("abc def\u{1B}\(letter)\u{5}!\r")
+        session.wait(forLine: "[abc def!]")
+    }
+
+    @Test(arguments: [":", "_", "+", "-", "G", "K", "J", "n", "N", "@", "&"])
+    func `vi's commands that need what is not there do nothing`(keys: String) throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        session.type("abc def\u{1B}\(keys)A!\r")
+        session.wait(forLine: "[abc def!]")
+    }
+
+    @Test func `vi's + and - go through the history`() throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        session.type("one\r")
+        session.wait(forLine: "[one]")
+        session.ask("draft\u{1B}-")
+        session.wait(forLast: ["ask> one"])
+        session.type("+A!\r")
+        session.wait(forLine: "[draft!]")
+    }
+
     @Test func `an editor is opened on the question and nothing runs by it`() throws {
         let session = try PromptSession()
         session.type("show me\u{18}\u{5}")
@@ -349,6 +372,7 @@ struct PromptTests {
                 "\u{1}", "\u{5}", "\u{B}", "\u{15}", "\u{17}", "\u{19}", "\u{14}", "\u{16}", "\u{7F}", "\u{1B}[3~",
                 controlR, "\u{C}",
                 "d", "y", "c", "p", "P", "u", "w", "b", "x", "r", "f", "0", "$", "3", "i", "A", "o", ".", "~", "|", "%",
+                ":", "_", "+", "-", "\u{1B}x",
                 controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D", "\u{10}",
                 "\u{E}", "\u{0}",
             ]
