@@ -113,6 +113,9 @@ package final class LineEditor: QuestionSource {
         isBehindEscape = false
         changes = Changes()
         codes = [PromptCommand.begin.rawValue]
+        // What vi's `.` does again begins with a command. Without one it would take the text of the first insertion for
+        // commands, a `.` in it for itself, and go on so for ever.
+        if ct_editor_is_vi(editor) != 0 { codes = [0x1B, ("i" as Unicode.Scalar).value] + codes }
     }
 
     // MARK: The text

@@ -326,6 +326,15 @@ struct PromptTests {
         session.wait(forLine: "[abc def!]")
     }
 
+    @Test(arguments: [(".a", "..aa"), ("x.y", "x.x.yy"), ("x", "xx")])
+    func `vi's . types the first text of a question again, whatever is in it`(text: String, all: String) throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        for count in 1...2 {
+            session.ask(text + "\u{1B}.\r")
+            session.wait { $0.lines.count { $0 == "[\(all)]" } == count }
+        }
+    }
+
     @Test func `vi's + and - go through the history`() throws {
         let session = try PromptSession(editrc: "bind -v\n")
         session.type("one\r")
