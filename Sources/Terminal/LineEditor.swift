@@ -32,6 +32,8 @@ package final class LineEditor: QuestionSource {
     private var keysRead = 0
     /// A `d`, `c` or `y` that vi may be holding while it waits for a motion.
     private var pendingOperator: Unicode.Scalar?
+    /// The digits of a number that vi may be holding for the command that comes next.
+    private(set) var count: [UInt32] = []
     /// The one that was dropped for the command that comes next.
     private var droppedOperator: Unicode.Scalar?
     var isQuoting = false
@@ -109,6 +111,7 @@ package final class LineEditor: QuestionSource {
         goalColumn = nil
         pendingOperator = nil
         droppedOperator = nil
+        count = []
         isQuoting = false
         isBehindEscape = false
         changes = Changes()
@@ -193,10 +196,13 @@ package final class LineEditor: QuestionSource {
     }
 
     fileprivate func run(code: UInt32, inCommandMode: Bool) -> Bool {
-        // vi's `.` plays recorded keys again, our codes among them; those must not run or cancel anything.
-        let isReplayed = Int(code) < ct_open_editor_code && code != handedOut && PromptCommand(rawValue: code) != nil
+        guard let command = PromptCommand(code: code, inCommandMode: inCommandMode) else { return false }
+        // vi's `.` plays recorded keys again, our codes among them; those must not run or cancel anything. A `.` among
+        // them would go on for ever.
+        let isOwnCode = Int(code) < ct_open_editor_code && PromptCommand(rawValue: code) != nil
+        let isReplayed = code != handedOut && (isOwnCode || command == .viRepeat)
         handedOut = nil
-        guard !isReplayed, let command = PromptCommand(code: code, inCommandMode: inCommandMode) else { return false }
+        if isReplayed { return false }
         if inCommandMode, let held = pendingOperator {
             dropOperator(held, before: code)
             return false
@@ -219,7 +225,16 @@ package final class LineEditor: QuestionSource {
     }
 
     private func noteOperator(_ codes: [UInt32]) {
-        guard codes.count == 1, let scalar = Unicode.Scalar(codes[0]) else { return }
+        guard codes.count == 1, let scalar = Unicode.Scalar(codes[0]) else {
+            count = []
+            return
+        }
+        switch scalar {
+        case "1"..."9": count.append(codes[0])
+        case "0" where !count.isEmpty: count.append(codes[0])
+        case ".": break
+        default: count = []
+        }
         switch scalar {
         case "d", "c", "y": pendingOperator = scalar
         case "1"..."9": break

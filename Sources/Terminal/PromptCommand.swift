@@ -41,6 +41,7 @@ enum PromptCommand: UInt32, CaseIterable {
     case viChangeToEnd
     case viOpenBelow
     case viOpenAbove
+    case viRepeat
 
     /// Codes that are bound to functions of libedit instead.
     enum Builtin: UInt32, CaseIterable {
@@ -48,6 +49,7 @@ enum PromptCommand: UInt32, CaseIterable {
         case killRegion
         case wordLeft
         case wordRight
+        case viRepeat
 
         var function: String {
             switch self {
@@ -55,6 +57,7 @@ enum PromptCommand: UInt32, CaseIterable {
             case .killRegion: "em-kill-region"
             case .wordLeft: "ed-prev-word"
             case .wordRight: "em-next-word"
+            case .viRepeat: "vi-redo"
             }
         }
     }
@@ -90,7 +93,7 @@ enum PromptCommand: UInt32, CaseIterable {
         ("D", "D", .viDeleteToEnd), ("C", "C", .viChangeToEnd), ("o", "o", .viOpenBelow), ("O", "O", .viOpenAbove),
         ("j", "j", .down), ("k", "k", .up), ("u", "u", .undo), ("/", "/", .search), ("?", "?", .search),
         ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
-        ("+", "+", .historyNewer), ("\\055", "-", .historyOlder),
+        (".", ".", .viRepeat), ("+", "+", .historyNewer), ("\\055", "-", .historyOlder),
     ]
 
     /// Binds all keys but the private codes of commands, after the user's file has been read.

@@ -335,6 +335,19 @@ struct PromptTests {
         }
     }
 
+    @Test(arguments: [
+        // At the beginning there is no word to go back to: what was typed for it is taken for commands then.
+        ("one two\u{1B}cb.z\u{1B}0.", ""), ("one two\u{1B}cFn.z\u{1B}0.", ""),
+        ("one two three four\u{1B}0dw2.", "four"), ("abcdefghijklmnop\u{1B}0x10.", "lmnop"),
+        ("abc\u{1B}0x.", "c"),
+    ])
+    func `vi's . ends, and takes a number`(keys: String, left: String) throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        // Where it does not end, nothing is taken in any more.
+        session.type(keys + "A!\r")
+        session.wait { $0.lines.contains { $0.hasPrefix("[") && $0.hasSuffix("\(left)!]") } }
+    }
+
     @Test func `vi's + and - go through the history`() throws {
         let session = try PromptSession(editrc: "bind -v\n")
         session.type("one\r")
