@@ -225,21 +225,23 @@ package final class LineEditor: QuestionSource {
     }
 
     private func noteOperator(_ codes: [UInt32]) {
-        guard codes.count == 1, let scalar = Unicode.Scalar(codes[0]) else {
-            count = []
-            return
-        }
-        switch scalar {
-        case "1"..."9": count.append(codes[0])
-        case "0" where !count.isEmpty: count.append(codes[0])
-        case ".": break
-        default: count = []
-        }
-        switch scalar {
-        case "d", "c", "y": pendingOperator = scalar
-        case "1"..."9": break
-        default:
-            if PromptCommand(code: codes[0], inCommandMode: true) == nil { pendingOperator = nil }
+        // Alt and a letter are two: its Esc ends what was begun, such as a text that happened to end with a `c`.
+        for code in codes {
+            guard let scalar = Unicode.Scalar(code) else {
+                count = []
+                continue
+            }
+            switch scalar {
+            case "1"..."9": count.append(code)
+            case "0" where !count.isEmpty: count.append(code)
+            case ".": break
+            default: count = []
+            }
+            switch scalar {
+            case "d", "c", "y": pendingOperator = scalar
+            case "1"..."9": break
+            default: if PromptCommand(code: code, inCommandMode: true) == nil { pendingOperator = nil }
+            }
         }
     }
 
