@@ -128,6 +128,15 @@ static void bind_private_codes(EditLine *line) {
     }
 }
 
+// The history is kept elsewhere. Commands of libedit that look for theirs without asking whether there is one (vi's `_`)
+// find it empty.
+static int no_history(void *context, HistEvent *event, int operation, ...) {
+    (void)context;
+    (void)event;
+    (void)operation;
+    return -1;
+}
+
 ct_editor *ct_editor_open(const char *program, void *context, ct_read_key read, ct_command command) {
     pthread_once(&once, load_library);
     if (!has_library) { return NULL; }
@@ -149,6 +158,7 @@ ct_editor *ct_editor_open(const char *program, void *context, ct_read_key read, 
     edit.set(line, EL_CLIENTDATA, editor);
     edit.set(line, EL_PROMPT, no_prompt);
     edit.set(line, EL_SIGNAL, 0);
+    edit.set(line, EL_HIST, no_history, NULL);
     edit.set(line, EL_EDITOR, "emacs");
     edit.set(line, EL_ADDFN, "casus-command", "A command of the prompt", insert_mode_command);
     edit.set(line, EL_ADDFN, "casus-command-mode", "The same in vi command mode", command_mode_command);

@@ -24,17 +24,22 @@ package struct DiagnosticText: Sendable {
     /// The findings, in the order of the text, with a line feed behind each line.
     package func render(_ diagnostics: [Diagnostic], in source: SourceText) -> String {
         let fixes = diagnostics.compactMap(\.fix)
+        // What mends several findings at once stands once, below the last of them.
+        var seen: Set<String> = []
+        let corrections = diagnostics.reversed().map { diagnostic in
+            diagnostic.fix.map { mended($0, among: fixes, in: source) }.flatMap { seen.insert($0).inserted ? $0 : nil }
+        }
         var text = ""
         for (index, diagnostic) in diagnostics.enumerated() {
             // A blank line keeps drawings apart; notes are lines and need none between them.
             let isNote = diagnostic.problem.severity == .note && index > 0
             if index > 0, !isShort, !isNote || diagnostics[index - 1].problem.severity != .note { text += "\n" }
-            text += render(diagnostic, in: source, fixes: fixes)
+            text += render(diagnostic, in: source, correction: corrections[diagnostics.count - 1 - index])
         }
         return text
     }
 
-    private func render(_ diagnostic: Diagnostic, in source: SourceText, fixes: [Fix]) -> String {
+    private func render(_ diagnostic: Diagnostic, in source: SourceText, correction: String?) -> String {
         let words = diagnostic.problem.words
         let place = source.position(at: Int(diagnostic.span.start))
         let severity = diagnostic.problem.severity
@@ -68,7 +73,7 @@ package struct DiagnosticText: Sendable {
             lines += [marks] + self.lines(label, room: room ?? .max).map { bar + $0 }
         }
         // A correction stays on one line, so that it can be copied.
-        let fix = diagnostic.fix.map { "write: \(printable(mended($0, among: fixes, in: source)))" }
+        let fix = correction.map { "write: \(printable($0))" }
         var helps = words.helps.map(printable).map { self.lines($0, room: room ?? .max) } + (fix.map { [[$0]] } ?? [])
         let last = helps.last?.last.map { displayWidth($0) + 3 + displayWidth(more) } ?? .max
         if helps.isEmpty || last > room ?? .max {

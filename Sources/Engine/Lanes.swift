@@ -216,6 +216,16 @@ private final class Entry {
 }
 
 private func enter(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    leaveSignalsToOthers()
     if let context { Unmanaged<Entry>.fromOpaque(context).takeRetainedValue().run() }
     return nil
+}
+
+/// Signals are for the thread that talks with the user: one that another takes does not wake it where it waits for a key,
+/// and what it would have looked at then (a new size of the window) stays as it is until the next key.
+private func leaveSignalsToOthers() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGWINCH, SIGCONT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
 }

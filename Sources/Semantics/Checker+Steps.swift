@@ -159,9 +159,9 @@ extension Checker {
                 finals.append(NamedExpression(name, lifted(expression, &outputs)))
             }
         }
-        guard !bag.hasErrors,
-            let relation = aggregate(input, rows, grouping, outputs, isRange: false, word: "summarize", at: span)
-        else { return nil }
+        // The groups are looked at whatever is wrong with what is reckoned of them.
+        let grouped = aggregate(input, rows, grouping, outputs, isRange: false, word: "summarize", at: span)
+        guard !bag.hasErrors, let relation = grouped else { return nil }
         if outputs.count == finals.count, zip(outputs, finals).allSatisfy({ $0.name == $1.name }) { return relation }
         let keyCount = relation.fields.count - outputs.count
         return .project(relation, relation.fields.prefix(keyCount).map { column($0) } + finals)

@@ -56,13 +56,17 @@ extension Session {
                     return Self.dyadUsage
                 }
             case .pipe where depth == 0:
-                // The last word under the cursor may be a step yet to be.
-                guard index + 1 < all.count, parse(source).isUnfinished else { return nil }
+                // The last word under the cursor may be a step yet to be. One that is whole may still go on.
+                let isAtStep = index + 2 == all.count && before.last == " "
+                guard index + 1 < all.count, isAtStep || parse(source).isUnfinished else { return nil }
                 return Help.stepUsage[source.text(all[index + 1].span)]
             case _: break
             }
         }
-        return nil
+        guard let first = all.first, source.text(first.span) == "sequence", parse(source).isUnfinished else {
+            return nil
+        }
+        return Help.stepUsage["sequence"]
     }
 
     private static let dyadUsage = "(FROM -> TO), (FROM ->), (-> TO), (A <-> B) or (WHO): who acts, and upon whom"
@@ -113,6 +117,7 @@ extension Help {
         "preceded": "preceded by PATTERN within DURATION [as NAME] [take first|last|all] [keep unmatched]",
         "not": "not followed by PATTERN within DURATION",
         "rate": "rate followed by PATTERN within DURATION, … [against QUESTION]",
+        "sequence": "sequence [by KEY, …] [within DURATION] PATTERN [as NAME] then [no] PATTERN …",
         "follow": "follow LINK [back] [all]", "disagree": "disagree [exactly] [on FIELD, …]",
         "one_a_day": "one_a_day [by KEY, …]", "chart": "chart bar|line|timeline|heatmap [COLUMN, …]",
         "as": "as table|line|csv|tsv|json|jsonl|markdown|html",

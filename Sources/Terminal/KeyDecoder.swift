@@ -26,6 +26,7 @@ struct KeyDecoder {
     private var isPasting = false
     private var pasteIsTooLong = false
     private var pasted: [UInt8] = []
+    private var keptInterrupt = false
     private let longestPaste: Int
 
     private static let pasteBegin: [UInt8] = Array("\u{1B}[200~".utf8)
@@ -42,6 +43,12 @@ struct KeyDecoder {
     /// In the middle of a paste.
     var isInPaste: Bool { isPasting }
 
+    /// In the middle of a paste that has had a Ctrl-C in it: where no more comes, a person has pressed it.
+    var isInterruptedPaste: Bool { isPasting && (keptInterrupt || bytes[start...].contains(0x03)) }
+
+    /// Nothing has come but an Esc.
+    var isBehindEscape: Bool { !isPasting && start + 1 == bytes.count && bytes[start] == 0x1B }
+
     mutating func feed(_ more: some Sequence<UInt8>) {
         if start > 0 {
             bytes.removeFirst(start)
@@ -55,6 +62,7 @@ struct KeyDecoder {
         isPasting = false
         pasteIsTooLong = false
         pasted = []
+        keptInterrupt = false
         start = bytes.count
     }
 
@@ -174,6 +182,7 @@ struct KeyDecoder {
             isPasting = false
             pasteIsTooLong = false
             pasted = []
+            keptInterrupt = false
             return result
         }
         // The end mark may be cut in two by a read: its longest possible beginning stays behind.
@@ -184,6 +193,7 @@ struct KeyDecoder {
     }
 
     private mutating func keep(_ more: ArraySlice<UInt8>) {
+        keptInterrupt = keptInterrupt || more.contains(0x03)
         if pasteIsTooLong { return }
         pasted.append(contentsOf: more)
         if pasted.count > longestPaste {

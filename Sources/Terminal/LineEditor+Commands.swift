@@ -43,6 +43,7 @@ extension LineEditor {
         case .viChangeToEnd: goInLine(to: text.line.upperBound, text, after: "c")
         case .viOpenBelow: insert(at: text.line.upperBound, then: [.newLine])
         case .viOpenAbove: insert(at: text.line.lowerBound, then: [.newLine, .left])
+        case .viRepeat: queue(count + [PromptCommand.Builtin.viRepeat.rawValue])
         }
         return nil
     }

@@ -12,6 +12,10 @@ enum PromptEvent {
 extension LineEditor {
     /// After Esc this long, in milliseconds, nothing more belongs to it.
     private static let escapeTimeout: Int32 = 40
+    /// So long no more of a paste comes where it was the user who pressed Ctrl-C in it.
+    private static let interruptTimeout: Int32 = 250
+    /// So long, and the user is told that a paste has not ended.
+    private static let pasteTimeout: Int32 = 500
 
     /// The next key. Draws only when no input is waiting, so that a flood of keys is not slowed down by pictures.
     func nextEvent(draw: () -> Void) -> PromptEvent {
@@ -19,15 +23,31 @@ extension LineEditor {
             if !heldKeys.isEmpty { return .key(heldKeys.removeFirst()) }
             if let key = decoder.next(isIdle: false) { return .key(key) }
             var event = ct_wait(0, 0)
-            if event == ct_event_timeout && decoder.isWaiting && !decoder.isInPaste {
-                event = ct_wait(0, LineEditor.escapeTimeout)
-                if event == ct_event_timeout, let key = decoder.next(isIdle: true) { return .key(key) }
-            } else if event == ct_event_timeout {
-                if !decoder.isInPaste { draw() }
+            if event == ct_event_timeout, let patience {
+                event = ct_wait(0, patience)
+                if event == ct_event_timeout {
+                    if let key = decoder.next(isIdle: true) { return .key(key) }
+                    // A paste whose end got lost must not take the keyboard with it.
+                    if decoder.isInterruptedPaste { event = ct_event_interrupted }
+                }
+            }
+            if event == ct_event_timeout {
+                draw()
                 event = ct_wait(0, -1)
             }
             if let result = take(event) { return result }
         }
+    }
+
+    /// How long what has been begun may take to go on, in milliseconds; nil: as long as it likes.
+    private var patience: Int32? {
+        if decoder.isInPaste {
+            return decoder.isInterruptedPaste ? LineEditor.interruptTimeout : LineEditor.pasteTimeout
+        }
+        // In emacs mode Esc alone does nothing before the next key. On a slow line that may well be the rest of an arrow
+        // key: libedit would take it for one of its own, of which one empties the question.
+        let needsNextKey = decoder.isBehindEscape && ct_editor_is_vi(editor) == 0 && menu == nil && !isSearching
+        return decoder.isWaiting && !needsNextKey ? LineEditor.escapeTimeout : nil
     }
 
     private func take(_ event: ct_event) -> PromptEvent? {
@@ -55,11 +75,6 @@ extension LineEditor {
         if count < 0 && (errno == EINTR || errno == EAGAIN) { return nil }
         guard count > 0 else { return .ended }
         decoder.feed(bytes[0..<count])
-        // A paste whose end got lost must not take the keyboard with it.
-        if decoder.isInPaste && bytes[count - 1] == 0x03 && ct_wait(0, 100) == ct_event_timeout {
-            decoder.abandonPaste()
-            return .interrupted
-        }
         return nil
     }
 }

@@ -13,6 +13,8 @@ extension LineEditor {
 
     func searchHistory() {
         var search = Search()
+        isSearching = true
+        defer { isSearching = false }
         while true {
             switch nextEvent(draw: { draw(search) }) {
             case .ended, .interrupted:

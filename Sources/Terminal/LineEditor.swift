@@ -32,11 +32,15 @@ package final class LineEditor: QuestionSource {
     private var keysRead = 0
     /// A `d`, `c` or `y` that vi may be holding while it waits for a motion.
     private var pendingOperator: Unicode.Scalar?
+    /// The digits of a number that vi may be holding for the command that comes next.
+    private(set) var count: [UInt32] = []
     /// The one that was dropped for the command that comes next.
     private var droppedOperator: Unicode.Scalar?
     var isQuoting = false
     /// Whether libedit waits for what stands behind an Esc by itself.
     var isBehindEscape = false
+    /// Whether keys are for the search through the history.
+    var isSearching = false
     /// The private code that libedit was given last, until it hands it back.
     private var handedOut: UInt32?
     private var seen: (text: String, styles: [(Range<Int>, Style)], hint: String)?
@@ -107,10 +111,14 @@ package final class LineEditor: QuestionSource {
         goalColumn = nil
         pendingOperator = nil
         droppedOperator = nil
+        count = []
         isQuoting = false
         isBehindEscape = false
         changes = Changes()
         codes = [PromptCommand.begin.rawValue]
+        // What vi's `.` does again begins with a command. Without one it would take the text of the first insertion for
+        // commands, a `.` in it for itself, and go on so for ever.
+        if ct_editor_is_vi(editor) != 0 { codes = [0x1B, ("i" as Unicode.Scalar).value] + codes }
     }
 
     // MARK: The text
@@ -145,8 +153,12 @@ package final class LineEditor: QuestionSource {
     }
 
     func notify(_ text: String) {
+        below = [note(text)]
+    }
+
+    private func note(_ text: String) -> CandidateRow {
         let line = clipped(text, to: screenSize.width)
-        below = [CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)]
+        return CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)
     }
 
     func showTooLong() {
@@ -184,10 +196,13 @@ package final class LineEditor: QuestionSource {
     }
 
     fileprivate func run(code: UInt32, inCommandMode: Bool) -> Bool {
-        // vi's `.` plays recorded keys again, our codes among them; those must not run or cancel anything.
-        let isReplayed = Int(code) < ct_open_editor_code && code != handedOut && PromptCommand(rawValue: code) != nil
+        guard let command = PromptCommand(code: code, inCommandMode: inCommandMode) else { return false }
+        // vi's `.` plays recorded keys again, our codes among them; those must not run or cancel anything. A `.` among
+        // them would go on for ever.
+        let isOwnCode = Int(code) < ct_open_editor_code && PromptCommand(rawValue: code) != nil
+        let isReplayed = code != handedOut && (isOwnCode || command == .viRepeat)
         handedOut = nil
-        guard !isReplayed, let command = PromptCommand(code: code, inCommandMode: inCommandMode) else { return false }
+        if isReplayed { return false }
         if inCommandMode, let held = pendingOperator {
             dropOperator(held, before: code)
             return false
@@ -210,12 +225,23 @@ package final class LineEditor: QuestionSource {
     }
 
     private func noteOperator(_ codes: [UInt32]) {
-        guard codes.count == 1, let scalar = Unicode.Scalar(codes[0]) else { return }
-        switch scalar {
-        case "d", "c", "y": pendingOperator = scalar
-        case "1"..."9": break
-        default:
-            if PromptCommand(code: codes[0], inCommandMode: true) == nil { pendingOperator = nil }
+        // Alt and a letter are two: its Esc ends what was begun, such as a text that happened to end with a `c`.
+        for code in codes {
+            guard let scalar = Unicode.Scalar(code) else {
+                count = []
+                continue
+            }
+            switch scalar {
+            case "1"..."9": count.append(code)
+            case "0" where !count.isEmpty: count.append(code)
+            case ".": break
+            default: count = []
+            }
+            switch scalar {
+            case "d", "c", "y": pendingOperator = scalar
+            case "1"..."9": break
+            default: if PromptCommand(code: code, inCommandMode: true) == nil { pendingOperator = nil }
+            }
         }
     }
 
@@ -254,9 +280,11 @@ package final class LineEditor: QuestionSource {
         let size = screenSize
         let text = edited
         var lines = below
+        if decoder.isInPaste {
+            lines = [note("a paste has begun and not ended yet; Ctrl-C gives it up")]
+        }
         if lines.isEmpty, let usage = usage(text) {
-            let line = clipped(usage, to: size.width)
-            lines = [CandidateRow(parts: [.init(text: line.text, isNote: true)], width: line.width)]
+            lines = [note(usage)]
         }
         let rows = lines.map { Frame.Row($0, hasColour: settings.hasColour) }
         let frame = frame(text).window(below: rows, width: size.width, height: size.height, top: &top)

@@ -41,6 +41,7 @@ enum PromptCommand: UInt32, CaseIterable {
     case viChangeToEnd
     case viOpenBelow
     case viOpenAbove
+    case viRepeat
 
     /// Codes that are bound to functions of libedit instead.
     enum Builtin: UInt32, CaseIterable {
@@ -48,6 +49,7 @@ enum PromptCommand: UInt32, CaseIterable {
         case killRegion
         case wordLeft
         case wordRight
+        case viRepeat
 
         var function: String {
             switch self {
@@ -55,6 +57,7 @@ enum PromptCommand: UInt32, CaseIterable {
             case .killRegion: "em-kill-region"
             case .wordLeft: "ed-prev-word"
             case .wordRight: "em-next-word"
+            case .viRepeat: "vi-redo"
             }
         }
     }
@@ -90,6 +93,7 @@ enum PromptCommand: UInt32, CaseIterable {
         ("D", "D", .viDeleteToEnd), ("C", "C", .viChangeToEnd), ("o", "o", .viOpenBelow), ("O", "O", .viOpenAbove),
         ("j", "j", .down), ("k", "k", .up), ("u", "u", .undo), ("/", "/", .search), ("?", "?", .search),
         ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
+        (".", ".", .viRepeat), ("+", "+", .historyNewer), ("\\055", "-", .historyOlder),
     ]
 
     /// Binds all keys but the private codes of commands, after the user's file has been read.
@@ -110,10 +114,14 @@ enum PromptCommand: UInt32, CaseIterable {
             ct_editor_bind_command(editor, "^[", "vi-command-mode")
             // It would comment the question out and run it, past us.
             ct_editor_bind_command(editor, "#", "ed-unassigned")
+            // It reads a command of libedit's own up to an Enter of its own, which never comes.
+            ct_editor_bind_command(editor, ":", "ed-unassigned")
         } else {
             for key in emacsKeys { ct_editor_bind(editor, key.name, "casus-command") }
             ct_editor_bind(editor, "^W", "ed-delete-prev-word")
             ct_editor_bind(editor, "^X^E", "casus-open-editor")
+            // As `:` of vi.
+            for key in ["^[x", "^[X"] { ct_editor_bind(editor, key, "ed-unassigned") }
         }
     }
 }

@@ -32,6 +32,20 @@ struct CrewTests {
         #expect(sums == (0..<4).map { $0 * 50 + 10 })
     }
 
+    @Test("signals are left to the thread that talks with the user")
+    func signals() throws {
+        var thread = pthread_t()
+        let blocked = Mutex<[Int32]>([])
+        try #require(
+            startThread(&thread, nil) {
+                var now = sigset_t()
+                pthread_sigmask(SIG_BLOCK, nil, &now)
+                blocked.withLock { $0 = [SIGINT, SIGWINCH, SIGCONT, SIGSEGV].filter { sigismember(&now, $0) == 1 } }
+            })
+        pthread_join(thread, nil)
+        #expect(blocked.withLock { $0 } == [SIGINT, SIGWINCH, SIGCONT])
+    }
+
     @Test("several may ask at once")
     func atOnce() async {
         let lanes = Lanes()

@@ -342,6 +342,57 @@ struct ChartTests {
         }
     }
 
+    @Test("of several keys with long names something is left of each")
+    func longNames() throws {
+        let (long, kinds) = ("The Provisional Council for the Restoration of Order", ["reject", "consult"])
+        let answer = Answers.make([
+            ("who", .text, kinds.map { _ in .text(long) }), ("kind", .text, kinds.map(Value.text)),
+            ("n", .number, [Answers.number(1), Answers.number(2)]),
+        ])
+        let drawn = try chart(answer, kind: .bar, columns: nil, Answers.window(60)).get()
+        let svg = try chartSVG(answer, kind: .bar, columns: nil).get()
+        for kind in kinds {
+            #expect(drawn.contains("…, \(kind)") && svg.contains("…, \(kind)<"), "\(drawn)")
+        }
+        let parts = [ShownText(long), ShownText("two"), ShownText(long)]
+        for room in 0..<120 {
+            let label = fitted(parts, to: room, "…")
+            #expect(label.width <= room || label.text.isEmpty)
+            if room >= 22 { #expect(label.text.contains(", two, ") && label.width >= min(room, 111) - 1) }
+        }
+        #expect(fitted(parts, to: 200, "…").text == "\(long), two, \(long)")
+    }
+
+    @Test("texts along the axis of a timeline stay within the picture")
+    func axisTexts() throws {
+        for (first, last) in [("2022-03-04", "2022-03-31"), ("2024-01-10", "2024-01-10"), ("2001-01-01", "2021-01-01")]
+        {
+            let answer = Answers.make([
+                ("who", .text, [.text("a"), .text("b")]), ("date", .date, [Answers.date(first), Answers.date(last)]),
+            ])
+            let svg = try chartSVG(answer, kind: .timeline, columns: nil).get()
+            let texts = svg.matches(of: /x="([0-9.]+)" y="[0-9.]+" text-anchor="middle">([^<]*)</)
+            #expect(!texts.isEmpty)
+            for text in texts {
+                let (middle, half) = (try #require(Double(text.1)), SVG.pixels(String(text.2)) / 2)
+                #expect(middle - half >= 0 && middle + half <= 760, "\(text.2)")
+            }
+        }
+    }
+
+    @Test("a line of nothing but 0 lies at the bottom, and an empty grid has no shades to explain")
+    func nothing() throws {
+        let zero = Answers.make([
+            ("year", .number, [Answers.number(1), Answers.number(2)]),
+            ("n", .number, [Answers.number(0), Answers.number(0)]),
+        ])
+        #expect(try !chartSVG(zero, kind: .line, columns: [0, 1]).get().contains(">-1<"))
+        let empty = Answers.make([("a", .text, []), ("b", .text, []), ("n", .number, [])])
+        #expect(try !chartSVG(empty, kind: .heatmap, columns: nil).get().contains("faint"))
+        let lines = try chart(empty, kind: .heatmap, columns: nil, Answers.window(60)).get()
+        #expect(!lines.contains("\n\n"), "\(lines)")
+    }
+
     @Test("data cannot become markup of the drawing")
     func injection() throws {
         let answer = Answers.make([

@@ -43,6 +43,22 @@ struct KeyDecoderTests {
         #expect(keys("\u{1B}[200~\u{1B}[201~") == [.paste([])])
     }
 
+    @Test func `a Ctrl-C in a paste is known until the paste has ended`() {
+        var decoder = KeyDecoder(longestPaste: 100)
+        decoder.feed(Array("\u{1B}[200~long enough".utf8))
+        #expect(decoder.next(isIdle: true) == nil && !decoder.isInterruptedPaste)
+        decoder.feed(Array("\u{3}x".utf8))
+        #expect(decoder.next(isIdle: true) == nil && decoder.isInterruptedPaste)
+        decoder.feed(Array("and so on".utf8))
+        #expect(decoder.next(isIdle: true) == nil && decoder.isInterruptedPaste)
+        decoder.feed(Array("\u{1B}[201~\u{1B}[200~".utf8))
+        #expect(decoder.next(isIdle: true) == .paste(Array("long enough\u{3}xand so on".utf8)))
+        #expect(decoder.next(isIdle: true) == nil && decoder.isInPaste && !decoder.isInterruptedPaste)
+        decoder.feed([0x03])
+        decoder.abandonPaste()
+        #expect(!decoder.isInPaste && !decoder.isInterruptedPaste && !decoder.isWaiting)
+    }
+
     @Test func `a paste that is too long is thrown away whole`() {
         let text = "\u{1B}[200~" + String(repeating: "x\n", count: 600) + "\u{1B}[201~b"
         #expect(keys(text) == [.longPaste, .scalar("b")])

@@ -70,6 +70,42 @@ struct PromptTests {
         session.wait { $0.text.contains("[a[Ab") }
     }
 
+    @Test func `a paste whose end is lost is told, and Ctrl-C gives it up`() throws {
+        let session = try PromptSession()
+        // The paste begins while keys are read; its end comes while a question runs, where Ctrl-C throws it away.
+        session.type("spin\r\u{1B}[200~a\r\nb")
+        session.wait(forLine: "spinning")
+        session.type("\r\nc\u{1B}[201~" + controlC)
+        session.wait { $0.lines.contains { $0.hasSuffix("<interrupted>") } }
+        session.wait(forLast: ["ask>", "a paste has begun and not ended yet; Ctrl-C gives it up"])
+        session.type("x" + controlC + "typed on\r")
+        session.wait(forLine: "<cancelled>")
+        session.ask("next\r")
+        session.wait(forLine: "[next]")
+    }
+
+    @Test func `a slow paste is one block all the same`() throws {
+        let session = try PromptSession()
+        session.type("\u{1B}[200~a\u{3}\r\nb")
+        session.type("\r\nc\u{1B}[201~")
+        session.wait(forLast: ["ask> a", "...> b", "...> c"])
+        session.type("\u{15}\u{1B}[200~d")
+        session.wait { $0.text.contains("not ended yet") }
+        session.type("e\u{1B}[201~")
+        session.wait(forLast: ["ask> a", "...> b", "...> de"])
+    }
+
+    @Test(arguments: ["[A", "[B", "[C", "[D", "[3~"])
+    func `an arrow key that comes in two parts loses nothing that was written`(rest: String) throws {
+        let session = try PromptSession()
+        session.type("def\u{1B}")
+        // Once the question is drawn anew, Esc has been looked at.
+        session.resize(width: 50, height: 16)
+        session.wait(forLast: ["ask> def"])
+        session.type(rest + "\u{5}X\r")
+        session.wait(forLine: "[defX]")
+    }
+
     @Test func `Ctrl-C cancels what is written and never ends the program`() throws {
         let session = try PromptSession()
         session.type("first(\rsecond" + controlC)
@@ -277,6 +313,51 @@ struct PromptTests {
         session.wait(forLine: #"[one(\nZ\nY\nfour)]"#)
     }
 
+    @Test(arguments: ["x", "X"]) func `Alt and a letter takes no keys for itself`(letter: String) throws {
+        let session = try PromptSession()
+        session.type("abc def\u{1B}\(letter)\u{5}!\r")
+        session.wait(forLine: "[abc def!]")
+    }
+
+    @Test(arguments: [":", "_", "+", "-", "G", "K", "J", "n", "N", "@", "&"])
+    func `vi's commands that need what is not there do nothing`(keys: String) throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        session.type("abc def\u{1B}\(keys)A!\r")
+        session.wait(forLine: "[abc def!]")
+    }
+
+    @Test(arguments: [(".a", "..aa"), ("x.y", "x.x.yy"), ("x", "xx")])
+    func `vi's . types the first text of a question again, whatever is in it`(text: String, all: String) throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        for count in 1...2 {
+            session.ask(text + "\u{1B}.\r")
+            session.wait { $0.lines.count { $0 == "[\(all)]" } == count }
+        }
+    }
+
+    @Test(arguments: [
+        // At the beginning there is no word to go back to: what was typed for it is taken for commands then.
+        ("one two\u{1B}cb.z\u{1B}0.", ""), ("one two\u{1B}cFn.z\u{1B}0.", ""),
+        ("one two three four\u{1B}0dw2.", "four"), ("abcdefghijklmnop\u{1B}0x10.", "lmnop"),
+        ("abc\u{1B}0x.", "c"),
+    ])
+    func `vi's . ends, and takes a number`(keys: String, left: String) throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        // Where it does not end, nothing is taken in any more.
+        session.type(keys + "A!\r")
+        session.wait { $0.lines.contains { $0.hasPrefix("[") && $0.hasSuffix("\(left)!]") } }
+    }
+
+    @Test func `vi's + and - go through the history`() throws {
+        let session = try PromptSession(editrc: "bind -v\n")
+        session.type("one\r")
+        session.wait(forLine: "[one]")
+        session.ask("draft\u{1B}-")
+        session.wait(forLast: ["ask> one"])
+        session.type("+A!\r")
+        session.wait(forLine: "[draft!]")
+    }
+
     @Test func `an editor is opened on the question and nothing runs by it`() throws {
         let session = try PromptSession()
         session.type("show me\u{18}\u{5}")
@@ -313,6 +394,7 @@ struct PromptTests {
                 "\u{1}", "\u{5}", "\u{B}", "\u{15}", "\u{17}", "\u{19}", "\u{14}", "\u{16}", "\u{7F}", "\u{1B}[3~",
                 controlR, "\u{C}",
                 "d", "y", "c", "p", "P", "u", "w", "b", "x", "r", "f", "0", "$", "3", "i", "A", "o", ".", "~", "|", "%",
+                ":", "_", "+", "-", "\u{1B}x",
                 controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D", "\u{10}",
                 "\u{E}", "\u{0}",
             ]

@@ -272,7 +272,7 @@ struct FirstRows {
         }
     }
 
-    func sorted(by precedes: (Int, Int) -> Bool) -> [Int] { heap.sorted(by: precedes) }
+    func sorted(by precedes: (Int, Int) -> Bool) -> [Int] { Stop.sorted(heap, by: precedes) }
 
     private mutating func rise(_ precedes: (Int, Int) -> Bool) {
         var child = heap.count - 1

@@ -29,12 +29,17 @@ extension RecordWriter {
         init(_ events: [Int], _ catalog: Catalog, _ tables: [String: TableRows]) {
             self.events = events
             guard let table = tables["events"] else { return }
-            for row in events {
-                if let id = table.value(row, "id").name { ids.insert(id) }
-                add(row, table)
+            // Of a run that is to end nobody reads what comes of these.
+            _ = Stop.pieces(events.indices) { piece in
+                for row in events[piece] {
+                    if let id = table.value(row, "id").name { ids.insert(id) }
+                    add(row, table)
+                }
             }
             if let reports = tables["reports"] {
-                for row in 0..<reports.count where contains(.report, row, reports) { add(row, reports) }
+                _ = Stop.pieces(0..<reports.count) { piece in
+                    for row in piece where contains(.report, row, reports) { add(row, reports) }
+                }
             }
             var pending = Array(actors)
             while let id = pending.popLast() {
@@ -82,17 +87,21 @@ extension RecordWriter {
     static func knownDates(_ tables: [String: TableRows]) -> [String: DateSpan] {
         guard let reports = tables["reports"], let documents = tables["documents"] else { return [:] }
         var published: [String: EventDate] = [:]
-        for row in 0..<documents.count {
-            guard let id = documents.value(row, "id").name, case .date(let date) = documents.value(row, "published")
-            else { continue }
-            published[id] = date
+        _ = Stop.pieces(0..<documents.count) { piece in
+            for row in piece {
+                guard let id = documents.value(row, "id").name, case .date(let date) = documents.value(row, "published")
+                else { continue }
+                published[id] = date
+            }
         }
         var known: [String: DateSpan] = [:]
-        for row in 0..<reports.count {
-            guard let event = reports.value(row, "event").name, let document = reports.value(row, "document").name,
-                let date = published[document]
-            else { continue }
-            known[event] = KnownDate.earlier(known[event], date)
+        _ = Stop.pieces(0..<reports.count) { piece in
+            for row in piece {
+                guard let event = reports.value(row, "event").name, let document = reports.value(row, "document").name,
+                    let date = published[document]
+                else { continue }
+                known[event] = KnownDate.earlier(known[event], date)
+            }
         }
         return known
     }

@@ -23,11 +23,13 @@ package struct RecordWriter {
         knownDates = Self.knownDates(tables)
     }
 
-    /// Hands the text on in pieces of whole lines.
+    /// Hands the text on in pieces of whole lines; where the run of this thread is to end, the first of them.
     package func write<Failure: Error>(to sink: (ArraySlice<UInt8>) throws(Failure) -> Void) throws(Failure) {
         var bytes: [UInt8] = []
         for type in [RecordType.coverage, .kind, .actor, .office, .document, .event, .report] {
-            for row in rows(of: type) {
+            for (index, row) in rows(of: type).enumerated() {
+                // Rows that are not chosen come to no piece.
+                if index % Stop.piece == 0, Stop.isWanted { return }
                 guard let members = members(type, row) else { continue }
                 JSONValue.object([JSONMember("type", .string(type.rawValue))] + members)
                     .write(to: &bytes, isSpaced: true)

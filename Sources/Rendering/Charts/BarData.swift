@@ -11,13 +11,17 @@ struct BarData {
     var notes: [String]
 
     struct Bar {
-        var label: ShownText
+        /// What tells it from the others, a text for each key.
+        var keys: [ShownText]
         var text: ShownText
         /// Columns of the text from its decimal point on.
         var tail = 0
         /// nil for a gap.
         var span: NumberSpan?
         var isPossible: Bool
+
+        /// The keys beside one another, in so many columns.
+        func label(in room: Int = .max, _ ellipsis: String = "…") -> ShownText { fitted(keys, to: room, ellipsis) }
     }
 
     static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<BarData, ChartProblem> {
@@ -37,7 +41,7 @@ struct BarData {
             let value = measure.value(row)
             let text = values.text(value)
             return Bar(
-                label: labels.isEmpty ? ShownText(grouped(row + 1)) : label(answer, row, labels),
+                keys: labels.isEmpty ? [ShownText(grouped(row + 1))] : labelParts(answer, row, labels),
                 text: ShownText(text), tail: tail(value, text), span: scaleSpan(value),
                 isPossible: answer.isPossible(row: row))
         }
@@ -89,7 +93,7 @@ struct BarData {
         guard let most = known.max(by: { ($0.span?.high ?? 0) < ($1.span?.high ?? 0) }) else {
             return "An empty chart of \(title)."
         }
-        return "\(counted(bars.count, "bar")) of \(title); the longest is \(most.label.text) with \(most.text.text)."
+        return "\(counted(bars.count, "bar")) of \(title); the longest is \(most.label().text) with \(most.text.text)."
     }
 
     /// What must be told below the bars.

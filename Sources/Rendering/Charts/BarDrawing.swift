@@ -28,7 +28,7 @@ struct BarDrawing {
         tail = data.bars.reduce(0) { max($0, $1.tail) }
         let widestValue = data.bars.reduce(0) { [tail] in max($0, $1.text.width + tail - $1.tail) }
         valueWidth = min(widestValue, max(1, width / 3))
-        let widestLabel = data.bars.reduce(0) { max($0, $1.label.width) }
+        let widestLabel = data.bars.reduce(0) { max($0, $1.label().width) }
         labelWidth = min(widestLabel, max(1, (width - valueWidth) / 2 - 2))
         room = max(1, width - labelWidth - valueWidth - 3)
         bounds = data.bounds
@@ -52,7 +52,7 @@ struct BarDrawing {
     }
 
     private func line(_ bar: BarData.Bar) -> String {
-        let label = bar.label.clipped(to: labelWidth, drawing.ellipsis)
+        let label = bar.label(in: labelWidth, drawing.ellipsis)
         let value = bar.text.clipped(to: valueWidth, drawing.ellipsis)
         let mark = data.hasPossible ? (bar.isPossible ? drawing.painted("?", .warning) + " " : "  ") : ""
         let behind = max(0, min(valueWidth - value.width, bar.span == nil ? 0 : tail - bar.tail))

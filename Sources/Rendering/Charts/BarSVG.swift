@@ -16,9 +16,9 @@ struct BarSVG {
         var svg = SVG(
             width: Self.width, height: bottom + 34 + SVG.height(ofNotes: notes, width: Self.width))
         svg.text(data.title, 12, 22, "title")
-        let labelWidth = min(30, data.bars.reduce(0) { max($0, $1.label.width) })
+        let labelWidth = min(30, data.bars.reduce(0) { max($0, $1.label().width) })
         let valueWidth = min(24, data.bars.reduce(0) { max($0, $1.text.width) })
-        let widest = data.bars.reduce(0) { max($0, SVG.pixels($1.label.clipped(to: labelWidth, "…").text)) }
+        let widest = data.bars.reduce(0) { max($0, SVG.pixels($1.label(in: labelWidth).text)) }
         let left = 20 + widest + (data.hasPossible ? 2 * SVG.textColumn : 0)
         let right = Self.width - 20 - Double(valueWidth) * SVG.textColumn
         let (low, high) = data.bounds
@@ -46,7 +46,7 @@ struct BarSVG {
         _ bar: BarData.Bar, _ top: Double, left: Double, labelWidth: Int, _ x: (Double) -> Double, on svg: inout SVG
     ) {
         let middle = top + Self.barHeight / 2
-        let label = (bar.isPossible ? "? " : "") + bar.label.clipped(to: labelWidth, "…").text
+        let label = (bar.isPossible ? "? " : "") + bar.label(in: labelWidth).text
         svg.text(label, left - 8, middle + 4, anchor: "end")
         var end = x(0)
         if let span = bar.span {

@@ -147,6 +147,30 @@ func scaleSpan(_ value: Value) -> NumberSpan? {
 
 /// Texts of some cells of a row as one label.
 func label(_ answer: Answer, _ row: Int, _ columns: [Int]) -> ShownText {
+    joined(labelParts(answer, row, columns))
+}
+
+/// The texts of the columns of a row.
+func labelParts(_ answer: Answer, _ row: Int, _ columns: [Int]) -> [ShownText] {
     let cells = CellText(answer, .readable)
-    return ShownText(columns.map { cells.cell(row, $0).shown.text }.joined(separator: ", "))
+    return columns.map { cells.cell(row, $0).shown }
+}
+
+private func joined(_ parts: [ShownText]) -> ShownText {
+    ShownText(parts.map(\.text).joined(separator: ", "))
+}
+
+/// The parts beside one another; where they have no room the widest are cut, so that something is left of each.
+func fitted(_ parts: [ShownText], to room: Int, _ ellipsis: String) -> ShownText {
+    let whole = joined(parts)
+    let free = room - 2 * (parts.count - 1)
+    // A part of fewer columns tells nothing.
+    guard parts.count > 1, whole.width > room, free >= 6 * parts.count else { return whole.clipped(to: room, ellipsis) }
+    var (most, left) = (free / parts.count, free)
+    for (index, width) in parts.map(\.width).sorted().enumerated() {
+        most = left / (parts.count - index)
+        if width > most { break }
+        left -= width
+    }
+    return joined(parts.map { $0.clipped(to: most, ellipsis) })
 }

@@ -44,7 +44,7 @@ struct HeatDrawing {
             let gap = String(repeating: " ", count: start - name.width)
             lines.append(trimmed(name.text + gap + cells.prefix(columnCount).map(cell).joined()))
         }
-        lines += fitted(legend).map(\.text)
+        if !data.rows.isEmpty { lines += fitted(legend).map(\.text) }
         var notes = data.notes
         let hidden = data.columns.count - columnCount
         if hidden > 0 { notes.append("\(drawing.ellipsis) \(counted(hidden, "column")) not drawn") }

@@ -30,7 +30,7 @@ struct HeatSVG {
         }
         let top = isSlanted ? 50 + widest * Self.slant : 58.0
         let bottom = top + Double(data.rows.count) * Self.rowHeight
-        let notes = [legend] + data.notes
+        let notes = (data.rows.isEmpty ? [] : [legend]) + data.notes
         var svg = SVG(
             width: Self.width, height: bottom + 20 + SVG.height(ofNotes: notes, width: Self.width))
         svg.text(data.title, 12, 22, "title")
@@ -79,7 +79,7 @@ struct HeatSVG {
     /// The picture in a sentence, for those who cannot see it.
     private var words: String {
         "A grid of \(counted(data.rows.count, "row")) and \(counted(data.columns.count, "column")), "
-            + "\(data.title), \(legend)."
+            + "\(data.title)\(data.rows.isEmpty ? "" : ", \(legend)")."
     }
 
     private var legend: String {

@@ -101,7 +101,8 @@ struct LineData {
         guard var low = ends.min(), var high = ends.max() else { return nil }
         if low > 0, low <= high / 2 || low == high { low = 0 }
         if high < 0, high >= low / 2 || low == high { high = 0 }
-        if low == high { (low, high) = (low - 1, high + 1) }
+        // Of nothing but 0 there is no need to go below it.
+        if low == high { (low, high) = (low == 0 ? 0 : low - 1, high + 1) }
         return (low, high)
     }
 

@@ -97,11 +97,11 @@ struct SVG {
         }
         if !name.isEmpty {
             text(name, x, y, "note")
-            x += Double(ShownText(name).width) * Self.textColumn + 14
+            x += Self.pixels(ShownText(name).text) + 14
         }
         for (index, name) in names.enumerated() {
             let shown = name.clipped(to: 60, "…")
-            let room = 18 + Double(shown.width) * Self.textColumn + 14
+            let room = 18 + Self.pixels(shown.text) + 14
             advance(room)
             box(x, y - 9, 12, 10, "f\(index % SVG.seriesCount)", round: 2)
             text(shown.text, x + 18, y)

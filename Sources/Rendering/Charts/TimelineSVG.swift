@@ -15,7 +15,7 @@ struct TimelineSVG {
 
     var text: String {
         let labelWidth = min(30, data.lanes.reduce(0) { max($0, $1.label.width) })
-        let left = 20 + Double(labelWidth) * SVG.textColumn
+        let left = 20 + data.lanes.reduce(0) { max($0, SVG.pixels($1.label.clipped(to: labelWidth, "…").text)) }
         let scale = Scale(bounds: data.bounds, left: left, right: Self.width - 20)
         var notes = data.allNotes
         var room = Self.mostItems
@@ -43,7 +43,10 @@ struct TimelineSVG {
         }
         for tick in lanes.isEmpty ? [] : ticks {
             svg.line(scale.x(tick.value), top, scale.x(tick.value), bottom, "grid")
-            svg.text(tick.text, scale.x(tick.value), bottom + 17, anchor: "middle", "note")
+            // The first and the last stay within the picture.
+            let half = SVG.pixels(tick.text) / 2 + 4
+            let x = max(half, min(Self.width - half, scale.x(tick.value)))
+            svg.text(tick.text, x, bottom + 17, anchor: "middle", "note")
         }
         y = top
         for (lane, height) in zip(lanes, heights) {

@@ -1,5 +1,6 @@
 import Columnar
 import EventModel
+import Synchronization
 import Testing
 
 @testable import Readers
@@ -52,6 +53,36 @@ struct RecordWriterTests {
     func example() throws {
         let loaded = try Readers.open([SharedData.path("defence-talks.jsonl")])
         try checkLaws(loaded)
+    }
+
+    @Test("A run that is to end is asked for often, and writes the beginning", arguments: [false, true])
+    func stop(isChosen: Bool) throws {
+        let count = Stop.piece + Stop.piece / 4
+        let records = (0..<count).map { number in
+            """
+            {"type": "document", "id": "d\(number)", "published": "2024-01-01"}
+            {"type": "event", "id": "e\(number)", "kind": "cameo:125", "actor": ["USA"]}
+            {"type": "report", "event": "e\(number)", "document": "d\(number)"}
+
+            """
+        }
+        let data = try load(records.joined()).data
+        func write(asks limit: Int) -> (text: String, asks: Int) {
+            let asks = Atomic(0)
+            let written: String = Stop.asking({ asks.wrappingAdd(1, ordering: .relaxed).newValue > limit }) {
+                text(data, events: isChosen ? Array(0..<count) : nil)
+            }
+            return (written, asks.load(ordering: .relaxed))
+        }
+        let whole = write(asks: .max)
+        #expect(whole.text == text(data, events: isChosen ? Array(0..<count) : nil))
+        #expect(whole.asks >= 8)
+        for limit in 0..<whole.asks {
+            let (part, asks) = write(asks: limit)
+            #expect(whole.text.hasPrefix(part) && part.utf8.count < whole.text.utf8.count)
+            // The loops that were still to come each ask once.
+            #expect(asks <= limit + 5, "\(asks) after \(limit)")
+        }
     }
 
     @Test("A choice of events brings what belongs to it and nothing else")

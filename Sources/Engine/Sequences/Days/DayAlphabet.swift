@@ -39,26 +39,33 @@ final class DayAlphabet: Sendable {
         }
     }
 
+    /// Where the run is to end, names that are not looked up any more are unknown.
     private static func lookingUp(_ dictionary: CodeDictionary, _ state: inout State) -> [UInt32] {
         if !state.hasNames, let base = state.base {
-            for entry in 0..<base.count {
-                state.numbers[ValueCodes.Bytes(text: base[entry])] = UInt32(entry) + CodedColumn.firstCode
+            _ = Stop.pieces(0..<base.count) { piece in
+                for entry in piece {
+                    state.numbers[ValueCodes.Bytes(text: base[entry])] = UInt32(entry) + CodedColumn.firstCode
+                }
             }
         }
         state.hasNames = true
         var numbers = [CodedColumn.unknown, CodedColumn.none]
         numbers.reserveCapacity(dictionary.codeCount)
-        for entry in 0..<dictionary.count {
-            let name = ValueCodes.Bytes(text: dictionary[entry])
-            if let known = state.numbers[name] {
-                numbers.append(known)
-            } else {
-                let new = UInt32(clamping: state.count)
-                state.numbers[name] = new
-                state.count += 1
-                numbers.append(new)
+        if !Stop.isWanted {
+            _ = Stop.pieces(0..<dictionary.count) { piece in
+                for entry in piece { numbers.append(Self.number(of: dictionary[entry], &state)) }
             }
         }
+        numbers += Array(repeating: CodedColumn.unknown, count: dictionary.codeCount - numbers.count)
         return numbers
+    }
+
+    private static func number(of text: String, _ state: inout State) -> UInt32 {
+        let name = ValueCodes.Bytes(text: text)
+        if let known = state.numbers[name] { return known }
+        let new = UInt32(clamping: state.count)
+        state.numbers[name] = new
+        state.count += 1
+        return new
     }
 }
