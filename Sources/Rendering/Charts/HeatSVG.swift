@@ -41,6 +41,10 @@ struct HeatSVG {
                 svg.slanted(name, x + step / 2 + 3, top - 6, "note")
                 continue
             }
+            if widest + 4 <= step {
+                svg.text(name, x + step / 2, top - 8, anchor: "middle", "note")
+                continue
+            }
             // Where columns are narrow, every so many has its whole name rather than each a piece of one.
             let end = x + 2 + SVG.pixels(name)
             guard x >= free, end <= Self.width else { continue }
