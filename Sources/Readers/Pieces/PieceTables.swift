@@ -90,17 +90,42 @@ struct PieceTables: Sendable {
         return Table(schema: schema, segments: segments)
     }
 
-    private func segment(_ piece: Piece, _ schema: TableSchema, isOrdered: Bool) -> Segment {
+    /// Rows of any table.
+    ///
+    /// - Parameters:
+    ///   - isOrdered: whether rows lie in runs.
+    ///   - changed: a column of a piece, by its number, as it is in the end.
+    func table(
+        _ pieces: [Piece], _ schema: TableSchema, isOrdered: Bool = false,
+        changed: (@Sendable (Column, Field, _ piece: Int) -> Column)? = nil
+    ) -> Table {
+        Table(
+            schema: schema,
+            segments: pieces.enumerated().map { number, piece in
+                segment(
+                    piece, schema, isOrdered: isOrdered,
+                    changed: changed.map { changed in { @Sendable in changed($0, $1, number) } })
+            })
+    }
+
+    private func segment(
+        _ piece: Piece, _ schema: TableSchema, isOrdered: Bool,
+        changed: (@Sendable (Column, Field) -> Column)? = nil
+    ) -> Segment {
+        @Sendable func column(_ field: Field) -> Column {
+            let column = self.column(piece, field)
+            return changed?(column, field) ?? column
+        }
         guard content != nil else {
-            return Segment(columns: schema.fields.map { column(piece, $0) }, rowCount: piece.rowCount)
+            return Segment(columns: schema.fields.map { column($0) }, rowCount: piece.rowCount)
         }
         let order = isOrdered ? piece.order : nil
         return Segment(
             sources: schema.fields.map { field in
                 {
-                    let column = column(piece, field)
-                    guard let order, let rows = rows(order, of: piece) else { return .plain(column) }
-                    return .plain(column.gathering(rows, type: field.type))
+                    let whole = column(field)
+                    guard let order, let rows = rows(order, of: piece) else { return .plain(whole) }
+                    return .plain(whole.gathering(rows, type: field.type))
                 }
             }, rowCount: piece.rowCount, runs: order.flatMap { runs($0, schema, piece.rowCount) },
             dictionaries: { index in dictionary(piece, schema.fields[index]) })
@@ -143,11 +168,7 @@ struct PieceTables: Sendable {
             return final(owner).map { .coded($0.coded(codes)) } ?? unknown.column(field.type)
         case .lists(let offsets, let codes, let owner)?:
             guard let final = final(owner) else { return unknown.column(field.type) }
-            let isEmpty = offsets.indices.dropFirst().map { offsets[$0] == offsets[$0 - 1] }
-            return .list(
-                ListColumn(
-                    offsets: offsets, values: .coded(final.coded(codes)),
-                    states: isEmpty.contains(true) ? isEmpty.map { $0 ? .unknown : .known } : nil))
+            return .list(PieceColumn.list(offsets, codes, final))
         case nil:
             guard field.name == "stance" else { return unknown.column(field.type) }
             // What a report is of, it affirms.
