@@ -3,17 +3,18 @@ package enum RecordType: String, Hashable, Sendable, CaseIterable {
     case kind, actor, office, document, event, report, coverage
 
     /// The members that have a meaning; all others become columns.
-    var members: Set<String> {
-        switch self {
-        case .kind: ["name", "parent", "label"]
-        case .actor: ["id", "name", "kind", "member_of", "country", "roles", "aliases"]
-        case .office: ["id", "holder", "from", "to", "source"]
-        case .document: ["id", "published", "relays", "about"]
-        case .event: EventFields.reported.union(["id", "known"])
-        case .report: EventFields.reported.union(["event", "document", "via", "attributed_to", "stance"])
-        case .coverage: ["source", "from", "to"]
-        }
-    }
+    var members: Set<String> { Self.membersOfTypes[self] ?? [] }
+
+    // Asked of each record.
+    private static let membersOfTypes: [RecordType: Set<String>] = [
+        .kind: ["name", "parent", "label"],
+        .actor: ["id", "name", "kind", "member_of", "country", "roles", "aliases"],
+        .office: ["id", "holder", "from", "to", "source"],
+        .document: ["id", "published", "relays", "about"],
+        .event: EventFields.reported.union(["id", "known"]),
+        .report: EventFields.reported.union(["event", "document", "via", "attributed_to", "stance"]),
+        .coverage: ["source", "from", "to"],
+    ]
 }
 
 /// One line that is a record, before anything is made of its members.

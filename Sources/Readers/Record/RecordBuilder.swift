@@ -169,9 +169,7 @@ struct RecordBuilder {
     /// The values of the columns that are the data set's own.
     private mutating func addValues(_ record: Record, _ row: inout RecordRow) throws(RecordFault) {
         for member in record.members {
-            guard let index = row.fields.index(ofAdded: member.key), !record.type.members.contains(member.key) else {
-                continue
-            }
+            guard let index = row.fields.index(ofAdded: member.key) else { continue }
             row.values[index] = try values.value(member, row.fields.fields[index].type, isAdded: true)
         }
     }

@@ -53,7 +53,7 @@ struct RecordContent {
         note(row, type)
         let isWide = Self.isWide(row, type)
         drafts[type]?.append(row, isWide: isWide, byteCount: byteCount, &names)
-        try cut(type, isLast: false)
+        if drafts[type]?.isFull(pieces.limits) ?? false { try cut(type, isLast: false) }
     }
 
     /// Events whose date is more or less than one known day stand behind all others.
@@ -67,7 +67,9 @@ struct RecordContent {
         return drafts[.event]?.place(isWide: isWide) ?? RecordRowPlace(piece: 0, row: 0, isWide: isWide)
     }
 
-    /// Makes pieces of a table where it is time to.
+    /// Makes pieces of the rows of a table.
+    ///
+    /// - Parameter isLast: whether no more rows come.
     mutating func cut(_ type: RecordType, isLast: Bool) throws(StoreError) {
         let (names, kinds) = (names, kinds)
         try drafts[type]?.cut(isLast: isLast, &pieces) { codes, days in

@@ -64,7 +64,8 @@ struct RecordNotes {
     static func columnsType(_ type: RecordType) -> RecordType { type == .report ? .event : type }
 
     mutating func add(_ record: Record, _ line: Span<UInt8>) throws(StoreError) {
-        for member in record.members where !record.type.members.contains(member.key) {
+        let known = record.type.members
+        for member in record.members where !known.contains(member.key) {
             columns[Self.columnsType(record.type), default: RecordColumns()].add(member)
         }
         if case .string(let kind)? = record[record.type == .kind ? "parent" : "kind"]?.value,

@@ -92,16 +92,20 @@ struct RecordTableDraft {
 
     // MARK: Pieces
 
-    /// Makes pieces of the rows at hand where they are as many as may be in memory, or no more come.
+    /// Whether as many rows are in memory as may be.
+    func isFull(_ limits: PieceLimits?) -> Bool {
+        limits.map { exact.count + wide.count >= $0.rows || byteCount >= $0.bytes } ?? false
+    }
+
+    /// Makes pieces of the rows at hand.
     ///
-    /// - Parameter clustering: of rows of exact dates, the order in which they are to lie, by their kinds and days.
+    /// - Parameters:
+    ///   - isLast: whether no more rows come.
+    ///   - clustering: of rows of exact dates, the order in which they are to lie, by their kinds and days.
     mutating func cut(
         isLast: Bool, _ pieces: inout Pieces,
         clustering: (_ kinds: [UInt32], _ days: [DayNumber]) -> Clustering? = { _, _ in nil }
     ) throws(StoreError) {
-        let isFull =
-            pieces.limits.map { exact.count + wide.count >= $0.rows || byteCount >= $0.bytes } ?? false
-        guard isLast || isFull else { return }
         try cut(\.exact, &pieces, clustering)
         try cut(\.wide, &pieces) { _, _ in nil }
         byteCount = 0
