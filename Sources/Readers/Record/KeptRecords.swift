@@ -70,11 +70,14 @@ final class KeptRecords {
             try outcome.get()
             content = .kept(at: end)
             end += shelf.bytes.count
-            shelves[type]?.bytes.removeAll(keepingCapacity: true)
         } else {
-            content = .held(shelf.bytes)
-            shelves[type]?.bytes = []
+            // A copy of its own, since what grows byte by byte is far larger than what is in it.
+            content = .held(
+                [UInt8](unsafeUninitializedCapacity: shelf.bytes.count) { bytes, count in
+                    count = bytes.initialize(fromContentsOf: shelf.bytes)
+                })
         }
+        shelves[type]?.bytes.removeAll(keepingCapacity: true)
         shelves[type]?.blocks.append(
             Block(first: first, count: shelf.count - first, byteCount: shelf.bytes.count, content: content))
     }

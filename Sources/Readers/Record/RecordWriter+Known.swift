@@ -12,25 +12,30 @@ final class KnownByReports {
     /// Why something could not be told.
     private(set) var failure: StoreError?
 
-    /// - Parameter store: what is being made of the data set; nil where all may be held in memory.
-    init?(_ tables: [String: TableRows], _ store: StoreDraft?) throws(StoreError) {
+    /// - Parameters:
+    ///   - choice: the events that are asked for; nil for all.
+    ///   - store: what is being made of the data set; nil where all may be held in memory.
+    init?(
+        _ tables: [String: TableRows], of choice: RecordWriter.Choice? = nil, _ store: StoreDraft? = nil
+    ) throws(StoreError) {
         guard let events = tables["events"], let reports = tables["reports"], let documents = tables["documents"] else {
             return nil
         }
         self.events = events
         var links = try RecordLinks(store, seed: .random(in: .min ... .max))
-        for row in 0..<documents.count {
+        for row in 0..<documents.count where choice?.contains(.document, row, documents) ?? true {
             guard let id = documents.value(row, "id").name, case .date(let date) = documents.value(row, "published")
             else { continue }
             try links.add(document: id, published: date)
         }
-        for row in 0..<events.count {
+        for number in 0..<(choice?.events.count ?? events.count) {
+            let row = choice?.events[number] ?? number
             guard let id = events.value(row, "id").name else { continue }
             let place = events.place(of: row)
             try links.add(
                 event: id, row: RecordRowPlace(piece: place.segment, row: place.row, isWide: false), isDated: false)
         }
-        for row in 0..<reports.count {
+        for row in 0..<reports.count where choice?.contains(.report, row, reports) ?? true {
             guard let event = reports.value(row, "event").name, let document = reports.value(row, "document").name
             else { continue }
             try links.add(report: event, by: document, at: RecordLinks.Place(.report, row, 0))

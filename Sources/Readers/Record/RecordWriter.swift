@@ -25,7 +25,7 @@ package struct RecordWriter {
         let tables = tables
         choice = events.map { Choice($0, data.catalog, tables) }
         // What is held in memory cannot fail.
-        known = (try? KnownByReports(tables, nil)) ?? nil
+        known = (try? KnownByReports(tables, of: choice)) ?? nil
         kindRows = Self.kindRows(data.catalog, tables)
     }
 
@@ -36,7 +36,7 @@ package struct RecordWriter {
         catalog = data.catalog
         tables = data.tables.mapValues(TableRows.init)
         choice = nil
-        known = try KnownByReports(tables, store)
+        known = try KnownByReports(tables, of: nil, store)
         kindRows = Self.kindRows(data.catalog, tables)
     }
 
