@@ -90,31 +90,28 @@ struct PieceTables: Sendable {
         return Table(schema: schema, segments: segments)
     }
 
+    /// What becomes of a column of a piece, by its number, in the end.
+    typealias Change = @Sendable (Column, Field, _ piece: Int) -> Column
+
     /// Rows of any table.
     ///
     /// - Parameters:
     ///   - isOrdered: whether rows lie in runs.
-    ///   - changed: a column of a piece, by its number, as it is in the end.
+    ///   - changes: what becomes of some columns, by their names.
     func table(
-        _ pieces: [Piece], _ schema: TableSchema, isOrdered: Bool = false,
-        changed: (@Sendable (Column, Field, _ piece: Int) -> Column)? = nil
+        _ pieces: [Piece], _ schema: TableSchema, isOrdered: Bool = false, changes: [String: Change] = [:]
     ) -> Table {
         Table(
             schema: schema,
-            segments: pieces.enumerated().map { number, piece in
-                segment(
-                    piece, schema, isOrdered: isOrdered,
-                    changed: changed.map { changed in { @Sendable in changed($0, $1, number) } })
-            })
+            segments: pieces.enumerated().map { segment($1, schema, isOrdered: isOrdered, $0, changes) })
     }
 
     private func segment(
-        _ piece: Piece, _ schema: TableSchema, isOrdered: Bool,
-        changed: (@Sendable (Column, Field) -> Column)? = nil
+        _ piece: Piece, _ schema: TableSchema, isOrdered: Bool, _ number: Int = 0, _ changes: [String: Change] = [:]
     ) -> Segment {
         @Sendable func column(_ field: Field) -> Column {
             let column = self.column(piece, field)
-            return changed?(column, field) ?? column
+            return changes[field.name]?(column, field, number) ?? column
         }
         guard content != nil else {
             return Segment(columns: schema.fields.map { column($0) }, rowCount: piece.rowCount)
@@ -122,13 +119,22 @@ struct PieceTables: Sendable {
         let order = isOrdered ? piece.order : nil
         return Segment(
             sources: schema.fields.map { field in
-                {
+                // Such a column is kept by whoever asks what its codes stand for.
+                if changes[field.name] == nil, isUnknown(piece, field) {
+                    return { .unknown(field.type, count: piece.rowCount) }
+                }
+                return {
                     let whole = column(field)
                     guard let order, let rows = rows(order, of: piece) else { return .plain(whole) }
                     return .plain(whole.gathering(rows, type: field.type))
                 }
             }, rowCount: piece.rowCount, runs: order.flatMap { runs($0, schema, piece.rowCount) },
             dictionaries: { index in dictionary(piece, schema.fields[index]) })
+    }
+
+    /// Whether nothing is known of a column in any row.
+    private func isUnknown(_ piece: Piece, _ field: Field) -> Bool {
+        piece.columns[field.name] == nil && field.name != "stance"
     }
 
     /// What the codes of a column stand for; nil of columns of anything else.

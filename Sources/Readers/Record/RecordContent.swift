@@ -163,7 +163,7 @@ struct RecordContent {
         for (type, draft) in drafts {
             tables[type.table] = made.table(
                 draft.pieces, draft.schema(type.table), isOrdered: type == .event,
-                changed: type == .event ? known.changing(made.integrity) : nil)
+                changes: type == .event ? ["known": known.change(made.integrity)] : [:])
         }
         tables["actors"] = shared.actors(added: added(.actor), rows: rows[.actor] ?? [])
         tables["kinds"] = shared.kinds(added: added(.kind), rows: rows[.kind] ?? [], eventCounts: eventCounts)
@@ -216,9 +216,8 @@ struct RecordContent {
 
 extension KnownDates {
     /// Puts into the column `known` of a piece what is not in its records.
-    func changing(_ integrity: Integrity) -> @Sendable (Column, Field, Int) -> Column {
+    func change(_ integrity: Integrity) -> PieceTables.Change {
         { column, field, piece in
-            guard field.name == "known" else { return column }
             do throws(StoreError) {
                 let spans = try self.spans(piece)
                 if spans.isEmpty { return column }
