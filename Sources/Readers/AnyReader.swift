@@ -27,7 +27,7 @@ struct AnyReader {
         self.format = format
         byteLimit = pieces.limits?.bytes
         switch format {
-        case .record: state = .record(RecordReader())
+        case .record: state = .record(try RecordReader(pieces, options))
         case .gdelt: state = .gdelt(GDELTReader(exactDates: options.exactDates))
         case .icews: state = .icews(ICEWSReader(firstNumber: options.firstNumber, pieces))
         case .ucdp: state = .ucdp(GridReader(UCDPRows(pieces)))

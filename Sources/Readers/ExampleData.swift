@@ -139,7 +139,7 @@ package enum ExampleData {
 package func open(example options: ReadOptions) throws(ReadError) -> Loaded {
     var log = ReadLog(strict: options.strict)
     log.begin(ExampleData.name, .record)
-    var reader = RecordReader()
+    var reader = try RecordReader(Pieces(), options)
     reader.beginFile()
     let bytes = Array(ExampleData.text.utf8)
     try reader.read(bytes.span, &log)

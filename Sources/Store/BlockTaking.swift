@@ -61,11 +61,14 @@ extension BlockTaking {
     // MARK: Dictionaries
 
     func form(_ table: TextTable) throws(StoreError) -> DictionaryPlan.Form {
+        let ends: BlockReference
+        switch table.ends {
+        case .near(let near): ends = try block(near)
         // Four bytes each tell where texts end, as long as that is enough.
-        let ends =
-            table.bytes.count <= Int(UInt32.max)
-            ? try block((0..<table.count).map { UInt32(truncatingIfNeeded: table.ends.base[$0]) })
-            : try block(table.ends)
+        case .far(let far) where table.bytes.count <= Int(UInt32.max):
+            ends = try block((0..<table.count).map { UInt32(truncatingIfNeeded: far.base[$0]) })
+        case .far(let far): ends = try block(far)
+        }
         return .texts(ends: ends, bytes: try block(table.bytes), byteCount: table.bytes.count)
     }
 

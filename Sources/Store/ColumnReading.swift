@@ -274,12 +274,10 @@ final class ColumnLoader: Sendable {
     }
 
     /// Where texts end: numbers of 8 bytes, or of 4 where they are enough.
-    private func ends(_ block: BlockReference, count: Int, _ part: String) throws(StoreError) -> View<UInt64> {
-        guard count > 0, block.byteCount == UInt64(count) * 4 else {
-            return try file.view(block, of: UInt64.self, count: count, part: part)
-        }
-        let near = try file.view(block, of: UInt32.self, count: count, part: part)
-        return View((0..<count).map { UInt64(near.base[$0]) })
+    private func ends(_ block: BlockReference, count: Int, _ part: String) throws(StoreError) -> TextEnds {
+        count > 0 && block.byteCount == UInt64(count) * 4
+            ? .near(try file.view(block, of: UInt32.self, count: count, part: part))
+            : .far(try file.view(block, of: UInt64.self, count: count, part: part))
     }
 }
 

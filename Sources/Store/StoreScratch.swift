@@ -33,10 +33,15 @@ package final class StoreScratch {
         return KeptColumn(plan: try writer.plan(stored, type), type: type, count: column.count)
     }
 
-    /// Ends are kept in full width: nothing need be made of them to read them.
+    /// Ends are kept in the width that they have.
     package func keep(_ table: TextTable) throws(StoreError) -> KeptTexts {
-        KeptTexts(
-            ends: try blocks.block(table.ends), bytes: try blocks.block(table.bytes), count: table.count,
+        let (ends, isNear): (BlockReference, Bool) =
+            switch table.ends {
+            case .near(let ends): (try blocks.block(ends), true)
+            case .far(let ends): (try blocks.block(ends), false)
+            }
+        return KeptTexts(
+            ends: ends, isNear: isNear, bytes: try blocks.block(table.bytes), count: table.count,
             byteCount: table.bytes.count)
     }
 
@@ -68,6 +73,7 @@ package final class StoreScratch {
 
     package struct KeptTexts: Sendable {
         fileprivate let ends: BlockReference
+        fileprivate let isNear: Bool
         fileprivate let bytes: BlockReference
         package let count: Int
         fileprivate let byteCount: Int
@@ -120,9 +126,13 @@ package final class ScratchContent: Sendable {
     package func texts(_ kept: StoreScratch.KeptTexts) -> TextTable {
         read(TextTable([])) { () throws(StoreError) in
             let part = StoreScratch.name
+            let ends: TextEnds =
+                kept.isNear
+                ? .near(try file.view(kept.ends, of: UInt32.self, count: kept.count, part: part))
+                : .far(try file.view(kept.ends, of: UInt64.self, count: kept.count, part: part))
             guard
                 let table = TextTable(
-                    ends: try file.view(kept.ends, of: UInt64.self, count: kept.count, part: part),
+                    ends: ends,
                     bytes: try file.view(kept.bytes, of: UInt8.self, count: kept.byteCount, part: part))
             else { throw .damaged(path: file.path, part: part) }
             return table

@@ -75,10 +75,6 @@ struct ImportCommand: ParsableCommand {
             throw ExitCode(1)
         }
         SystemHost.write(wrapped(imported.loaded.summary, to: width), to: 2)
-        // Of little data nobody needs to know.
-        if let reason = imported.heldInMemory, imported.report.files.reduce(0, { $0 + $1.byteCount }) > 64 << 20 {
-            SystemHost.write(wrapped("note: all data were held in memory: \(shown(reason))\n", to: width), to: 2)
-        }
         var status = stat()
         let size = stat(into, &status) == 0 ? grouped(Int(status.st_size)) : "?"
         let added = imported.totalCount.map { _ in "added \(Session.rows(imported.eventCount)); " } ?? ""

@@ -1,23 +1,59 @@
 import CKernels
 
-/// Many texts in one memory: text i is the bytes from `ends[i - 1]` (0 before the first) up to `ends[i]`.
-package struct TextTable: Sendable {
-    package let ends: View<UInt64>
-    package let bytes: View<UInt8>
+/// Where texts end, one behind the other.
+package enum TextEnds: Sendable {
+    /// Of four bytes, as they lie in a store: most texts together are no more than that tells.
+    case near(View<UInt32>)
+    case far(View<UInt64>)
 
-    /// nil where an end lies before another, or beyond the bytes: nothing of such a table can be trusted.
-    package init?(ends: View<UInt64>, bytes: View<UInt8>) {
-        var last: UInt64 = 0
+    package var count: Int {
+        switch self {
+        case .near(let ends): ends.count
+        case .far(let ends): ends.count
+        }
+    }
+
+    package subscript(entry: Int) -> Int {
+        switch self {
+        case .near(let ends): Int(ends[entry])
+        // Those of a table lie within its bytes.
+        case .far(let ends): Int(truncatingIfNeeded: ends[entry])
+        }
+    }
+
+    /// Whether each lies at or behind the one before, and the last where all bytes end.
+    fileprivate func rises(to byteCount: Int) -> Bool {
+        switch self {
+        case .near(let ends): Self.rises(ends, to: byteCount)
+        case .far(let ends): Self.rises(ends, to: byteCount)
+        }
+    }
+
+    private static func rises<End: FixedWidthInteger>(_ ends: View<End>, to byteCount: Int) -> Bool {
+        var last: End = 0
         var isRising = true
         for entry in 0..<ends.count {
             let end = ends.base[entry]
             isRising = isRising && end >= last
             last = end
         }
-        guard isRising, last == UInt64(bytes.count) else { return nil }
+        return isRising && last == byteCount
+    }
+}
+
+/// Many texts in one memory: text i is the bytes from `ends[i - 1]` (0 before the first) up to `ends[i]`.
+package struct TextTable: Sendable {
+    package let ends: TextEnds
+    package let bytes: View<UInt8>
+
+    /// nil where an end lies before another, or beyond the bytes: nothing of such a table can be trusted.
+    package init?(ends: TextEnds, bytes: View<UInt8>) {
+        guard ends.rises(to: bytes.count) else { return nil }
         self.ends = ends
         self.bytes = bytes
     }
+
+    package init?(ends: View<UInt64>, bytes: View<UInt8>) { self.init(ends: .far(ends), bytes: bytes) }
 
     package init(_ texts: [String]) {
         var ends: [UInt64] = []
@@ -27,7 +63,7 @@ package struct TextTable: Sendable {
             bytes.append(contentsOf: text.utf8)
             ends.append(UInt64(bytes.count))
         }
-        self.ends = View(ends)
+        self.ends = .far(View(ends))
         self.bytes = View(bytes)
     }
 
@@ -44,8 +80,8 @@ package struct TextTable: Sendable {
         while true {
             place = ck_find(Kernels.width, bytes.base, end, place, part, part.count)
             if place >= end { return }
-            entry = self.entry(of: UInt64(place), from: entry, to: entries.upperBound)
-            let stop = Int(ends.base[entry])
+            entry = self.entry(of: place, from: entry, to: entries.upperBound)
+            let stop = ends[entry]
             if place + part.count <= stop {
                 found(entry)
                 place = stop
@@ -71,30 +107,30 @@ package struct TextTable: Sendable {
                 place += 1
                 continue
             }
-            entry = self.entry(of: UInt64(place), from: entry, to: count)
+            entry = self.entry(of: place, from: entry, to: count)
             found.append(entry)
-            place = Int(ends.base[entry])
+            place = ends[entry]
         }
         return found
     }
 
     /// The entry in which a byte lies: near the one before, mostly.
-    private func entry(of place: UInt64, from first: Int, to end: Int) -> Int {
+    private func entry(of place: Int, from first: Int, to end: Int) -> Int {
         var (low, step) = (first, 1)
-        while low + step < end, ends.base[low + step - 1] <= place {
+        while low + step < end, ends[low + step - 1] <= place {
             low += step
             step *= 2
         }
         var high = min(low + step, end)
         while low < high {
             let middle = (low + high) / 2
-            if ends.base[middle] <= place { low = middle + 1 } else { high = middle }
+            if ends[middle] <= place { low = middle + 1 } else { high = middle }
         }
         return low
     }
 
     package func range(_ entry: Int) -> Range<Int> {
-        (entry == 0 ? 0 : Int(ends[entry - 1]))..<Int(ends[entry])
+        (entry == 0 ? 0 : ends[entry - 1])..<ends[entry]
     }
 
     /// Bytes that are no UTF-8 are repaired, as everywhere.

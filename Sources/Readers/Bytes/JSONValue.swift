@@ -80,6 +80,12 @@ extension [JSONMember] {
 
     /// The second member of the first key that comes twice; keys are compared byte for byte.
     package var firstDuplicate: JSONMember? {
+        // Of few it is quicker to compare each with each.
+        if count <= 32 {
+            return indices.lazy.map { self[$0] }.enumerated().first { index, member in
+                self[..<index].contains { $0.key == member.key && $0.key.utf8.elementsEqual(member.key.utf8) }
+            }?.element
+        }
         var seen: Set<[UInt8]> = []
         return first { !seen.insert([UInt8]($0.key.utf8)).inserted }
     }

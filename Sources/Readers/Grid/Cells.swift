@@ -54,6 +54,12 @@ struct ListCells {
     private(set) var offsets: [Int32] = [0]
     private(set) var codes: [UInt32] = []
 
+    /// A row of which it is known that it has none.
+    mutating func appendNone() {
+        if codes.count < Int(Int32.max) - 1 { codes.append(CodedColumn.none) }
+        offsets.append(Int32(codes.count))
+    }
+
     /// A row without codes is unknown.
     mutating func append(_ row: some Sequence<UInt32>) {
         for code in row where code >= CodedColumn.firstCode && codes.count < Int(Int32.max) - 1 { codes.append(code) }

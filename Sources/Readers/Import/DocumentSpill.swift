@@ -14,7 +14,7 @@ final class DocumentSpill {
         case title(entry: Int, of: RowPlace)
     }
 
-    struct Record {
+    struct Record: HashedRecord {
         var hash: UInt64 = 0
         var check: UInt32 = 0
         var segment: UInt32 = 0
@@ -26,7 +26,6 @@ final class DocumentSpill {
     private let heaps: SpillFile<Record>
     /// Of so many parts of all texts the one that is looked at.
     private let part: (number: UInt64, of: UInt64)
-    private static let heapBits: UInt64 = 8
     /// Among the bits of an entry, that the document has a title.
     private static let hasTitle: UInt32 = 1 << 31
 
@@ -36,7 +35,7 @@ final class DocumentSpill {
     init(_ store: StoreDraft?, part: (number: Int, of: Int) = (0, 1)) throws(StoreError) {
         self.store = store
         self.part = (UInt64(part.number), UInt64(max(1, part.of)))
-        heaps = try SpillFile(store, heaps: 1 << Int(Self.heapBits))
+        heaps = try SpillFile(hashedBeside: store)
     }
 
     func add(
@@ -45,7 +44,7 @@ final class DocumentSpill {
         guard part.of == 1 || (hash & 0xFFFF_FFFF) % part.of == part.number else { return }
         let record = Record(
             hash: hash, check: check, segment: segment, entry: entry | (hasTitle ? Self.hasTitle : 0), day: day)
-        try heaps.add(record, heap: Int(hash >> (64 - Self.heapBits)))
+        try heaps.add(record)
     }
 
     /// Adds all entries of a dictionary.
@@ -123,25 +122,7 @@ final class DocumentSpill {
 
     /// Goes through the records of each text, those of earlier segments first.
     func eachGroup(_ body: (ArraySlice<Record>) throws(StoreError) -> Void) throws(StoreError) {
-        for heap in 0..<1 << Int(Self.heapBits) {
-            var records = try heaps.records(heap)
-            records.sort { one, other in
-                if one.hash != other.hash { return one.hash < other.hash }
-                if one.check != other.check { return one.check < other.check }
-                return one.segment < other.segment
-            }
-            var first = 0
-            while first < records.count {
-                var end = first + 1
-                while end < records.count, records[end].hash == records[first].hash,
-                    records[end].check == records[first].check
-                {
-                    end += 1
-                }
-                try body(records[first..<end])
-                first = end
-            }
-        }
+        try heaps.eachGroup({ $0.segment < $1.segment }, body)
     }
 
     /// The earlier of two days of which some may not be known.

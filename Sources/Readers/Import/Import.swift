@@ -38,14 +38,11 @@ package struct Imported: Sendable {
     package var totalCount: Int?
     /// What there is to tell, as of files that were opened.
     package var loaded: Loaded { Loaded(data: DataSet(catalog: Catalog(name: ""), tables: [:]), report: report) }
-    /// Why all data were in memory at once, in words; nil where they went through in pieces.
-    package var heldInMemory: String?
 }
 
 /// Reads files into a store, which takes the place of what was there only when it is complete.
 ///
-/// Rows go through in pieces, in memory that does not grow with their number, but for the names in them; records are held
-/// in memory.
+/// Rows go through in pieces, in memory that does not grow with their number, but for the names in them.
 ///
 /// - Parameter isAppending: what was there stays, and what is read comes behind it.
 package func importing(
@@ -78,8 +75,6 @@ struct ImportedRows {
     var eventCount: Int
     /// Mentions of GDELT, which may be of any event.
     var mentions: MentionedEvents?
-    /// Why all data are in memory, in words; nil where they went through in pieces.
-    var heldInMemory: String?
 }
 
 /// One import. Whoever calls gives away the draft: it is finished or discarded here.
@@ -95,8 +90,7 @@ private struct Importing {
 
     func fill(_ draft: StoreDraft) throws(ReadError) -> Imported {
         let rows = try orDiscard(draft) { () throws(ReadError) in try read(into: draft, options) }
-        var imported = Imported(
-            report: rows.report, eventCount: rows.eventCount, heldInMemory: rows.heldInMemory)
+        var imported = Imported(report: rows.report, eventCount: rows.eventCount)
         let inputs = rows.report.files.map { StoreInput($0) }
         guard let mentions = rows.mentions else {
             try Self.store { () throws(StoreError) in
@@ -133,7 +127,7 @@ private struct Importing {
         }
         var imported = Imported(
             report: rows.report, eventCount: rows.eventCount,
-            totalCount: whole.data.tables["events"]?.rowCount ?? 0, heldInMemory: rows.heldInMemory)
+            totalCount: whole.data.tables["events"]?.rowCount ?? 0)
         imported.report.warnings += whole.report.warnings
         try finish(next, whole)
         return imported
@@ -141,20 +135,19 @@ private struct Importing {
 
     private func reread(_ old: Loaded, _ draft: StoreDraft) throws(ReadError) -> Imported {
         let whole = try orDiscard(draft) { () throws(ReadError) in
-            try Loaded(rereading: [old], named: [store], with: files, options: options)
+            try Loaded(
+                rereading: [old], named: [store], with: files, options: options,
+                Pieces(store: draft, limits: settings.limits))
         }
         let report = ReadReport(
             files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
         let total = whole.data.tables["events"]?.rowCount ?? 0
         try finish(draft, whole)
         return Imported(
-            report: report, eventCount: total - (old.data.tables["events"]?.rowCount ?? 0), totalCount: total,
-            heldInMemory: Self.recordsAreHeld)
+            report: report, eventCount: total - (old.data.tables["events"]?.rowCount ?? 0), totalCount: total)
     }
 
     // MARK: Reading
-
-    private static let recordsAreHeld = "a record may speak of any other"
 
     private func read(into draft: StoreDraft, _ options: ReadOptions) throws(ReadError) -> ImportedRows {
         let look = ImportLook(files, options)
@@ -177,8 +170,7 @@ private struct Importing {
         let loaded = try open(
             files, options: options, opened: look.opened, Pieces(store: draft, limits: settings.limits))
         return ImportedRows(
-            data: loaded.data, report: loaded.report, eventCount: loaded.data.tables["events"]?.rowCount ?? 0,
-            heldInMemory: loaded.format == .record ? Self.recordsAreHeld : nil)
+            data: loaded.data, report: loaded.report, eventCount: loaded.data.tables["events"]?.rowCount ?? 0)
     }
 
     /// What was read as a part of something larger.

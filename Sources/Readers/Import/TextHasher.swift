@@ -1,6 +1,6 @@
 import Columnar
 
-/// Makes keys of the texts of dictionaries.
+/// Makes keys of texts.
 struct TextHasher {
     private let seed: UInt64
     private var bytes: [UInt8] = []
@@ -15,6 +15,17 @@ struct TextHasher {
         } else {
             dictionary.withBytes(entry) { bytes.append(contentsOf: $0) }
         }
+        return key()
+    }
+
+    /// The key of a text that is in no dictionary.
+    mutating func key(_ text: String) -> GDELTKey {
+        bytes.removeAll(keepingCapacity: true)
+        bytes.append(contentsOf: text.utf8)
+        return key()
+    }
+
+    private mutating func key() -> GDELTKey {
         let count = bytes.count
         bytes.append(contentsOf: repeatElement(0, count: 8))
         return bytes.withUnsafeBufferPointer { bytes in

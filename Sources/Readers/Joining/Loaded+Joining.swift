@@ -17,7 +17,8 @@ extension Loaded {
     ) throws(ReadError) {
         try Self.check(parts.map(\.report.files), of: paths)
         guard parts.first?.format != .record else {
-            try self.init(rereading: parts, named: paths, with: [], options: ReadOptions())
+            try self.init(
+                rereading: parts, named: paths, with: [], options: ReadOptions(), Pieces(store: store))
             return
         }
         let data = parts.map(\.data)
@@ -48,15 +49,13 @@ extension Loaded {
 
     /// Stores of records, and files that come behind them, as one reading of all: a record may speak of any other, may
     /// not repeat its id, and decides on the types of columns and on when events became known.
+    ///
+    /// - Parameter pieces: where rows go.
     init(
-        rereading stores: [Loaded], named paths: [String], with files: [String], options: ReadOptions
+        rereading stores: [Loaded], named paths: [String], with files: [String], options: ReadOptions, _ pieces: Pieces
     ) throws(ReadError) {
-        var opening = Opening(options)
-        for (store, path) in zip(stores, paths) {
-            let text = RecordWriter(store.data).text()
-            if let problem = store.damage { throw .store(.damagedPart(problem)) }
-            try opening.readSource(BytesInMemory(text, path: path))
-        }
+        var opening = Opening(options, pieces)
+        for (store, path) in zip(stores, paths) { try store.reread(path, &opening, pieces) }
         for file in files { try opening.read(file, opened: nil) }
         self = try opening.finish(paths + files)
         data.catalog.name = stores.first?.data.catalog.name ?? data.catalog.name
@@ -68,6 +67,22 @@ extension Loaded {
         let added = report.files.dropFirst(stores.count)
         try Self.check(stores.map(\.report.files) + added.map { [$0] }, of: paths + added.map(\.path))
         report.files = reports
+    }
+
+    /// Reads the data as the records that they are written as.
+    private func reread(_ path: String, _ opening: inout Opening, _ pieces: Pieces) throws(ReadError) {
+        let text: RecordText
+        do throws(StoreError) {
+            let writer = try pieces.store.map { store throws(StoreError) in try RecordWriter(data, for: store) }
+            text = RecordText(writer ?? RecordWriter(data), path: path)
+        } catch {
+            throw .store(error)
+        }
+        let outcome = Result { () throws(ReadError) in try opening.readSource(text) }
+        // What is damaged is no fault of the records.
+        if let problem = damage { throw .store(.damagedPart(problem)) }
+        if let failure = text.failure { throw .store(failure) }
+        try outcome.get()
     }
 
     /// The format of the files that the data are from; nil where none of them had rows.

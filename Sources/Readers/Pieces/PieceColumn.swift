@@ -14,7 +14,7 @@ enum CodeOwner: Hashable, Sendable {
 /// A column of rows as they were read.
 enum PieceColumn: Sendable {
     case codes([UInt32], CodeOwner)
-    /// Codes from each offset up to the next; a row without any is unknown.
+    /// Codes from each offset up to the next; a row without any is unknown, one whose only code is `none` has none.
     case lists(offsets: [Int32], [UInt32], CodeOwner)
     case plain(Column, ValueType)
 
@@ -25,9 +25,33 @@ enum PieceColumn: Sendable {
         case .plain(let column, let type): return .plain(column.gathering(rows, type: type), type)
         case .lists(let offsets, let codes, let owner):
             var cells = ListCells()
-            for row in rows { cells.append(codes[Int(offsets[row])..<Int(offsets[row + 1])]) }
+            for row in rows {
+                let members = codes[Int(offsets[row])..<Int(offsets[row + 1])]
+                if members.first == CodedColumn.none { cells.appendNone() } else { cells.append(members) }
+            }
             return .lists(offsets: cells.offsets, cells.codes, owner)
         }
+    }
+
+    /// The lists of rows that were read.
+    static func list(_ offsets: [Int32], _ codes: [UInt32], _ final: FinalCodes) -> ListColumn {
+        let states = offsets.indices.dropFirst().map { index -> CellState in
+            let (first, end) = (offsets[index - 1], offsets[index])
+            if first == end { return .unknown }
+            return codes[Int(first)] == CodedColumn.none ? .none : .known
+        }
+        let cells = states.contains { $0 != .known } ? states : nil
+        guard states.contains(.none) else {
+            return ListColumn(offsets: offsets, values: .coded(final.coded(codes)), states: cells)
+        }
+        var kept: [UInt32] = []
+        var ends: [Int32] = [0]
+        ends.reserveCapacity(offsets.count)
+        for (row, state) in states.enumerated() {
+            if state == .known { kept += codes[Int(offsets[row])..<Int(offsets[row + 1])] }
+            ends.append(Int32(kept.count))
+        }
+        return ListColumn(offsets: ends, values: .coded(final.coded(kept)), states: cells)
     }
 }
 

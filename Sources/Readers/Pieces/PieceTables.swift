@@ -90,20 +90,51 @@ struct PieceTables: Sendable {
         return Table(schema: schema, segments: segments)
     }
 
-    private func segment(_ piece: Piece, _ schema: TableSchema, isOrdered: Bool) -> Segment {
+    /// What becomes of a column of a piece, by its number, in the end.
+    typealias Change = @Sendable (Column, Field, _ piece: Int) -> Column
+
+    /// Rows of any table.
+    ///
+    /// - Parameters:
+    ///   - isOrdered: whether rows lie in runs.
+    ///   - changes: what becomes of some columns, by their names.
+    func table(
+        _ pieces: [Piece], _ schema: TableSchema, isOrdered: Bool = false, changes: [String: Change] = [:]
+    ) -> Table {
+        Table(
+            schema: schema,
+            segments: pieces.enumerated().map { segment($1, schema, isOrdered: isOrdered, $0, changes) })
+    }
+
+    private func segment(
+        _ piece: Piece, _ schema: TableSchema, isOrdered: Bool, _ number: Int = 0, _ changes: [String: Change] = [:]
+    ) -> Segment {
+        @Sendable func column(_ field: Field) -> Column {
+            let column = self.column(piece, field)
+            return changes[field.name]?(column, field, number) ?? column
+        }
         guard content != nil else {
-            return Segment(columns: schema.fields.map { column(piece, $0) }, rowCount: piece.rowCount)
+            return Segment(columns: schema.fields.map { column($0) }, rowCount: piece.rowCount)
         }
         let order = isOrdered ? piece.order : nil
         return Segment(
             sources: schema.fields.map { field in
-                {
-                    let column = column(piece, field)
-                    guard let order, let rows = rows(order, of: piece) else { return .plain(column) }
-                    return .plain(column.gathering(rows, type: field.type))
+                // Such a column is kept by whoever asks what its codes stand for.
+                if changes[field.name] == nil, isUnknown(piece, field) {
+                    return { .unknown(field.type, count: piece.rowCount) }
+                }
+                return {
+                    let whole = column(field)
+                    guard let order, let rows = rows(order, of: piece) else { return .plain(whole) }
+                    return .plain(whole.gathering(rows, type: field.type))
                 }
             }, rowCount: piece.rowCount, runs: order.flatMap { runs($0, schema, piece.rowCount) },
             dictionaries: { index in dictionary(piece, schema.fields[index]) })
+    }
+
+    /// Whether nothing is known of a column in any row.
+    private func isUnknown(_ piece: Piece, _ field: Field) -> Bool {
+        piece.columns[field.name] == nil && field.name != "stance"
     }
 
     /// What the codes of a column stand for; nil of columns of anything else.
@@ -143,11 +174,7 @@ struct PieceTables: Sendable {
             return final(owner).map { .coded($0.coded(codes)) } ?? unknown.column(field.type)
         case .lists(let offsets, let codes, let owner)?:
             guard let final = final(owner) else { return unknown.column(field.type) }
-            let isEmpty = offsets.indices.dropFirst().map { offsets[$0] == offsets[$0 - 1] }
-            return .list(
-                ListColumn(
-                    offsets: offsets, values: .coded(final.coded(codes)),
-                    states: isEmpty.contains(true) ? isEmpty.map { $0 ? .unknown : .known } : nil))
+            return .list(PieceColumn.list(offsets, codes, final))
         case nil:
             guard field.name == "stance" else { return unknown.column(field.type) }
             // What a report is of, it affirms.

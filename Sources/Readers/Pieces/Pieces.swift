@@ -51,7 +51,10 @@ struct Pieces {
         if rowCount > 0 { reports.append(try piece(columns, rowCount) { nil }) }
     }
 
-    private mutating func piece(
+    /// Rows of any table.
+    ///
+    /// - Parameter clustering: the order in which rows are to lie, asked for where they are put aside.
+    mutating func piece(
         _ columns: [String: PieceColumn], _ rowCount: Int, _ clustering: () -> Clustering?
     ) throws(StoreError) -> Piece {
         guard let scratch = try openScratch() else { return Piece(columns, rowCount: rowCount) }

@@ -3,17 +3,18 @@ package enum RecordType: String, Hashable, Sendable, CaseIterable {
     case kind, actor, office, document, event, report, coverage
 
     /// The members that have a meaning; all others become columns.
-    var members: Set<String> {
-        switch self {
-        case .kind: ["name", "parent", "label"]
-        case .actor: ["id", "name", "kind", "member_of", "country", "roles", "aliases"]
-        case .office: ["id", "holder", "from", "to", "source"]
-        case .document: ["id", "published", "relays", "about"]
-        case .event: EventFields.reported.union(["id", "known"])
-        case .report: EventFields.reported.union(["event", "document", "via", "attributed_to", "stance"])
-        case .coverage: ["source", "from", "to"]
-        }
-    }
+    var members: Set<String> { Self.membersOfTypes[self] ?? [] }
+
+    // Asked of each record.
+    private static let membersOfTypes: [RecordType: Set<String>] = [
+        .kind: ["name", "parent", "label"],
+        .actor: ["id", "name", "kind", "member_of", "country", "roles", "aliases"],
+        .office: ["id", "holder", "from", "to", "source"],
+        .document: ["id", "published", "relays", "about"],
+        .event: EventFields.reported.union(["id", "known"]),
+        .report: EventFields.reported.union(["event", "document", "via", "attributed_to", "stance"]),
+        .coverage: ["source", "from", "to"],
+    ]
 }
 
 /// One line that is a record, before anything is made of its members.
@@ -25,6 +26,19 @@ struct Record {
     var line: Int
 
     subscript(name: String) -> JSONMember? { members.first { $0.key == name } }
+
+    init(type: RecordType, members: [JSONMember], file: Int, line: Int) {
+        self.type = type
+        self.members = members.filter { $0.key != "type" && $0.value != .null }
+        self.file = file
+        self.line = line
+    }
+
+    /// A record that was read before; nil of what is none.
+    init?(_ type: RecordType, rereading text: Span<UInt8>, file: Int, line: Int) {
+        guard case .object(let members)? = try? JSON.parse(text) else { return nil }
+        self.init(type: type, members: members, file: file, line: line)
+    }
 }
 
 /// Why a record or one of its members cannot be read; turned into a refusal where file and line are known.
@@ -50,6 +64,8 @@ struct RecordFault: Error {
 /// Reads lines of JSON into records.
 struct RecordLines {
     private var lines = DelimitedLines(separator: UInt8(ascii: "\n"))
+    /// The line that was read last, without a mark of the byte order.
+    private(set) var line = 0..<0
 
     /// The next record or refusal; nil at the end of the block. Empty lines are passed over.
     mutating func next(in bytes: Span<UInt8>, file: Int) -> Result<Record, RefusedLine>? {
@@ -57,6 +73,7 @@ struct RecordLines {
             var line = lines.line
             if lines.lineNumber == 1, bytes.hasByteOrderMark { line = line.lowerBound + 3..<max(3, line.upperBound) }
             guard line.contains(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 }) else { continue }
+            self.line = line
             return record(bytes, line, file: file)
         }
         return nil
@@ -108,9 +125,7 @@ struct RecordLines {
                 .notARecord, "found the type \(FieldText.shown(member.value.text)), expected one of \(Self.typeNames)",
                 member)
         }
-        return Record(
-            type: type, members: members.filter { $0.key != "type" && $0.value != .null }, file: file,
-            line: lines.lineNumber)
+        return Record(type: type, members: members, file: file, line: lines.lineNumber)
     }
 
     private static let typeNames = RecordType.allCases.map(\.rawValue).joined(separator: ", ")

@@ -1,261 +1,250 @@
 import Columnar
 import EventModel
+import Store
 
 /// Makes values, tables and a catalogue of records.
+///
+/// Records are gone through type by type: kinds before what is of a kind, and last events and reports, of which there are
+/// most. Rows become pieces; what stays is what the catalogue names.
 struct RecordBuilder {
-    private let records: [RecordType: [Record]]
-    private var columns: [RecordType: RecordColumns] = [:]
-    private var kinds = RecordKinds(declared: [], used: [])
-    private var places: [String: Place] = [:]
-    /// Where the record of an id stands.
-    private var taken: [RecordType: [String: Record]] = [:]
+    private let notes: RecordNotes
+    private let mayGoOn: (@Sendable (ReadProgress) -> Bool)?
+    private var values: RecordValues
+    private var links: RecordLinks
+    private var content: RecordContent
+    /// Where the record of the id of an actor or a kind stands.
+    private var taken: [RecordType: [String: (file: Int, line: Int)]] = [:]
 
-    private var actors: [Actor] = []
-    private var documents: [String: EventDate] = [:]
-    private var terms: [OfficeTerm] = []
-    private var covered: [DateSpan] = []
-    private var rows: [RecordType: [[String: Value]]] = [:]
-
-    init(_ records: [Record]) {
-        self.records = Dictionary(grouping: records, by: \.type)
-        // Events and what is reported of them share their columns, so that the two can be compared.
-        for record in records {
-            for member in record.members where !record.type.members.contains(member.key) {
-                columns[record.type == .report ? .event : record.type, default: RecordColumns()].add(member)
-            }
-        }
+    init(
+        _ notes: RecordNotes, _ pieces: Pieces, _ mayGoOn: (@Sendable (ReadProgress) -> Bool)?
+    ) throws(ReadError) {
+        self.notes = notes
+        self.mayGoOn = mayGoOn
+        values = RecordValues()
+        content = RecordContent(pieces, notes)
+        links = try Self.store { () throws(StoreError) in try RecordLinks(pieces.store, seed: pieces.seed) }
     }
 
     mutating func build(name: String, _ log: inout ReadLog) throws(ReadError) -> DataSet {
         try readKinds(&log)
         for type in [RecordType.actor, .document, .office, .coverage, .event, .report] {
-            for record in records[type] ?? [] {
-                do throws(RecordFault) {
-                    let row = try row(record, log)
-                    rows[type, default: []].append(row)
-                    log.accept(file: record.file)
-                } catch {
-                    try log.refuse(error.refusal(of: record), file: record.file)
-                }
-            }
+            try read(type, &log)
+            try Self.store { () throws(StoreError) in try content.cut(type, isLast: true) }
         }
         for type in RecordType.allCases {
-            for column in columns[type]?.names ?? [] where columns[type]?.isMixed(column) == true {
+            let columns = notes.columns[type]
+            for column in columns?.names ?? [] where columns?.isMixed(column) == true {
                 log.warn(.mixedColumn(table: "\(type.rawValue)s", column: column))
             }
-            for column in columns[type]?.names ?? [] where columns[type]?.hasLongNumbers(column) == true {
+            for column in columns?.names ?? [] where columns?.hasLongNumbers(column) == true {
                 log.warn(.longNumbers(table: "\(type.rawValue)s", column: column))
             }
         }
-        setKnownDates()
-        let content = RecordContent(
-            name: name, kinds: kinds.catalog, actors: actors, places: places, terms: terms, covered: covered,
-            rows: rows, columns: columns.mapValues(\.fields))
-        return content.dataSet(&log)
+        let known = try Self.store { () throws(StoreError) in try settle(&log) }
+        return try Self.store { () throws(StoreError) in
+            try content.dataSet(name: name, known, places: values.places, &log)
+        }
+    }
+
+    private static func store<Result>(_ body: () throws(StoreError) -> Result) throws(ReadError) -> Result {
+        do throws(StoreError) { return try body() } catch { throw .store(error) }
+    }
+
+    private func askWhetherToGoOn(_ log: ReadLog) throws(ReadError) {
+        guard let mayGoOn, let file = log.report.files.last else { return }
+        let rows = log.report.rowCount
+        let progress = ReadProgress(
+            path: file.path, rowCount: rows, bytesRead: file.byteCount, byteCount: file.byteCount)
+        if !mayGoOn(progress) { throw .cancelled(afterRows: rows) }
     }
 
     // MARK: Kinds
 
     private mutating func readKinds(_ log: inout ReadLog) throws(ReadError) {
         var declared: [DeclaredKind] = []
-        let values = RecordValues(kind: { $0 }, place: { _ in nil })
-        for record in records[.kind] ?? [] {
+        let fields = notes.fields(.kind)
+        var cursor = try records(.kind)
+        while let (record, _) = try Self.store({ () throws(StoreError) in try cursor.next() }) {
             do throws(RecordFault) {
-                var row = try addedValues(record, values)
-                let name = try required("name", record, values)
+                var row = RecordRow(fields)
+                try addValues(record, &row)
+                let name = try values.required("name", record)
                 guard CAMEO.entry(name: name) == nil else {
                     throw RecordFault(
                         .duplicateID, "found the kind `\(FieldText.shown(name))`, which CAMEO has already",
                         record["name"])
                 }
                 try take(name, record, log)
-                let parent = try optional("parent", .kind, record, values)
-                let label = try optional("label", .text, record, values)
-                row["name"] = .kind(name)
+                let parent = try optional("parent", .kind, record)
+                let label = try optional("label", .text, record)
                 declared.append(DeclaredKind(name: name, parent: parent?.name, label: label?.name))
-                rows[.kind, default: []].append(row)
+                content.addKind(name, row)
                 log.accept(file: record.file)
             } catch {
                 try log.refuse(error.refusal(of: record), file: record.file)
             }
         }
-        let used = (records.values.joined()).lazy.compactMap { record -> String? in
-            guard case .string(let text)? = record[record.type == .kind ? "parent" : "kind"]?.value else { return nil }
-            return text
-        }
-        kinds = RecordKinds(declared: declared, used: used)
-        let catalog = kinds.catalog
+        let kinds = RecordKinds(declared: declared, used: notes.ploverKinds)
+        values = RecordValues(kinds)
+        content.kinds = kinds.catalog
         log.warn(
-            catalog.declared.compactMap { kind in
-                guard let parent = kind.parent, let position = catalog.position(named: kind.name),
-                    catalog.kinds[position].parent == nil
+            kinds.catalog.declared.compactMap { kind in
+                guard let parent = kind.parent, let position = kinds.catalog.position(named: kind.name),
+                    kinds.catalog.kinds[position].parent == nil
                 else { return nil }
                 return .orphanKind(name: kind.name, parent: parent)
             })
     }
 
-    // MARK: Rows
+    private func optional(
+        _ name: String, _ type: ValueType, _ record: Record
+    ) throws(RecordFault) -> Value? {
+        guard let member = record[name] else { return nil }
+        var values = values
+        return try values.value(member, type)
+    }
 
-    /// The values of a record by column.
-    private mutating func row(_ record: Record, _ log: ReadLog) throws(RecordFault) -> [String: Value] {
-        let kinds = kinds
-        var found: [String: Place] = [:]
-        let known = places
-        let values = RecordValues(
-            kind: { kinds.name(of: $0) },
-            place: { members in
-                guard let place = RecordPlaces.place(members, taken: known) else { return nil }
-                found[place.id] = place
-                return place.id
-            })
-        var row = try addedValues(record, values)
-        for field in Self.fields(of: record.type) {
-            guard let member = record[field.member] else { continue }
-            row[field.column.name] = try values.value(member, field.column.type)
+    // MARK: Records
+
+    private func records(_ type: RecordType) throws(ReadError) -> KeptRecords.Cursor {
+        try Self.store { () throws(StoreError) in try notes.kept.records(type) }
+    }
+
+    private mutating func read(_ type: RecordType, _ log: inout ReadLog) throws(ReadError) {
+        let fields = content.fields(type)
+        var firsts = try firsts(type, fields)
+        var cursor = try records(type)
+        while true {
+            if cursor.isAtBlock { try askWhetherToGoOn(log) }
+            let next = try Self.store { () throws(StoreError) in
+                try cursor.next().map { record, number throws(StoreError) in
+                    (record, number, try firsts?.first(for: number))
+                }
+            }
+            guard let (record, number, first) = next else { return }
+            let row: RecordRow
+            do throws(RecordFault) {
+                row = try self.row(record, fields)
+                if type == .actor, let id = row["id"]?.name { try take(id, record, log) }
+                if let first { throw repeated(row["id"]?.name ?? "", record, first, log) }
+            } catch {
+                try log.refuse(error.refusal(of: record), file: record.file)
+                continue
+            }
+            values.keepPlaces()
+            log.accept(file: record.file)
+            try Self.store { () throws(StoreError) in
+                try add(row, type, number)
+                try content.add(row, type, byteCount: cursor.byteCount)
+            }
         }
-        try check(record, &row, values, log)
-        places.merge(found) { _, new in new }
-        note(record.type, row)
+    }
+
+    /// Which records repeat the id of one before them, of types that are too many to remember.
+    private func firsts(_ type: RecordType, _ fields: RecordFields) throws(ReadError) -> RepeatedIDs.Firsts? {
+        guard let ids = notes.ids[type] else { return nil }
+        var checking = self
+        return try Self.store { () throws(StoreError) in
+            try ids.firsts { () throws(StoreError) in
+                try notes.kept.records(type)
+            } canBeRead: { record in
+                (try? checking.row(record, fields)) != nil
+            }
+        }
+    }
+
+    /// The values of a record, which is not refused for anything but its id.
+    private mutating func row(_ record: Record, _ fields: RecordFields) throws(RecordFault) -> RecordRow {
+        values.begin()
+        var row = RecordRow(fields)
+        try addValues(record, &row)
+        for (member, index, type) in fields.standard {
+            guard let member = record[member] else { continue }
+            row.values[index] = try values.value(member, type)
+        }
+        try values.check(record, row)
         return row
     }
 
-    private func addedValues(_ record: Record, _ values: RecordValues) throws(RecordFault) -> [String: Value] {
-        var row: [String: Value] = [:]
-        let columns = columns[record.type == .report ? .event : record.type]
-        for member in record.members where !record.type.members.contains(member.key) {
-            guard let type = columns?.type(of: member.key) else { continue }
-            row[member.key] = try values.value(member, type, isAdded: true)
+    /// The values of the columns that are the data set's own.
+    private mutating func addValues(_ record: Record, _ row: inout RecordRow) throws(RecordFault) {
+        for member in record.members {
+            guard let index = row.fields.index(ofAdded: member.key) else { continue }
+            row.values[index] = try values.value(member, row.fields.fields[index].type, isAdded: true)
         }
-        return row
-    }
-
-    /// Members of a record that have a meaning, and the columns they go to.
-    private static func fields(of type: RecordType) -> [(member: String, column: Field)] {
-        let fields: [Field] =
-            switch type {
-            case .kind: []
-            case .actor: EventFields.actors
-            case .office: EventFields.offices
-            case .document: EventFields.documents
-            case .event: EventFields.standard(severalActors: true)
-            case .report: EventFields.reports()
-            case .coverage: EventFields.coverage
-            }
-        return fields.map { field in
-            switch (type, field.name) {
-            // `type` says what sort of record it is, so an actor's own type goes by another name.
-            case (.actor, "type"): ("kind", field)
-            case (.office, "office"): ("id", field)
-            case (.actor, "id"): ("id", Field("id", .actor))
-            default: (field.name, field)
-            }
-        }
-    }
-
-    /// Checks what no single member shows.
-    private mutating func check(
-        _ record: Record, _ row: inout [String: Value], _ values: RecordValues, _ log: ReadLog
-    ) throws(RecordFault) {
-        switch record.type {
-        case .kind: break
-        case .actor, .document, .event: try take(try required("id", record, values), record, log)
-        case .office:
-            _ = try required("id", record, values)
-            _ = try required("holder", record, values)
-            try checkOrder(row, record)
-        case .coverage: try checkOrder(row, record)
-        case .report:
-            _ = try required("event", record, values)
-            if let stance = row["stance"]?.name, !["affirms", "denies", "withholds", "expects"].contains(stance) {
-                throw RecordFault(
-                    .wrongSort,
-                    "found the stance \(JSONText.string(FieldText.shown(stance))), "
-                        + "expected affirms, denies, withholds or expects",
-                    record["stance"])
-            }
-        }
-    }
-
-    private func checkOrder(_ row: [String: Value], _ record: Record) throws(RecordFault) {
-        guard case .date(let from)? = row["from"], case .date(let to)? = row["to"],
-            to.end.latest < from.start.earliest
-        else { return }
-        throw RecordFault(.badOrder, "found an end before the start", record["to"])
     }
 
     private mutating func take(_ id: String, _ record: Record, _ log: ReadLog) throws(RecordFault) {
-        if let first = taken[record.type]?[id] {
-            throw RecordFault(
-                .duplicateID,
-                "found the \(record.type.rawValue) \(JSONText.string(FieldText.shown(id))) again, first at "
-                    + log.place(file: first.file, line: first.line),
-                record["id"] ?? record["name"])
-        }
-        taken[record.type, default: [:]][id] = record
+        if let first = taken[record.type]?[id] { throw repeated(id, record, first, log) }
+        taken[record.type, default: [:]][id] = (record.file, record.line)
     }
 
-    private func required(_ name: String, _ record: Record, _ values: RecordValues) throws(RecordFault) -> String {
-        guard let member = record[name] else {
-            throw RecordFault(.missingMember, "found no `\(name)` in a record of type \(record.type.rawValue)")
-        }
-        return try values.id(member.value, "a text", member)
-    }
-
-    private func optional(
-        _ name: String, _ type: ValueType, _ record: Record, _ values: RecordValues
-    ) throws(RecordFault) -> Value? {
-        guard let member = record[name] else { return nil }
-        return try values.value(member, type)
+    private func repeated(
+        _ id: String, _ record: Record, _ first: (file: Int, line: Int), _ log: ReadLog
+    ) -> RecordFault {
+        RecordFault(
+            .duplicateID,
+            "found the \(record.type.rawValue) \(JSONText.string(FieldText.shown(id))) again, first at "
+                + log.place(file: first.file, line: first.line),
+            record["id"] ?? record["name"])
     }
 
     // MARK: Beyond the tables
 
-    /// Keeps what the catalogue needs of a row.
-    private mutating func note(_ type: RecordType, _ row: [String: Value]) {
+    /// Notes what a row says of other records.
+    private mutating func add(_ row: RecordRow, _ type: RecordType, _ number: Int) throws(StoreError) {
         switch type {
-        case .kind, .event, .report: break
-        case .actor:
-            guard let id = row["id"]?.name else { return }
-            // What a record leaves out, its code may say; what it is a part of says more than the code.
-            let implied = ImpliedActor.actor(id)
-            let memberOf = row["member_of"]?.names ?? []
-            actors.append(
-                Actor(
-                    id: id, name: row["name"]?.name, aliases: row["aliases"]?.names ?? [], type: row["type"]?.name,
-                    memberOf: memberOf,
-                    country: row["country"].map(\.name) ?? (memberOf.isEmpty ? implied.country : nil),
-                    roles: row["roles"]?.names ?? implied.roles, isDeclared: true))
+        case .kind, .actor, .office, .coverage: return
         case .document:
-            guard let id = row["id"]?.name, case .date(let date)? = row["published"] else { return }
-            documents[id] = date
-        case .office:
-            guard let office = row["office"]?.name, let holder = row["holder"]?.name else { return }
-            let to = row["to"]?.hull ?? DateSpan(day: DateSpan.distantFuture)
-            let from = row["from"]?.hull ?? DateSpan(DateSpan.distantPast, to.latest)
-            terms.append(OfficeTerm(office: office, holder: holder, from: from, to: to, source: row["source"]?.name))
-        case .coverage:
-            covered.append(
-                DateSpan(
-                    row["from"]?.hull?.earliest ?? DateSpan.distantPast,
-                    row["to"]?.hull?.latest ?? DateSpan.distantFuture))
+            guard let id = row["id"]?.name else { return }
+            var published: EventDate?
+            if case .date(let date)? = row["published"] { published = date }
+            try links.add(document: id, published: published)
+        case .event, .report:
+            if type == .event, let id = row["id"]?.name {
+                try links.add(event: id, row: content.place(ofEvent: row), isDated: row["known"] != nil)
+            }
+            for (index, name) in row.eventNames.enumerated() {
+                try links.add(named: name, at: RecordLinks.Place(type, number, index))
+            }
+            guard type == .report, let event = row["event"]?.name, let document = row["document"]?.name else { return }
+            try links.add(report: event, by: document, at: RecordLinks.Place(type, number, 0))
         }
     }
 
-    /// An event is known from the earliest day on which a document that reports it came out.
-    private mutating func setKnownDates() {
-        var known: [String: DateSpan] = [:]
-        for report in rows[.report] ?? [] {
-            guard let event = report["event"]?.name, let document = report["document"]?.name,
-                let published = documents[document]
-            else { continue }
-            known[event] = KnownDate.earlier(known[event], published)
+    /// Settles when events became known, and tells of what is named and not there.
+    private mutating func settle(_ log: inout ReadLog) throws(StoreError) -> KnownDates {
+        let known = try content.knownDates()
+        let documents = try links.settleDocuments()
+        let events = try links.settleEvents(known)
+        var warnings: [ReadWarning] = []
+        for place in events.first {
+            guard let row = try row(at: place), row.eventNames.indices.contains(place.index) else { continue }
+            warnings.append(.undeclaredEvent(id: row.eventNames[place.index]))
         }
-        guard var events = rows[.event] else { return }
-        for index in events.indices where events[index]["known"] == nil {
-            guard let id = events[index]["id"]?.name, let span = known[id] else { continue }
-            events[index]["known"] = .date(EventDate(at: span))
+        log.warn(warnings, of: events.count)
+        warnings = []
+        for place in documents.first {
+            guard let name = try row(at: place)?["document"]?.name else { continue }
+            warnings.append(.undeclaredDocument(id: name))
         }
-        rows[.event] = events
+        log.warn(warnings, of: documents.count)
+        return known
+    }
+
+    private mutating func row(at place: RecordLinks.Place) throws(StoreError) -> RecordRow? {
+        guard let record = try notes.kept.record(place.type, place.number) else { return nil }
+        return try? row(record, content.fields(place.type))
+    }
+}
+
+extension RecordRow {
+    /// The events that it names, by the names of the columns that do.
+    var eventNames: [String] {
+        ["because_of", "event", "follows_up", "part_of", "responds_to"].flatMap { name in
+            // A column of the data set's own may bear the name.
+            (self[name]?.members ?? []).compactMap { if case .event(let id) = $0 { id } else { nil } }
+        }
     }
 }
 

@@ -25,6 +25,9 @@ struct RecordKinds {
         return catalog.position(named: text) == nil ? nil : text
     }
 
+    /// Whether a text is a kind that is there because it is used.
+    static func isPLOVERType(_ text: String) -> Bool { ploverType(text) != nil }
+
     /// How a record writes a kind.
     static func written(_ name: String, _ catalog: KindCatalog) -> String {
         if let position = catalog.position(named: name), let code = catalog.kinds[position].code {

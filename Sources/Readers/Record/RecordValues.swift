@@ -2,15 +2,31 @@ import EventModel
 
 /// Turns members of records into values of the model.
 struct RecordValues {
-    /// Gives the name of the kind that a text means; nil if there is none.
-    let kind: (String) -> String?
-    /// Gives the id of a place that was written as an object, and notes it.
-    let place: ([JSONMember]) -> String?
+    /// Those that a text may name; nil where they are not known yet: any will do then, and no place can be described.
+    let kinds: RecordKinds?
+    /// Those that records describe, by their ids.
+    private(set) var places: [String: Place] = [:]
+    /// Those that the record at hand describes.
+    private var found: [String: Place] = [:]
+
+    init(_ kinds: RecordKinds? = nil) { self.kinds = kinds }
+
+    /// Forgets the places of a record that was not taken.
+    mutating func begin() { found.removeAll(keepingCapacity: true) }
+
+    /// Keeps the places of the record at hand.
+    mutating func keepPlaces() { if !found.isEmpty { places.merge(found) { _, new in new } } }
+
+    private mutating func place(_ members: [JSONMember]) -> String? {
+        guard kinds != nil, let place = RecordPlaces.place(members, taken: places) else { return nil }
+        found[place.id] = place
+        return place.id
+    }
 
     /// The value of a member. `[]` says that there was none; a single value stands for a list of one.
     ///
     /// - Parameter isAdded: whether the column is the data set's own; such a column of text takes values of any sort.
-    func value(_ member: JSONMember, _ type: ValueType, isAdded: Bool = false) throws(RecordFault) -> Value {
+    mutating func value(_ member: JSONMember, _ type: ValueType, isAdded: Bool = false) throws(RecordFault) -> Value {
         if member.value == .array([]) { return .none }
         guard case .list(let element) = type else { return try single(member.value, type, member, isAdded) }
         guard case .array(let values) = member.value else {
@@ -21,7 +37,7 @@ struct RecordValues {
         return .list(members)
     }
 
-    private func single(
+    private mutating func single(
         _ json: JSONValue, _ type: ValueType, _ member: JSONMember, _ isAdded: Bool
     ) throws(RecordFault) -> Value {
         switch type {
@@ -39,7 +55,7 @@ struct RecordValues {
         case .money: return .money(try money(json, member))
         case .kind:
             let text = try id(json, "the name of a kind, such as \"reject.meeting\" or \"cameo:125\"", member)
-            guard let name = kind(text) else {
+            guard let name = kinds.map({ $0.name(of: text) }) ?? text else {
                 throw RecordFault(
                     .unknownKind,
                     "found the kind \(JSONText.string(FieldText.shown(text))), expected one of CAMEO, of PLOVER, "

@@ -82,27 +82,4 @@ extension RecordWriter {
             }
         }
     }
-
-    /// The date on which each event became known by the documents that report it.
-    static func knownDates(_ tables: [String: TableRows]) -> [String: DateSpan] {
-        guard let reports = tables["reports"], let documents = tables["documents"] else { return [:] }
-        var published: [String: EventDate] = [:]
-        _ = Stop.pieces(0..<documents.count) { piece in
-            for row in piece {
-                guard let id = documents.value(row, "id").name, case .date(let date) = documents.value(row, "published")
-                else { continue }
-                published[id] = date
-            }
-        }
-        var known: [String: DateSpan] = [:]
-        _ = Stop.pieces(0..<reports.count) { piece in
-            for row in piece {
-                guard let event = reports.value(row, "event").name, let document = reports.value(row, "document").name,
-                    let date = published[document]
-                else { continue }
-                known[event] = KnownDate.earlier(known[event], date)
-            }
-        }
-        return known
-    }
 }

@@ -1,5 +1,6 @@
 package import Columnar
 import EventModel
+import Store
 
 /// Writes a data set as records, a line each, so that reading them gives the data set again.
 ///
@@ -12,7 +13,10 @@ package struct RecordWriter {
     private let catalog: Catalog
     private let tables: [String: TableRows]
     private let choice: Choice?
-    private let knownDates: [String: DateSpan]
+    /// Rows of the kinds that the data set declares, in the order in which it does.
+    private let kindRows: [Int]
+    /// nil where no event is reported.
+    private let known: KnownByReports?
 
     /// - Parameter events: rows of the table `events` to write, with what belongs to them; nil for all of the data set.
     package init(_ data: DataSet, events: [Int]? = nil) {
@@ -20,27 +24,61 @@ package struct RecordWriter {
         tables = data.tables.mapValues(TableRows.init)
         let tables = tables
         choice = events.map { Choice($0, data.catalog, tables) }
-        knownDates = Self.knownDates(tables)
+        // What is held in memory cannot fail.
+        known = (try? KnownByReports(tables, of: choice)) ?? nil
+        kindRows = Self.kindRows(data.catalog, tables)
+    }
+
+    /// A writer of a data set that may not fit in memory.
+    ///
+    /// - Parameter store: what is being made of it.
+    init(_ data: DataSet, for store: StoreDraft) throws(StoreError) {
+        catalog = data.catalog
+        tables = data.tables.mapValues(TableRows.init)
+        choice = nil
+        known = try KnownByReports(tables, of: nil, store)
+        kindRows = Self.kindRows(data.catalog, tables)
+    }
+
+    /// Why not all could be written as it is.
+    var failure: StoreError? { known?.failure }
+
+    // MARK: Text
+
+    /// How much is written.
+    struct Position {
+        fileprivate var type = 0
+        fileprivate var row = 0
+    }
+
+    /// The next whole lines; none at the end.
+    func next(_ position: inout Position) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while position.type < Self.order.count {
+            let type = Self.order[position.type]
+            guard position.row < rowCount(type) else {
+                position = Position(type: position.type + 1)
+                continue
+            }
+            // Rows that are not chosen come to no piece.
+            if position.row % Stop.piece == 0, Stop.isWanted { return [] }
+            defer { position.row += 1 }
+            guard let members = members(type, row(type, position.row)) else { continue }
+            JSONValue.object([JSONMember("type", .string(type.rawValue))] + members).write(to: &bytes, isSpaced: true)
+            bytes.append(UInt8(ascii: "\n"))
+            if bytes.count >= Self.chunkSize { break }
+        }
+        return bytes
     }
 
     /// Hands the text on in pieces of whole lines; where the run of this thread is to end, the first of them.
     package func write<Failure: Error>(to sink: (ArraySlice<UInt8>) throws(Failure) -> Void) throws(Failure) {
-        var bytes: [UInt8] = []
-        for type in [RecordType.coverage, .kind, .actor, .office, .document, .event, .report] {
-            for (index, row) in rows(of: type).enumerated() {
-                // Rows that are not chosen come to no piece.
-                if index % Stop.piece == 0, Stop.isWanted { return }
-                guard let members = members(type, row) else { continue }
-                JSONValue.object([JSONMember("type", .string(type.rawValue))] + members)
-                    .write(to: &bytes, isSpaced: true)
-                bytes.append(UInt8(ascii: "\n"))
-                if bytes.count >= Self.chunkSize {
-                    try sink(bytes[...])
-                    bytes.removeAll(keepingCapacity: true)
-                }
-            }
+        var position = Position()
+        while true {
+            let bytes = next(&position)
+            if bytes.isEmpty { return }
+            try sink(bytes[...])
         }
-        if !bytes.isEmpty { try sink(bytes[...]) }
     }
 
     /// The whole text.
@@ -50,11 +88,19 @@ package struct RecordWriter {
         return text
     }
 
-    private func rows(of type: RecordType) -> [Int] {
-        if let choice, type == .event { return choice.events }
-        if type == .kind { return kindRows }
-        return Array(0..<(tables[type.table]?.count ?? 0))
+    private static let order: [RecordType] = [.coverage, .kind, .actor, .office, .document, .event, .report]
+
+    private func rowCount(_ type: RecordType) -> Int {
+        if let choice, type == .event { return choice.events.count }
+        return type == .kind ? kindRows.count : tables[type.table]?.count ?? 0
     }
+
+    private func row(_ type: RecordType, _ place: Int) -> Int {
+        if let choice, type == .event { return choice.events[place] }
+        return type == .kind ? kindRows[place] : place
+    }
+
+    // MARK: Records
 
     /// The members of a row's record; nil where the row needs none or is not chosen.
     private func members(_ type: RecordType, _ row: Int) -> [JSONMember]? {
@@ -111,8 +157,7 @@ package struct RecordWriter {
         return members
     }
 
-    /// Rows of the kinds that the data set declares, in the order in which it does.
-    private var kindRows: [Int] {
+    private static func kindRows(_ catalog: Catalog, _ tables: [String: TableRows]) -> [Int] {
         guard let table = tables["kinds"] else { return [] }
         let rows = Dictionary(
             (0..<table.count).compactMap { row in table.value(row, "name").name.map { ($0, row) } },
@@ -136,7 +181,36 @@ package struct RecordWriter {
 
     /// `known` is left out where the reader finds the same.
     private func omitted(_ row: Int, _ table: TableRows) -> Set<String> {
-        guard let id = table.value(row, "id").name, let span = knownDates[id] else { return [] }
+        guard let span = known?.span(row) else { return [] }
         return table.value(row, "known") == .date(EventDate(at: span)) ? ["known"] : []
+    }
+}
+
+/// What a writer writes, read as a file is.
+final class RecordText: ByteSource {
+    let path: String
+    private let writer: RecordWriter
+    private var position = RecordWriter.Position()
+    private var bytes: ArraySlice<UInt8> = []
+
+    init(_ writer: RecordWriter, path: String) {
+        self.writer = writer
+        self.path = path
+    }
+
+    var size: Int? { nil }
+    var failure: StoreError? { writer.failure }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            if bytes.isEmpty { bytes = writer.next(&position)[...] }
+            if bytes.isEmpty { break }
+            let part = bytes.prefix(buffer.count - filled)
+            UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]).copyBytes(from: part)
+            filled += part.count
+            bytes = bytes.dropFirst(part.count)
+        }
+        return filled
     }
 }

@@ -1,7 +1,7 @@
 /// Keeps count while files are read.
 struct ReadLog {
     /// Warnings of one sort that are listed; the others are counted.
-    private static let warningLimit = 20
+    static let warningLimit = 20
 
     private(set) var report = ReadReport()
     private let strict: Bool
@@ -31,9 +31,12 @@ struct ReadLog {
     mutating func warn(_ warning: ReadWarning) { report.warnings.append(warning) }
 
     /// Warnings of one sort, cut to as many as anybody reads.
-    mutating func warn(_ warnings: [ReadWarning]) {
+    ///
+    /// - Parameter count: how many there are, where not all of them are given.
+    mutating func warn(_ warnings: [ReadWarning], of count: Int? = nil) {
         report.warnings.append(contentsOf: warnings.prefix(Self.warningLimit))
-        if warnings.count > Self.warningLimit { warn(.andMore(count: warnings.count - Self.warningLimit)) }
+        let rest = (count ?? warnings.count) - min(warnings.count, Self.warningLimit)
+        if rest > 0 { warn(.andMore(count: rest)) }
     }
 
     /// `path:line` of a record, to point at another place from a message.

@@ -13,7 +13,8 @@ package struct ReadOptions: Sendable {
     package var mapping: Mapping?
     /// The number from which rows are counted that have no id, and go by their number.
     var firstNumber = 1
-    /// Told behind each block of a file how far the reading is; false ends it with `ReadError.cancelled`.
+    /// Told behind each block of a file how far the reading is, and while rows are made of records, of which there are none
+    /// before all are read; false ends it with `ReadError.cancelled`.
     package var mayGoOn: (@Sendable (ReadProgress) -> Bool)?
 
     package init(

@@ -90,7 +90,6 @@ struct ImportTests {
         let imported = try importing(paths, into: store, settings: settings)
         let opened = try Readers.open([store])
         let whole = try Readers.open(paths)
-        #expect(imported.heldInMemory == nil, "\(note)")
         #expect(opened.damage == nil, "\(note)")
         let (one, two) = (Self.content(opened.data), Self.content(whole.data))
         #expect(one.count == two.count, "\(note)")
@@ -209,7 +208,7 @@ struct ImportTests {
 }
 
 /// Numbers that depend on a seed alone.
-private struct Mix {
+struct Mix {
     var state: UInt64
 
     mutating func upTo(_ bound: Int) -> Int {

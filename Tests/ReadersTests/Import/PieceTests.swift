@@ -203,7 +203,6 @@ struct PieceTests {
             paths, into: store, options: options, settings: ImportSettings(limits: limits))
         let opened = try Readers.open([store])
         let whole = try Readers.open(paths, options: options)
-        #expect(imported.heldInMemory == nil, "\(note)")
         #expect(imported.report == whole.report, "\(note)")
         #expect(imported.eventCount == whole.data.tables["events"]?.rowCount, "\(note)")
         let (one, two) = (ImportTests.content(opened.data), ImportTests.content(whole.data))
