@@ -5,11 +5,10 @@ SWIFT ?= swift
 PACKAGES = libedit-dev libarchive-dev
 CASUS = .build/release/casus
 # The standard library goes into the program: loading it as a library of its own takes longer than most questions, and
-# who installs Casus needs no Swift. Tests are linked as the package manager does it, which is quicker to build; that both
-# programs answer alike is tried at the end of `make test`.
+# who installs Casus needs no Swift. Tests are linked as the package manager does it, which is quicker to build.
 RELEASE = $(SWIFT) build -c release --product casus --static-swift-stdlib
 
-.PHONY: demo test bench lint format install clean setup need-swift
+.PHONY: demo test test-release bench lint format install clean setup need-swift
 
 demo: setup
 	$(RELEASE)
@@ -18,6 +17,9 @@ demo: setup
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --disable-xctest
+
+# Behind `make test`: the program that users get has to answer as the one that was tested.
+test-release: setup
 	$(RELEASE)
 	sh Tests/release.sh $(CASUS) .build/debug/casus
 
