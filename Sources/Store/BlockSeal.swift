@@ -45,7 +45,7 @@ package struct BlockSeal: Sendable {
         byteCount <= partSize ? nil : byteCount + gap(byteCount)..<extent(byteCount)
     }
 
-    static func partCount(_ byteCount: Int) -> Int { (byteCount + partSize - 1) / partSize }
+    package static func partCount(_ byteCount: Int) -> Int { (byteCount + partSize - 1) / partSize }
 
     private static func gap(_ byteCount: Int) -> Int { (4 - byteCount % 4) % 4 }
 }

@@ -75,7 +75,7 @@ package final class StoreDraft: BlockTaking, Sendable {
     }
 
     /// Fills the buffer from a file; false where that ends before.
-    package static func read(
+    private static func read(
         _ bytes: UnsafeMutableRawBufferPointer, at place: Int, _ descriptor: Int32, _ path: String
     ) throws(StoreError) -> Bool {
         var done = 0
@@ -192,11 +192,28 @@ package final class StoreDraft: BlockTaking, Sendable {
                 states: hasUnknown ? numbers.map { $0.isNaN ? .unknown : .known } : nil))
     }
 
-    /// Writes to a file that is not the store's.
-    package static func write(
-        _ bytes: UnsafeRawBufferPointer, at place: Int, _ descriptor: Int32, _ path: String
+    // MARK: Temporary files
+
+    /// What a file without a name is called where something is wrong with it.
+    static let temporaryName = "a temporary file"
+
+    /// Writes to a temporary file.
+    package static func writeAside(
+        _ bytes: UnsafeRawBufferPointer, at place: Int, _ descriptor: Int32
     ) throws(StoreError) {
-        try BlockWriter.write(bytes, at: place, descriptor, path)
+        try BlockWriter.write(bytes, at: place, descriptor, temporaryName)
+    }
+
+    /// Fills the buffer with what was written to a temporary file.
+    package static func readAside(
+        _ bytes: UnsafeMutableRawBufferPointer, at place: Int, _ descriptor: Int32
+    ) throws(StoreError) {
+        guard try read(bytes, at: place, descriptor, temporaryName) else { throw temporaryFileWasCut }
+    }
+
+    /// The error of a temporary file that does not hold what was written to it.
+    package static var temporaryFileWasCut: StoreError {
+        .system(doing: "read", path: temporaryName, errorNumber: 0, text: "it was cut short")
     }
 
     /// A file beside the store that nobody else sees, and that goes when it is closed.

@@ -17,7 +17,7 @@ package final class StoreScratch {
 
     deinit { close(descriptor) }
 
-    fileprivate static let name = "a temporary file"
+    fileprivate static let name = StoreDraft.temporaryName
 
     package func keep<Element: BitwiseCopyable & Sendable>(_ elements: [Element]) throws(StoreError) -> Kept<Element> {
         Kept(block: try blocks.block(elements), count: elements.count)

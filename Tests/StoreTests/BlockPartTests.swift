@@ -26,6 +26,13 @@ struct BlockPartTests {
             tables: ["events": Table(schema: TableSchema("events", fields), segments: [segment])])
     }
 
+    /// The data, and the bytes of the store of them.
+    private static func stored(in folder: URL) throws -> (data: DataSet, bytes: [UInt8]) {
+        let (data, store) = (data(), folder.appending(path: "good.events"))
+        try Store.write(data, inputs: [], to: store.path)
+        return (data, [UInt8](try Data(contentsOf: store)))
+    }
+
     /// Where the bytes of a column begin in a store, found by its first rows.
     private static func place(of bytes: some Collection<UInt8>, in store: [UInt8]) throws -> Int {
         try #require(store.firstRange(of: Array(bytes))?.lowerBound)
@@ -35,10 +42,8 @@ struct BlockPartTests {
     func checkedInParts() throws {
         let folder = try StoreTests.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (good, bad) = (folder.appending(path: "good.events"), folder.appending(path: "bad.events"))
-        let data = Self.data()
-        try Store.write(data, inputs: [], to: good.path)
-        let bytes = [UInt8](try Data(contentsOf: good))
+        let bad = folder.appending(path: "bad.events")
+        let bytes = try Self.stored(in: folder).bytes
         let numbers = (0..<Self.rowCount).map { Double($0) * 0.37 }
         let start = try Self.place(of: numbers.prefix(64).withUnsafeBytes { Array($0) }, in: bytes)
         for row in [0, 1_023, 1_024, 6_000, Self.rowCount - 1] {
@@ -70,10 +75,8 @@ struct BlockPartTests {
     func flipped() throws {
         let folder = try StoreTests.folder()
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (good, bad) = (folder.appending(path: "good.events"), folder.appending(path: "bad.events"))
-        let data = Self.data()
-        try Store.write(data, inputs: [], to: good.path)
-        let bytes = [UInt8](try Data(contentsOf: good))
+        let bad = folder.appending(path: "bad.events")
+        let (data, bytes) = try Self.stored(in: folder)
         let whole = try #require(data.tables["events"]?.segments.first)
         var told = 0
         for place in stride(from: 4_096, to: bytes.count, by: 1_511) {

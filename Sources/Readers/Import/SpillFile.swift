@@ -44,7 +44,7 @@ final class SpillFile<Record: BitwiseCopyable & Sendable>: @unchecked Sendable {
     private func spill(_ heap: Int, _ descriptor: Int32) throws(StoreError) {
         let bytes = UnsafeRawBufferPointer(
             start: buffer + heap * Self.chunk, count: Self.chunk * MemoryLayout<Record>.stride)
-        try StoreDraft.write(bytes, at: end, descriptor, Self.name)
+        try StoreDraft.writeAside(bytes, at: end, descriptor)
         chunks[heap].append(end)
         end += bytes.count
         counts[heap] = 0
@@ -60,14 +60,10 @@ final class SpillFile<Record: BitwiseCopyable & Sendable>: @unchecked Sendable {
         defer { read.deallocate() }
         for place in chunks[heap] {
             let bytes = UnsafeMutableRawBufferPointer(start: read, count: size)
-            guard try StoreDraft.read(bytes, at: place, descriptor, Self.name) else {
-                throw .system(doing: "read", path: Self.name, errorNumber: 0, text: "it was cut short")
-            }
+            try StoreDraft.readAside(bytes, at: place, descriptor)
             records.append(contentsOf: UnsafeBufferPointer(start: read, count: Self.chunk))
         }
         records.append(contentsOf: UnsafeBufferPointer(start: buffer + heap * Self.chunk, count: counts[heap]))
         return records
     }
-
-    private static var name: String { "a temporary file" }
 }

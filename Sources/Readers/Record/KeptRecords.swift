@@ -63,9 +63,9 @@ final class KeptRecords {
         let content: Block.Content
         if let store {
             if descriptor == nil { descriptor = try store.temporaryFile() }
-            guard let descriptor else { throw Self.damage }
+            guard let descriptor else { throw StoreDraft.temporaryFileWasCut }
             let outcome = shelf.bytes.withUnsafeBytes { bytes in
-                Result { () throws(StoreError) in try StoreDraft.write(bytes, at: end, descriptor, Self.name) }
+                Result { () throws(StoreError) in try StoreDraft.writeAside(bytes, at: end, descriptor) }
             }
             try outcome.get()
             content = .kept(at: end)
@@ -86,26 +86,20 @@ final class KeptRecords {
         switch block.content {
         case .held(let bytes): return bytes
         case .kept(let place):
-            guard let descriptor else { throw Self.damage }
+            guard let descriptor else { throw StoreDraft.temporaryFileWasCut }
             var failure: StoreError?
             let bytes = [UInt8](unsafeUninitializedCapacity: block.byteCount) { buffer, count in
                 do throws(StoreError) {
-                    if try StoreDraft.read(UnsafeMutableRawBufferPointer(buffer), at: place, descriptor, Self.name) {
-                        count = block.byteCount
-                    }
+                    try StoreDraft.readAside(UnsafeMutableRawBufferPointer(buffer), at: place, descriptor)
+                    count = block.byteCount
                 } catch {
                     failure = error
                 }
             }
             if let failure { throw failure }
-            guard bytes.count == block.byteCount else { throw Self.damage }
+            guard bytes.count == block.byteCount else { throw StoreDraft.temporaryFileWasCut }
             return bytes
         }
-    }
-
-    private static let name = "a temporary file"
-    private static var damage: StoreError {
-        .system(doing: "read", path: name, errorNumber: 0, text: "it was cut short")
     }
 
     // MARK: Reading
@@ -163,14 +157,14 @@ final class KeptRecords {
                     bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self)
                 )
             }
-            guard let head else { throw KeptRecords.damage }
+            guard let head else { throw StoreDraft.temporaryFileWasCut }
             byteCount = Int(head.rest & 0xFFFF_FFFF)
             let line = place + 16..<place + 16 + byteCount
             guard line.upperBound <= bytes.count,
                 let record = Record(
                     type, rereading: bytes.span.extracting(line), file: Int(head.rest >> 32),
                     line: Int(truncatingIfNeeded: head.line))
-            else { throw KeptRecords.damage }
+            else { throw StoreDraft.temporaryFileWasCut }
             place = line.upperBound
             number += 1
             return (record, number - 1)

@@ -21,8 +21,7 @@ final class BlockInPieces {
         self.pieceSize = pieceSize
         left = Atomic((byteCount + pieceSize - 1) / pieceSize)
         place = store.reserve(byteCount)
-        let partCount = (byteCount + BlockSeal.partSize - 1) / BlockSeal.partSize
-        checksums = .allocate(capacity: max(1, partCount))
+        checksums = .allocate(capacity: max(1, BlockSeal.partCount(byteCount)))
         checksums.initialize(repeating: 0)
     }
 
