@@ -1,3 +1,5 @@
+import CKernels
+
 /// A set of rows, one bit a row, 64 to a word; the bits behind `count` are 0.
 package struct Bits: Hashable, Sendable {
     package let count: Int
@@ -31,13 +33,20 @@ package struct Bits: Hashable, Sendable {
         }
     }
 
-    package var population: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+    package var population: Int {
+        words.withUnsafeBufferPointer { words in
+            words.baseAddress.map { Int(ck_population(Kernels.width, $0, words.count)) } ?? 0
+        }
+    }
     package var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
     package static func & (left: Bits, right: Bits) -> Bits { left.combined(right) { $0 & $1 } }
     package static func | (left: Bits, right: Bits) -> Bits { left.combined(right) { $0 | $1 } }
     /// The rows of `left` that are not in `right`.
     package static func - (left: Bits, right: Bits) -> Bits { left.combined(right) { $0 & ~$1 } }
+
+    package mutating func formIntersection(_ other: Bits) { form(other) { $0 & $1 } }
+    package mutating func formUnion(_ other: Bits) { form(other) { $0 | $1 } }
 
     package static prefix func ~ (bits: Bits) -> Bits {
         var result = bits
@@ -63,9 +72,34 @@ package struct Bits: Hashable, Sendable {
     @inline(__always)
     private func combined(_ other: Bits, _ operation: (UInt64, UInt64) -> UInt64) -> Bits {
         precondition(count == other.count, "two sets of rows of one batch have one length")
-        var result = self
-        for word in words.indices { result.words[word] = operation(words[word], other.words[word]) }
-        return result
+        // Through pointers, into memory that nothing has been written to: a batch pays for every pass.
+        let combined = words.withUnsafeBufferPointer { left in
+            other.words.withUnsafeBufferPointer { right in
+                [UInt64](unsafeUninitializedCapacity: left.count) { result, filled in
+                    guard let left = left.baseAddress, let right = right.baseAddress, let to = result.baseAddress
+                    else { return }
+                    for word in 0..<words.count { (to + word).initialize(to: operation(left[word], right[word])) }
+                    filled = words.count
+                }
+            }
+        }
+        return Bits(count: count, words: combined)
+    }
+
+    @inline(__always)
+    private mutating func form(_ other: Bits, _ operation: (UInt64, UInt64) -> UInt64) {
+        precondition(count == other.count, "two sets of rows of one batch have one length")
+        words.withUnsafeMutableBufferPointer { words in
+            other.words.withUnsafeBufferPointer { others in
+                guard let to = words.baseAddress, let from = others.baseAddress else { return }
+                for word in 0..<others.count { to[word] = operation(to[word], from[word]) }
+            }
+        }
+    }
+
+    private init(count: Int, words: [UInt64]) {
+        self.count = count
+        self.words = words
     }
 
     private mutating func clearTail() {

@@ -21,6 +21,8 @@ package struct TruthMask: Hashable, Sendable {
     package var count: Int { certain.count }
     package var possible: Bits { maybe ?? certain }
     package var isExact: Bool { maybe == nil }
+    /// Whether the answer is no everywhere.
+    package var isNowherePossible: Bool { maybe?.isEmpty ?? certain.isEmpty }
 
     package subscript(row: Int) -> Truth {
         if certain[row] { return .yes }
@@ -35,6 +37,24 @@ package struct TruthMask: Hashable, Sendable {
     package static func || (left: TruthMask, right: TruthMask) -> TruthMask {
         if left.isExact && right.isExact { return TruthMask(certain: left.certain | right.certain) }
         return TruthMask(certain: left.certain | right.certain, possible: left.possible | right.possible)
+    }
+
+    /// Becomes the answer to both conditions.
+    package mutating func formAnd(_ other: TruthMask) {
+        if maybe == nil, let others = other.maybe {
+            maybe = certain & others
+        } else {
+            maybe?.formIntersection(other.possible)
+        }
+        certain.formIntersection(other.certain)
+        if maybe == certain { maybe = nil }
+    }
+
+    /// Becomes the answer to either condition.
+    package mutating func formOr(_ other: TruthMask) {
+        if maybe == nil, let others = other.maybe { maybe = certain | others } else { maybe?.formUnion(other.possible) }
+        certain.formUnion(other.certain)
+        if maybe == certain { maybe = nil }
     }
 
     package static prefix func ! (mask: TruthMask) -> TruthMask {

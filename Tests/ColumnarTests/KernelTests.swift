@@ -49,6 +49,50 @@ struct KernelTests {
         for (place, byte) in bytes.enumerated() { #expect(words[place / 64] >> (place % 64) & 1 == UInt64(byte)) }
     }
 
+    @Test("bits are counted", arguments: widths)
+    func population(width: ck_width) {
+        var random = SeededGenerator(seed: UInt64(width) + 4)
+        for count in 0...40 {
+            let words = (0..<count).map { _ in UInt64.random(in: 0 ... .max, using: &random) }
+            let bits = words.reduce(0) { sum, word in sum + (0..<64).count { word >> $0 & 1 == 1 } }
+            #expect(ck_population(width, words, count) == bits)
+        }
+    }
+
+    @Test("counts that are not 0 are found, with the greatest", arguments: widths)
+    func filled(width: ck_width) {
+        var random = SeededGenerator(seed: UInt64(width) + 5)
+        for count in 0...200 {
+            let counts = (0..<count).map { _ in
+                Bool.random(using: &random) ? 0 : UInt32.random(in: 0...(count % 2 == 0 ? 3 : .max), using: &random)
+            }
+            var words = [UInt64](repeating: 0, count: (count + 63) / 64)
+            if !words.isEmpty { words[0] = 1 }
+            var most: UInt32 = count % 3 == 0 ? 2 : 0
+            let before = most
+            #expect(ck_filled(width, counts, count, &words, &most) == counts.count { $0 > 0 })
+            #expect(most == max(before, counts.max() ?? 0))
+            for (place, one) in counts.enumerated() {
+                #expect((words[place / 64] >> (place % 64) & 1 == 1) == (one > 0 || place == 0))
+            }
+        }
+    }
+
+    @Test("bits that are 1 give their numbers, in order", arguments: widths)
+    func rows(width: ck_width) {
+        var random = SeededGenerator(seed: UInt64(width) + 6)
+        for count in 0...20 {
+            // Some words are empty, some full.
+            let words = (0..<count).map { _ in
+                [0, .max, UInt64.random(in: 0 ... .max, using: &random)].randomElement(using: &random) ?? 0
+            }
+            let wanted = (0..<(64 * count)).filter { words[$0 / 64] >> ($0 % 64) & 1 == 1 }.map(Int32.init)
+            var rows = [Int32](repeating: -1, count: wanted.count + 16)
+            #expect(ck_rows(width, words, count, &rows) == wanted.count)
+            #expect(Array(rows.prefix(wanted.count)) == wanted)
+        }
+    }
+
     @Test("a part is found where it first stands, and not behind the end", arguments: widths)
     func find(width: ck_width) {
         var random = SeededGenerator(seed: UInt64(width) + 3)

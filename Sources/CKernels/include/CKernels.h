@@ -25,6 +25,18 @@ void ck_range_32(ck_width width, const uint32_t *values, size_t count, uint32_t 
 /// Bits from bytes of 0 and 1: as many words as there are, of 64 bytes each.
 void ck_pack(ck_width width, const uint8_t *bytes, size_t word_count, uint64_t *words);
 
+/// Sets the bit of each count that is not 0 (bit i of word w is count 64 w + i; bits that are set stay so), and makes `most`
+/// the greatest of the counts and what it was.
+/// - Returns: how many counts are not 0.
+size_t ck_filled(ck_width width, const uint32_t *counts, size_t count, uint64_t *words, uint32_t *most);
+
+/// Writes the numbers of the bits that are 1, in order; there is room for 16 more than they are.
+/// - Returns: how many they are.
+size_t ck_rows(ck_width width, const uint64_t *words, size_t count, int32_t *rows);
+
+/// How many bits of the words are 1.
+size_t ck_population(ck_width width, const uint64_t *words, size_t count);
+
 /// What this thread has been given to know; NULL where it has been given nothing.
 void *ck_thread_value(void);
 void ck_set_thread_value(void *value);

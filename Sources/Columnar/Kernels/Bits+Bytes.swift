@@ -45,30 +45,23 @@ extension Bits {
 
     /// Appends the numbers of the rows in the set to a list.
     package func appendRows(to list: inout [Int32]) {
-        for index in words.indices {
-            var rest = words[index]
-            if rest == .max {
-                let first = Int32(truncatingIfNeeded: index << 6)
-                for row in first..<(first &+ 64) { list.append(row) }
-                continue
-            }
-            while rest != 0 {
-                list.append(Int32(truncatingIfNeeded: index << 6 &+ rest.trailingZeroBitCount))
-                rest &= rest &- 1
-            }
+        let count = population
+        if count == 0 { return }
+        let before = list.count
+        list.append(contentsOf: repeatElement(0, count: count + Self.roomBehindRows))
+        list.withUnsafeMutableBufferPointer { list in
+            if let start = list.baseAddress { writeRows(to: start + before) }
         }
+        list.removeLast(Self.roomBehindRows)
     }
 
-    /// Writes the numbers of the rows in the set, in order; there is room for one more than they are.
+    /// So many more numbers than rows there has to be room for.
+    package static let roomBehindRows = 16
+
+    /// Writes the numbers of the rows in the set, in order; there is room for `roomBehindRows` more than they are.
     package func writeRows(to list: UnsafeMutablePointer<Int32>) {
-        var place = 0
-        for index in words.indices {
-            var rest = words[index]
-            while rest != 0 {
-                list[place] = Int32(truncatingIfNeeded: index << 6 &+ rest.trailingZeroBitCount)
-                place &+= 1
-                rest &= rest &- 1
-            }
+        words.withUnsafeBufferPointer { words in
+            if let start = words.baseAddress { _ = ck_rows(Kernels.width, start, words.count, list) }
         }
     }
 

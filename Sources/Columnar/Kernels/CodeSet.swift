@@ -39,6 +39,20 @@ package enum CodeSet: Hashable, Sendable {
         }
     }
 
+    fileprivate func heldApart() -> CodeSet {
+        switch self {
+        case .nothing, .everything: self
+        case .stretches(let stretches): .stretches(stretches.map(\.self))
+        // To copy many more would take longer than the waiting.
+        case .table(let table) where table.count > 1 << 16: self
+        case .table(let table):
+            .table(
+                [UInt8](unsafeUninitializedCapacity: table.count) { copy, filled in
+                    filled = copy.initialize(fromContentsOf: table)
+                })
+        }
+    }
+
     /// The rows of `codes[start ..< start + count]` whose code is a member.
     package func rows(of codes: [UInt32], start: Int, count: Int) -> Bits {
         precondition(start >= 0 && count >= 0 && count <= codes.count - start, "rows lie within the column")
@@ -65,6 +79,14 @@ package struct CodeTest: Hashable, Sendable {
         certain = CodeSet(members: Self.bytes(mask.certain))
         maybe = mask.isExact ? nil : CodeSet(members: Self.bytes(mask.possible - mask.certain))
     }
+
+    private init(certain: CodeSet, maybe: CodeSet?) {
+        self.certain = certain
+        self.maybe = maybe
+    }
+
+    /// The same for one thread alone: see `View.heldApart`.
+    package func heldApart() -> CodeTest { CodeTest(certain: certain.heldApart(), maybe: maybe?.heldApart()) }
 
     private static func bytes(_ bits: Bits) -> [UInt8] {
         let room = (bits.count + 63) / 64 * 64
@@ -94,11 +116,15 @@ package struct CodeTest: Hashable, Sendable {
 
 extension Bits {
     init<Code: RangeTested>(_ stretches: [ClosedRange<UInt32>], _ codes: UnsafePointer<Code>, _ count: Int) {
-        // Codes of the dictionary that need more bytes than the column has do not occur in it.
-        self.init(
-            ranges: stretches.compactMap { stretch in
-                Code(exactly: stretch.lowerBound).map { (low: $0, span: Code(clamping: stretch.upperBound) - $0) }
-            }, codes, count)
+        self.init(count: count)
+        words.withUnsafeMutableBufferPointer { words in
+            guard let words = words.baseAddress else { return }
+            for stretch in stretches {
+                // Codes of the dictionary that need more bytes than the column has do not occur in it.
+                guard let low = Code(exactly: stretch.lowerBound) else { continue }
+                Code.test(codes, count, low, Code(clamping: stretch.upperBound) - low, words)
+            }
+        }
     }
 
     /// The rows whose value is at most a span above the low end of one of some ranges.

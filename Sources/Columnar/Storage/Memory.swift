@@ -54,6 +54,21 @@ package struct View<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
         count = elements.count
     }
 
+    /// The same elements, held by a memory of their own: a thread that takes a view up and lets it go for every batch
+    /// would otherwise wait for the others, which write to the count of those who hold the one memory.
+    func heldApart() -> View {
+        let memory = memory
+        return View(
+            base: base, count: count,
+            memory: Memory(UnsafeRawPointer(base), byteCount: count * MemoryLayout<Element>.stride) { _ = memory })
+    }
+
+    private init(base: UnsafePointer<Element>, count: Int, memory: Memory) {
+        self.base = base
+        self.count = count
+        self.memory = memory
+    }
+
     package subscript(index: Int) -> Element {
         precondition(index >= 0 && index < count, "an element lies within its view")
         return base[index]

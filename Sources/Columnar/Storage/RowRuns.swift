@@ -3,7 +3,7 @@ package import EventModel
 /// Stretches of a segment whose rows all are of one kind and of neighbouring days, one behind the other.
 ///
 /// A condition on kinds or dates is asked of a run instead of its rows: most runs have none or all of their rows pass.
-package struct RowRuns: Sendable {
+package final class RowRuns: Sendable {
     /// The columns of the segment that the runs speak of.
     package let kindColumn: Int
     package let dateColumn: Int

@@ -108,6 +108,11 @@ struct SelectedRows {
         }
     }
 
+    /// Of what is gone through.
+    func isSelected(_ index: Int) -> Bool {
+        if case .mask(let bytes) = selection { bytes[index] == 1 } else { true }
+    }
+
     /// How many rows are selected.
     var population: Int {
         switch selection {

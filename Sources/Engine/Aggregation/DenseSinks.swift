@@ -25,6 +25,14 @@ final class DenseSinks {
     private let list = Slab<Int32>()
     private let mask = Slab<UInt8>()
 
+    /// What is known of the rows of all groups.
+    private var filled: FilledGroups
+    /// Whether some group with rows has a side that is not known, or is none; as far as looked at.
+    private var hasUnnamed = false
+    /// By the code of a period its groups with rows, some of them several times, as long as they are few; nil where they
+    /// are not, or nobody knows. Events that became known late fall into many periods, and into few groups of each.
+    private var fewGroups: [[UInt32]?] = []
+
     /// What others have gathered of periods of their own, and by the codes of these periods there the codes here.
     private var parts: [(sinks: DenseSinks, periods: [UInt32])] = []
 
@@ -36,7 +44,6 @@ final class DenseSinks {
         keys: [GroupKey], period: (date: Compiled, coder: PeriodCoder)?, slots: [AggregateSlot], _ batch: Batch,
         _ memory: SpareMemory
     ) {
-        counts = Slab(memory)
         var parts: [DenseKey] = []
         for key in keys {
             guard let sides = key.denseSides(batch) else { return nil }
@@ -53,6 +60,9 @@ final class DenseSinks {
             width = product
         }
         self.width = width
+        filled = FilledGroups(width: width)
+        // Of wide periods there will be several: memory for them is taken at once, and not moved as they come.
+        counts = Slab(memory, least: period == nil ? 0 : 16 * width)
         self.strides = strides
         maps = zip(sides, strides).map { side, stride in
             (0..<side.dictionary.codeCount).map { code in
@@ -82,6 +92,7 @@ final class DenseSinks {
         if periods <= periodCount, counts.count > 0 { return }
         periodCount = max(periods, periodCount)
         counts.grow(to: groupCount, zero: 0)
+        while period != nil, fewGroups.count < periodCount { fewGroups.append([]) }
         for sink in sinks { sink.grow(to: groupCount) }
     }
 
@@ -93,18 +104,14 @@ final class DenseSinks {
     /// Bytes that the arrays take.
     var byteCount: Int { groupCount * 4 + sinks.reduce(0) { $0 + $1.byteCount } }
 
-    private var filledGroups: FilledGroups {
-        FilledGroups(counts: UnsafePointer(counts.start), width: width, periodCount: periodCount)
-    }
-
     // MARK: Rows
 
     /// Takes in the visible rows of a batch; false, and nothing is taken in, where they are not stored so.
     func add(_ batch: Batch, _ visible: Bits) -> Bool {
         groups.grow(to: batch.rowCount, zero: 0)
-        list.grow(to: batch.rowCount, zero: 0)
+        list.grow(to: batch.rowCount + Bits.roomBehindRows, zero: 0)
         mask.grow(to: batch.rowCount + 64, zero: 0)
-        for side in sides where batch.stored(side.place).dictionary !== side.dictionary { return false }
+        for side in sides where !batch.isCoded(side.place, by: side.dictionary) { return false }
         for sink in sinks where !sink.begin(batch, visible) { return false }
         let population = visible.population
         if population == 0 { return true }
@@ -138,15 +145,26 @@ final class DenseSinks {
                 guard fits(period.coder.codeCount + days) else { return false }
             }
             addRuns(runs, rows)
+            forgetFewGroups()
             return true
         }
         let groups = groups.start
         // What all groups begin with, until it is in them.
         var beginning: UInt32? = period == nil ? 0 : nil
+        var parts: [PeriodPart]?
         if let period {
             let (coder, width) = (period.coder, UInt32(width))
-            if let day = dayOfOnePeriod(batch) {
-                beginning = coder.code(day: day) &* width
+            parts = batch.parts(of: coder, place: period.place)?.compactMap { $0.selected(rows, coder) }
+            if let parts {
+                if parts.count == 1 {
+                    beginning = parts[0].code &* width
+                } else {
+                    // Rows that are not selected count nowhere, but have a group.
+                    groups.update(repeating: 0, count: rows.count)
+                    for part in parts {
+                        (groups + part.rows.lowerBound).update(repeating: part.code &* width, count: part.rows.count)
+                    }
+                }
             } else {
                 var taker = PeriodTaker(groups: groups, coder: coder, width: width)
                 guard batch.stored(period.place).giveDays(rows, to: &taker) else { return false }
@@ -176,24 +194,31 @@ final class DenseSinks {
             for index in 0..<rows.count { counts[Int(groups[index])] &+= 1 }
         }
         for sink in sinks { sink.add(rows, UnsafePointer(groups)) }
+        if period != nil { noteFewGroups(parts, rows) }
         return true
     }
 
-    // MARK: Runs
-
-    /// A day of the period into which all rows of a batch fall, if runs tell that it is one.
-    private func dayOfOnePeriod(_ batch: Batch) -> DayNumber? {
-        guard let period, let runs = batch.runs, runs.dateColumn == period.place,
-            batch.stored(period.place).hasPlainDays
-        else { return nil }
-        var (first, last) = (DayNumber.max, DayNumber.min)
-        runs.each(batch.start..<(batch.start + batch.rowCount)) { run, _ in
-            first = min(first, runs.firstDays.base[run])
-            last = max(last, runs.lastDays.base[run])
+    /// - Parameter parts: the rows by periods; nil where that is not known.
+    private func noteFewGroups(_ parts: [PeriodPart]?, _ rows: SelectedRows) {
+        guard let parts else {
+            forgetFewGroups()
+            return
         }
-        let unit = period.coder
-        return first <= last && unit.ordinal(containing: first) == unit.ordinal(containing: last) ? first : nil
+        for part in parts {
+            let code = Int(part.code)
+            guard var list = fewGroups[code] else { continue }
+            fewGroups[code] = nil
+            if list.count + part.rows.count > width / 16 { continue }
+            for index in part.rows where rows.isSelected(index) {
+                list.append(groups.start[index] &- part.code &* UInt32(width))
+            }
+            fewGroups[code] = list
+        }
     }
+
+    private func forgetFewGroups() { for code in fewGroups.indices { fewGroups[code] = nil } }
+
+    // MARK: Runs
 
     /// Whether all rows of a run fall into one group.
     private func areGroups(of runs: RowRuns) -> Bool {
@@ -258,12 +283,23 @@ final class DenseSinks {
     /// Adds a period of another, which loses it.
     private func add(_ other: DenseSinks, _ there: Int, to here: Int) {
         let (from, to) = (there * width, here * width)
-        for group in 0..<width where other.counts.start[from + group] > 0 {
+        func take(_ group: Int) {
+            if other.counts.start[from + group] == 0 { return }
             counts.start[to + group] += other.counts.start[from + group]
             other.counts.start[from + group] = 0
             for (sink, others) in zip(sinks, other.sinks) { sink.merge(others, from + group, into: to + group) }
         }
+        if let few = other.knownFewGroups(there) {
+            for group in few { take(Int(group)) }
+            if here < fewGroups.count { fewGroups[here]?.append(contentsOf: few) }
+            other.fewGroups[there] = []
+        } else {
+            for group in 0..<width { take(group) }
+            if here < fewGroups.count { fewGroups[here] = nil }
+        }
     }
+
+    private func knownFewGroups(_ period: Int) -> [UInt32]? { period < fewGroups.count ? fewGroups[period] : nil }
 
     /// What was gathered: of every group that has rows the codes of its keys, in the numbering of the keys themselves.
     /// - Parameters:
@@ -274,24 +310,37 @@ final class DenseSinks {
         _ take: (_ codes: [[UInt32]], _ count: Int) -> [Int32]
     ) -> GroupTotals? {
         let all = [(sinks: self, periods: Array(0..<UInt32(periodCount)))] + parts
-        let filled = all.map(\.sinks.filledGroups)
+        let parts = Parts(sinks: all.map(\.sinks))
+        _ = lanes.run(all.count, threads: threads) { parts.sinks[$0].lookAtAll() }
         var totals: GroupTotals?
         var least: UInt32 = 1
-        let isOfLargest = (largest ?? 0) > 0 && all.allSatisfy(\.sinks.areGroupsOfTheirOwn)
-        let surveys = lanes.run(all.count, threads: threads) { filled[$0].survey(hasTotals: isOfLargest) }
-        if let largest, isOfLargest {
-            let found = GroupTotals(surveys, periods: all.map(\.periods))
+        if let largest, largest > 0, all.allSatisfy(\.sinks.areGroupsOfTheirOwn) {
+            let found = GroupTotals(all.map(\.sinks.filled), periods: all.map(\.periods))
             if found.groupCounts.reduce(0, +) > 2 * largest {
                 totals = found
-                least = FilledGroups.least(of: largest, Array(zip(filled, surveys)))
+                least = FilledGroups.least(
+                    of: largest, all.map { ($0.sinks.filled, UnsafePointer($0.sinks.counts.start)) })
             }
         }
         for (place, part) in all.enumerated() {
             part.sinks.empty(
-                filled[place].groups(ofRows: least, surveys[place]), into: keys, slots: slots,
-                isLast: isLast && place == all.count - 1, periods: part.periods, take)
+                part.sinks.filled.groups(ofRows: least, UnsafePointer(part.sinks.counts.start)), into: keys,
+                slots: slots, isLast: isLast && place == all.count - 1, periods: part.periods, take)
         }
         return totals
+    }
+
+    private struct Parts: @unchecked Sendable {
+        // Unchecked: each is touched by one thread at a time.
+        let sinks: [DenseSinks]
+    }
+
+    private func lookAtAll() {
+        for period in 0..<periodCount {
+            let few = knownFewGroups(period)
+            filled.look(at: period, UnsafePointer(counts.start), fewGroups: few)
+            if !hasUnnamed { hasUnnamed = hasRows(unnamedIn: period, few) }
+        }
     }
 
     /// - Parameter periods: by the codes of the periods here the codes that they are to have.
@@ -320,115 +369,31 @@ final class DenseSinks {
     }
 
     /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both ways
-    /// of a pair without direction.
+    /// of a pair without direction. When all periods have been looked at.
     private var areGroupsOfTheirOwn: Bool {
+        keys.allSatisfy { $0.sides.count == 1 || $0.isDirected } && !hasUnnamed
+    }
+
+    /// Whether some group of a period has rows that is of a pair of which a side is not known, or is none.
+    private func hasRows(unnamedIn period: Int, _ few: [UInt32]?) -> Bool {
+        let counts = counts.start + period * width
         var side = 0
         for key in keys {
-            let first = side
+            for place in side..<(side + key.sides.count) where key.sides.count > 1 {
+                let (stride, size) = (strides[place], sides[place].size)
+                let names = min(size, Int(CodedColumn.firstCode))
+                if let few {
+                    if few.contains(where: { Int($0) / stride % size < names && counts[Int($0)] > 0 }) { return true }
+                    continue
+                }
+                // Groups of one name of a side stand together, `stride` of them, and come again behind `size` such
+                // stretches.
+                for first in Swift.stride(from: 0, to: width, by: stride * size) {
+                    for group in first..<(first + stride * names) where counts[group] > 0 { return true }
+                }
+            }
             side += key.sides.count
-            if key.sides.count == 1 { continue }
-            if !key.isDirected { return false }
-            for place in first..<side where hasRows(unnamed: place) { return false }
-        }
-        return true
-    }
-
-    /// Whether rows went into a group of which a side is not known, or is none.
-    private func hasRows(unnamed side: Int) -> Bool {
-        let (stride, size) = (strides[side], sides[side].size)
-        let names = min(size, Int(CodedColumn.firstCode))
-        // Groups of one name of a side stand together, `stride` of them, and come again behind `size` such stretches.
-        for first in Swift.stride(from: 0, to: groupCount, by: stride * size) {
-            for group in first..<(first + stride * names) where counts.start[group] > 0 { return true }
         }
         return false
-    }
-}
-
-/// Begins the number of a group by its period.
-private struct PeriodTaker: RowTaker {
-    let groups: UnsafeMutablePointer<UInt32>
-    let coder: PeriodCoder
-    let width: UInt32
-    /// The day before and its part of the number: rows of a day often stand together.
-    private var last: (day: DayNumber, group: UInt32)?
-
-    init(groups: UnsafeMutablePointer<UInt32>, coder: PeriodCoder, width: UInt32) {
-        self.groups = groups
-        self.coder = coder
-        self.width = width
-    }
-
-    @inline(__always)
-    mutating func take(_ index: Int, _ day: DayNumber, _ weight: UInt8) {
-        if weight == 0 {
-            // A period of which no row is selected is not one of the answer.
-            groups[index] = 0
-            return
-        }
-        if let last, last.day == day {
-            groups[index] = last.group
-            return
-        }
-        let group = coder.code(day: day) &* width
-        groups[index] = group
-        last = (day, group)
-    }
-}
-
-/// Begins the number of a group by the part of its first side, where all begin alike before it.
-private struct FirstSideTaker: RowTaker {
-    let groups: UnsafeMutablePointer<UInt32>
-    let beginning: UInt32
-    let map: UnsafePointer<UInt32>
-
-    @inline(__always)
-    mutating func take(_ index: Int, _ code: Int, _ weight: UInt8) { groups[index] = beginning &+ map[code] }
-}
-
-/// Adds the part of a side to the number of a group.
-private struct SideTaker: RowTaker {
-    let groups: UnsafeMutablePointer<UInt32>
-    let map: UnsafePointer<UInt32>
-
-    @inline(__always)
-    mutating func take(_ index: Int, _ code: Int, _ weight: UInt8) { groups[index] &+= map[code] }
-}
-
-/// The codes of a key by the numbers of its sides, each found once.
-private final class DenseKeyCodes {
-    private let key: GroupKey
-    private let sides: [DenseSide]
-    private var known: [UInt64: UInt32] = [:]
-    private var single: [UInt32?]
-
-    init(_ key: GroupKey, _ sides: [DenseSide]) {
-        self.key = key
-        self.sides = sides
-        single = Array(repeating: nil, count: sides.count == 1 ? sides[0].size : 0)
-    }
-
-    func code(_ one: Int, _ two: Int) -> UInt32 {
-        if sides.count == 1 {
-            if let code = single[one] { return code }
-            let code = key.coder.code(of: sides[0].value(of: one))
-            single[one] = code
-            return code
-        }
-        let pair = UInt64(one) << 32 | UInt64(two)
-        if let code = known[pair] { return code }
-        let code = key.code(of: sides[0].value(of: one), sides[1].value(of: two))
-        known[pair] = code
-        return code
-    }
-}
-
-extension TimeUnit {
-    /// Whether a month lies in one of them.
-    fileprivate var isOfWholeMonths: Bool {
-        switch self {
-        case .month, .quarter, .year: true
-        case .day, .week: false
-        }
     }
 }

@@ -1,78 +1,78 @@
-/// The rows of groups that are places of an array, period by period: which groups have any, and which have the most.
-struct FilledGroups: @unchecked Sendable {
-    // Unchecked: nobody writes while somebody looks.
-    let counts: UnsafePointer<UInt32>
+import Columnar
+
+/// What a look at the rows of groups tells, which are places of an array, period by period: which groups have any, and
+/// which have the most.
+struct FilledGroups: Sendable {
     /// Groups of one period.
     let width: Int
-    let periodCount: Int
-
-    /// What one look at all groups tells.
-    struct Survey: Sendable {
-        /// The most rows that a group of each stretch of groups has, period by period.
-        var mostOfStretches: [UInt32] = []
-        /// By period, the groups that have rows; none where nobody asks for totals.
-        var groupCounts: [Int] = []
-        /// For each group of a period 1 if it has rows in any period; none where nobody asks for totals.
-        var isMet: [UInt8]
-    }
+    /// The most rows that a group of each stretch of groups has, period by period.
+    private var mostOfStretches: [UInt32] = []
+    /// By period, the groups that have rows.
+    private(set) var groupCounts: [Int] = []
+    /// A bit for each group of a period that has rows in any.
+    private(set) var isMet: [UInt64]
 
     private static let stretchSize = 1 << 10
 
+    init(width: Int) {
+        self.width = width
+        isMet = [UInt64](repeating: 0, count: (width + 63) / 64)
+    }
+
     private var stretchesOfPeriod: Int { (width + Self.stretchSize - 1) / Self.stretchSize }
 
-    private func groups(_ period: Int, _ stretch: Int) -> Range<Int> {
-        let first = stretch * Self.stretchSize
-        return (period * width + first)..<(period * width + min(width, first + Self.stretchSize))
-    }
-
-    func survey(hasTotals: Bool) -> Survey {
-        var survey = Survey(isMet: [UInt8](repeating: 0, count: hasTotals ? width : 0))
-        survey.mostOfStretches.reserveCapacity(periodCount * stretchesOfPeriod)
-        survey.isMet.withUnsafeMutableBufferPointer { isMet in
-            for period in 0..<periodCount {
-                var filled = 0
-                for stretch in 0..<stretchesOfPeriod {
-                    let range = groups(period, stretch)
-                    let (rows, count) = (counts + range.lowerBound, range.count)
-                    var most: UInt32 = 0
-                    for group in 0..<count { most = max(most, rows[group]) }
-                    survey.mostOfStretches.append(most)
-                    guard hasTotals, most > 0, let isMet = isMet.baseAddress else { continue }
-                    let met = isMet + stretch * Self.stretchSize
-                    var some: UInt32 = 0
-                    for group in 0..<count {
-                        let isFilled: UInt32 = rows[group] > 0 ? 1 : 0
-                        met[group] |= UInt8(truncatingIfNeeded: isFilled)
-                        some &+= isFilled
-                    }
-                    filled += Int(some)
+    /// Looks at the counts of a period.
+    ///
+    /// - Parameter fewGroups: of the groups those that may have rows, some several times, where it is known.
+    mutating func look(at period: Int, _ counts: UnsafePointer<UInt32>, fewGroups: [UInt32]? = nil) {
+        let (width, stretches, counts) = (width, stretchesOfPeriod, counts + period * width)
+        while groupCounts.count <= period {
+            groupCounts.append(0)
+            mostOfStretches.append(contentsOf: repeatElement(0, count: stretches))
+        }
+        var filled = 0
+        var found = [UInt32](repeating: 0, count: stretches)
+        isMet.withUnsafeMutableBufferPointer { words in
+            guard let words = words.baseAddress else { return }
+            if let fewGroups {
+                for group in Set(fewGroups.lazy.map { Int($0) }) where counts[group] > 0 {
+                    words[group / 64] |= 1 << UInt64(group % 64)
+                    found[group / Self.stretchSize] = max(found[group / Self.stretchSize], counts[group])
+                    filled += 1
                 }
-                if hasTotals { survey.groupCounts.append(filled) }
+                return
+            }
+            for stretch in 0..<stretches {
+                let first = stretch * Self.stretchSize
+                filled += FilledCounts.note(
+                    counts + first, min(width - first, Self.stretchSize), in: words + first / 64, most: &found[stretch])
             }
         }
-        return survey
+        mostOfStretches.replaceSubrange(period * stretches..<(period + 1) * stretches, with: found)
+        groupCounts[period] = filled
     }
 
+    // MARK: Answers, when all periods have been looked at
+
     /// The groups with so many rows or more (at least one), in order.
-    func groups(ofRows least: UInt32, _ survey: Survey) -> [Int] {
+    func groups(ofRows least: UInt32, _ counts: UnsafePointer<UInt32>) -> [Int] {
         var found: [Int] = []
-        for (place, most) in survey.mostOfStretches.enumerated() where most >= least {
-            for group in groups(place / stretchesOfPeriod, place % stretchesOfPeriod) where counts[group] >= least {
-                found.append(group)
-            }
+        for (place, most) in mostOfStretches.enumerated() where most >= least {
+            let (period, stretch) = place.quotientAndRemainder(dividingBy: stretchesOfPeriod)
+            let first = stretch * Self.stretchSize
+            for group in (period * width + first)..<(period * width + min(width, first + Self.stretchSize))
+            where counts[group] >= least { found.append(group) }
         }
         return found
     }
 
     /// The rows of the last of so many groups with the most rows, over several arrays.
-    static func least(of largest: Int, _ all: [(groups: FilledGroups, survey: Survey)]) -> UInt32 {
+    static func least(of largest: Int, _ all: [(filled: FilledGroups, counts: UnsafePointer<UInt32>)]) -> UInt32 {
         // As many stretches as are asked for have a group with so many rows each: there are no fewer such groups.
-        let bound = greatest(largest, all.flatMap(\.survey.mostOfStretches)) ?? 1
+        let bound = greatest(largest, all.flatMap(\.filled.mostOfStretches)) ?? 1
         return greatest(
             largest,
-            all.flatMap { part in
-                part.groups.groups(ofRows: max(1, bound), part.survey).map { part.groups.counts[$0] }
-            }) ?? 1
+            all.flatMap { part in part.filled.groups(ofRows: max(1, bound), part.counts).map { part.counts[$0] } }) ?? 1
     }
 
     /// The number of a given rank, 1 for the greatest; nil where there are not so many.
@@ -103,18 +103,18 @@ struct GroupTotals {
     /// By the code of a period, its groups.
     let groupCounts: [Int]
 
-    /// - Parameter periods: for each survey, by the codes of its periods the codes here.
-    init(_ surveys: [FilledGroups.Survey], periods: [[UInt32]]) {
-        var isMet = surveys.first?.isMet ?? []
+    /// - Parameter periods: for each part, by the codes of its periods the codes here.
+    init(_ parts: [FilledGroups], periods: [[UInt32]]) {
+        var isMet = parts.first?.isMet ?? []
         var groupCounts: [Int] = []
-        for (survey, codes) in zip(surveys, periods) {
-            for place in isMet.indices { isMet[place] |= survey.isMet[place] }
-            for (count, code) in zip(survey.groupCounts, codes) {
+        for (part, codes) in zip(parts, periods) {
+            for word in isMet.indices { isMet[word] |= part.isMet[word] }
+            for (count, code) in zip(part.groupCounts, codes) {
                 while groupCounts.count <= Int(code) { groupCounts.append(0) }
                 groupCounts[Int(code)] += count
             }
         }
-        keyCount = isMet.reduce(0) { $0 + Int($1) }
+        keyCount = isMet.reduce(0) { $0 + $1.nonzeroBitCount }
         self.groupCounts = groupCounts
     }
 }

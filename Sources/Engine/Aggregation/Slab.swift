@@ -13,10 +13,14 @@ final class Slab<Element: BitwiseCopyable> {
     private var stretch: SpareMemory.Stretch?
 
     private static var leastOfStretch: Int { 1 << 22 }
+    private let least: Int
 
-    /// - Parameter memory: what large stretches are taken from, and given back to.
-    init(_ memory: SpareMemory = SpareMemory()) {
+    /// - Parameters:
+    ///   - memory: what large stretches are taken from, and given back to.
+    ///   - least: elements for which there is room from the first on.
+    init(_ memory: SpareMemory = SpareMemory(), least: Int = 0) {
         self.memory = memory
+        self.least = least
         start = .allocate(capacity: 1)
     }
 
@@ -27,7 +31,7 @@ final class Slab<Element: BitwiseCopyable> {
     /// Makes room for so many; new ones are all `zero`.
     func grow(to wanted: Int, zero: Element) {
         if wanted <= count { return }
-        if wanted > capacity { move(to: wanted) }
+        if wanted > capacity { move(to: max(wanted, least)) }
         if let stretch, Self.isZero(zero) {
             let (from, to) = (byteCount, min(stretch.used, wanted * MemoryLayout<Element>.stride))
             if to > from { memset(stretch.start + from, 0, to - from) }

@@ -45,7 +45,7 @@ struct Batch {
     var columnCount: Int {
         switch source {
         case .columns(let columns): columns.count
-        case .segment(let reader): reader.segment.columnCount
+        case .segment(let reader): reader.columnCount
         }
     }
 
@@ -53,7 +53,7 @@ struct Batch {
     var runs: RowRuns? {
         switch source {
         case .columns: nil
-        case .segment(let reader): reader.segment.runs
+        case .segment(let reader): reader.runs
         }
     }
 
@@ -62,6 +62,22 @@ struct Batch {
         switch source {
         case .columns(let columns): return (columns[place], start)
         case .segment(let reader): return reader.widened(place)
+        }
+    }
+
+    /// What the codes of a column stand for; nil of columns of anything else.
+    func dictionary(_ place: Int) -> CodeDictionary? {
+        switch source {
+        case .columns(let columns): StoredColumn.plain(columns[place]).dictionary
+        case .segment(let reader): reader.dictionary(place)
+        }
+    }
+
+    /// Whether a column is of codes of a dictionary.
+    func isCoded(_ place: Int, by dictionary: CodeDictionary) -> Bool {
+        switch source {
+        case .columns(let columns): StoredColumn.plain(columns[place]).dictionary === dictionary
+        case .segment(let reader): reader.dictionaryID(place) == ObjectIdentifier(dictionary)
         }
     }
 
@@ -77,8 +93,13 @@ struct Batch {
 /// Goes through a segment batch by batch: what was asked for once is at hand without a lock, and columns that are given
 /// in full width are made once a batch. Of one thread.
 final class SegmentReader {
-    let segment: Segment
+    private let segment: Segment
+    let runs: RowRuns?
+    let columnCount: Int
+    /// Each held apart from what other threads hold, since every batch takes it up anew.
     private var columns: [StoredColumn?]
+    /// The dictionaries of the columns at hand.
+    private var dictionaries: [ObjectIdentifier?]
     /// Of columns of which not all rows are known to be sound, what checks them.
     private var checks: [RowCheck?]
     private var rows = 0..<0
@@ -88,8 +109,11 @@ final class SegmentReader {
 
     init(_ segment: Segment) {
         self.segment = segment
-        columns = Array(repeating: nil, count: segment.columnCount)
-        checks = Array(repeating: nil, count: segment.columnCount)
+        runs = segment.runs
+        columnCount = segment.columnCount
+        columns = Array(repeating: nil, count: columnCount)
+        dictionaries = Array(repeating: nil, count: columnCount)
+        checks = Array(repeating: nil, count: columnCount)
     }
 
     func begin(_ rows: Range<Int>) {
@@ -107,21 +131,36 @@ final class SegmentReader {
     private func checked(_ place: Int) -> StoredColumn {
         if columns[place] == nil {
             let (column, check) = segment.unchecked(place)
-            columns[place] = column
+            keep(column, place)
             checks[place] = check
         }
         if let check = checks[place] {
             let isSound = check.isSound(rows)
             // What is damaged is told by the segment, which then has another column.
-            if !isSound { columns[place] = segment.stored(place) }
+            if !isSound { keep(segment.stored(place), place) }
             if !isSound || check.isDone { checks[place] = nil }
         }
         return columns[place] ?? segment.stored(place)
     }
 
+    private func keep(_ column: StoredColumn, _ place: Int) {
+        columns[place] = column.heldApart()
+        dictionaries[place] = column.dictionary.map { ObjectIdentifier($0) }
+    }
+
+    func dictionary(_ place: Int) -> CodeDictionary? {
+        if columns[place] == nil { _ = checked(place) }
+        return columns[place]?.dictionary
+    }
+
+    func dictionaryID(_ place: Int) -> ObjectIdentifier? {
+        if columns[place] == nil { _ = checked(place) }
+        return dictionaries[place]
+    }
+
     func widened(_ place: Int) -> (column: Column, start: Int) {
         if case .plain(let column) = stored(place) { return (column, rows.lowerBound) }
-        if wide.isEmpty { wide = Array(repeating: nil, count: columns.count) }
+        if wide.isEmpty { wide = Array(repeating: nil, count: columnCount) }
         if let known = wide[place] { return known }
         let column = stored(place).column(rows)
         wide[place] = column

@@ -43,21 +43,19 @@ extension Compiled {
 
     /// Members behind one that nothing passes are not asked.
     private func all(_ batch: Batch) -> TruthMask {
-        var mask = TruthMask(count: batch.rowCount, repeating: .yes)
-        for (index, child) in children.enumerated() {
-            let next = child.truth(batch)
-            mask = index == 0 ? next : mask && next
-            if mask.possible.isEmpty { break }
+        guard let first = children.first else { return TruthMask(count: batch.rowCount, repeating: .yes) }
+        var mask = first.truth(batch)
+        for child in children.dropFirst() {
+            if mask.isNowherePossible { break }
+            mask.formAnd(child.truth(batch))
         }
         return mask
     }
 
     private func any(_ batch: Batch) -> TruthMask {
-        var mask = TruthMask(count: batch.rowCount, repeating: .no)
-        for (index, child) in children.enumerated() {
-            let next = child.truth(batch)
-            mask = index == 0 ? next : mask || next
-        }
+        guard let first = children.first else { return TruthMask(count: batch.rowCount, repeating: .no) }
+        var mask = first.truth(batch)
+        for child in children.dropFirst() { mask.formOr(child.truth(batch)) }
         return mask
     }
 

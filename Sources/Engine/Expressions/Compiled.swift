@@ -20,6 +20,10 @@ final class Compiled {
     private var constant: Value?
     private var tests: [ObjectIdentifier: (dictionary: CodeDictionary, test: CodeTest)] = [:]
     private var tables: [ObjectIdentifier: (dictionary: CodeDictionary, column: Column)] = [:]
+    /// The test of the batch before; its own, so that threads do not write to one count of those who hold it.
+    private var lastTest: LastTest?
+    /// The place of the column of an expression that reads its own row alone, and but one column of it.
+    private let onlyPlace: Int?
     /// What a test of the members of lists answers for each code.
     var members: [ObjectIdentifier: (dictionary: CodeDictionary, answers: [Truth])] = [:]
     /// Answers of a test of two coded columns, by both codes.
@@ -43,6 +47,7 @@ final class Compiled {
             places = place.map { [$0] } ?? []
             isLocal = true
             twoPlaces = nil
+            onlyPlace = nil
             return
         }
         place = nil
@@ -51,6 +56,7 @@ final class Compiled {
         isLocal = expression.isLocalNode && children.allSatisfy(\.isLocal)
         let sorted = places.sorted()
         twoPlaces = isLocal && sorted.count == 2 ? (sorted[0], sorted[1]) : nil
+        onlyPlace = isLocal && sorted.count == 1 ? sorted[0] : nil
     }
 
     private func makeTextTest() -> TextTest? {
@@ -87,8 +93,14 @@ final class Compiled {
 
     func truth(_ batch: Batch) -> TruthMask {
         if let value = constantValue { return TruthMask(count: batch.rowCount, repeating: value.truth) }
+        if let onlyPlace, let lastTest, !batch.isDictionary, batch.isCoded(onlyPlace, by: lastTest.dictionary),
+            case .coded(let codes, _) = batch.stored(onlyPlace)
+        {
+            return lastTest.test.mask(of: codes, start: batch.start, count: batch.rowCount)
+        }
         if let (place, dictionary) = dictionaryColumn(batch) {
             let test = codeTest(dictionary, columnCount: batch.columnCount)
+            lastTest = LastTest(dictionary, test)
             if case .coded(let codes, _) = batch.stored(place) {
                 return test.mask(of: codes, start: batch.start, count: batch.rowCount)
             }
@@ -119,8 +131,8 @@ final class Compiled {
 
     /// The coded column on which alone the expression depends, if it pays to ask of each entry of its dictionary.
     func dictionaryColumn(_ batch: Batch) -> (place: Int, dictionary: CodeDictionary)? {
-        guard isLocal, place == nil, !batch.isDictionary, places.count == 1, let only = places.first,
-            let dictionary = batch.stored(only).dictionary, dictionary.codeCount <= 2 * batch.totalRows + 64,
+        guard let only = onlyPlace, !batch.isDictionary,
+            let dictionary = batch.dictionary(only), dictionary.codeCount <= 2 * batch.totalRows + 64,
             dictionary.events == nil
         else { return nil }
         return (only, dictionary)
@@ -174,6 +186,17 @@ final class Compiled {
     }
 
     private static let empty = Column.number(NumberColumn(low: []))
+}
+
+/// What a condition answers for the codes of a dictionary, of one thread.
+private final class LastTest {
+    let dictionary: CodeDictionary
+    let test: CodeTest
+
+    init(_ dictionary: CodeDictionary, _ test: CodeTest) {
+        self.dictionary = dictionary
+        self.test = test.heldApart()
+    }
 }
 
 extension Expression {

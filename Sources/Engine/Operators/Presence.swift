@@ -22,11 +22,11 @@ struct Presence {
 
     mutating func keep(_ mask: TruthMask) {
         if mask.isExact, unseen == nil {
-            visible = visible & mask.certain
+            visible.formIntersection(mask.certain)
             return
         }
         let stay = present & mask.possible
-        visible = visible & mask.certain
+        visible.formIntersection(mask.certain)
         let rest = stay - visible
         unseen = rest.isEmpty ? nil : rest
     }
