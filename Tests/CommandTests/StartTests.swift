@@ -68,6 +68,43 @@ struct StartTests {
         #expect(told.status == 1 && told.out.isEmpty && told.err.contains("`mentions`"))
     }
 
+    @Test("groups of kinds from a damaged store are those of the sound one, or told, wherever it is damaged")
+    func kinds() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "casus-kinds-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (source, store) = (folder.appending(path: "a.tsv"), folder.appending(path: "a.events"))
+        let rows = (0..<600).map { id in
+            var fields = Array(repeating: "", count: 58)
+            (fields[0], fields[1]) = ("\(id + 1)", "201901\(String(format: "%02d", id / 30 + 1))")
+            (fields[26], fields[56]) = (["042", "043", "190"][id % 3], "20200101")
+            return fields.joined(separator: "\t")
+        }
+        try Data((rows.joined(separator: "\n") + "\n").utf8).write(to: source)
+        try #require(try run(["import", source.path, "--into", store.path]).status == 0)
+        let question = ["--as", "csv", store.path, "-c", "events | count by kind per month"]
+        let whole = try run(question)
+        let bytes = [UInt8](try Data(contentsOf: store))
+        // The kinds of the rows: one of three codes, six hundred times.
+        let isKind = { (place: Int) in (0..<600).allSatisfy { bytes[place + $0] < 8 } && bytes[place] > 1 }
+        let start = try #require((4_096..<bytes.count - 600).first(where: isKind))
+        var told = 0
+        for place in [start, start + 1, start + 250, start + 599] + stride(from: 4_096, to: bytes.count, by: 997) {
+            for bit in [0, 6] as [UInt8] {
+                var changed = bytes
+                changed[place] ^= 1 << bit
+                try Data(changed).write(to: store)
+                let answer = try run(question)
+                if answer.status == 1, answer.out.isEmpty, !answer.err.isEmpty {
+                    told += 1
+                } else {
+                    #expect(answer.status == 0 && answer.out == whole.out, "bit \(bit) of byte \(place)")
+                }
+            }
+        }
+        #expect(told >= 8)
+    }
+
     @Test("the lists of actors and places are not read for a question that names none of them")
     func names() throws {
         try Self.store { store in

@@ -18,9 +18,11 @@ struct AggregateTests {
             let data = Fixture.column(values, type, cuts: cuts)
             let expression = Expression.aggregate(
                 function, .column("x", type), isDistinct: isDistinct, parameter: parameter, result ?? type)
-            seen += try Engine(data).answer(Relation.rows(of: data).summarized([("out", expression)])).cells()
+            for data in [data, data.packed] {
+                seen += try Engine(data).answer(Relation.rows(of: data).summarized([("out", expression)])).cells()
+            }
         }
-        #expect(seen.count == 2 && seen[0] == seen[1])
+        #expect(seen.count == 4 && seen.dropFirst().allSatisfy { $0 == seen[0] })
         return seen[0]
     }
 
@@ -101,6 +103,40 @@ struct AggregateTests {
         #expect(
             try total(.count, ["a", "b", "a"].map { .text($0) }, .text, isDistinct: true, result: .number) == .number(2)
         )
+    }
+
+    @Test("values of which each is another are told apart, however they are stored", arguments: [3, 300])
+    func counting(count: Int) throws {
+        // In the order of their texts, so that their codes go up by one from row to row.
+        let values = (0..<count).map { Value.text(String(repeating: "a", count: $0 + 1)) }
+        let (x, length) = (Expression.column("x", .text), Expression.call(.length, [.column("x", .text)], .number))
+        for data in [Fixture.column(values, .text, cuts: [count / 3]), Fixture.column(values, .text)] {
+            for data in [data, data.packed] {
+                let all = Relation.rows(of: data)
+                let some = Relation.filter(all, .compare(length, .greater, .number(Double(count / 2))))
+                for (rows, least) in [(all, 0), (some, count / 2)] {
+                    let answer = try Engine(data).answer(
+                        rows.summarized([
+                            ("n", .aggregate(.count, x, isDistinct: true)), ("s", .aggregate(.sum, length)),
+                        ]))
+                    let sum = Double((least + 1...count).reduce(0, +))
+                    #expect(answer.rows == [[.number(NumberSpan(Double(count - least))), .number(NumberSpan(sum))]])
+                }
+                // One aggregate alone goes its own way.
+                let alone = all.summarized([("n", .aggregate(.count, x, isDistinct: true))])
+                #expect(try Engine(data).answer(alone).numbers() == [Double(count)])
+            }
+        }
+    }
+
+    @Test("a yes or no that nobody coded is not known, and not counted")
+    func uncoded() throws {
+        let values: [Value] = [.truth(.yes), .truth(.maybe), .truth(.no), .truth(.yes), .truth(.maybe)]
+        #expect(try total(.count, values, .bool, result: .number) == .number(3))
+        #expect(try total(.count, values, .bool, isDistinct: true, result: .number) == .number(2))
+        let data = Fixture.column(values, .bool)
+        let unknown = Relation.filter(.rows(of: data), Expression(.isUnknown(.column("x", .bool)), .bool))
+        #expect(try Engine(data).answer(unknown.counted()).numbers() == [2])
     }
 
     @Test("first, last and list go by the order of the rows")

@@ -1,5 +1,6 @@
 extension Column {
-    /// The rows of a stretch whose cell is unknown or none; nil where there are none such. Conditions are always known.
+    /// The rows of a stretch whose cell is unknown or none; nil where there are none such. A yes or no that
+    /// nobody coded is maybe: that is unknown.
     package func rows(_ state: CellState, start: Int, count: Int) -> Bits? {
         guard state != .known else { return rowsKnown(start: start, count: count) }
         switch self {
@@ -8,7 +9,9 @@ extension Column {
             let code = state == .unknown ? CodedColumn.unknown : CodedColumn.none
             return CodeSet.stretches([code...code]).rows(of: column.codes, start: start, count: count)
         case .date(let column): return Self.rows(state, column.spans?.states, start, count)
-        case .truth: return nil
+        case .truth(let mask):
+            guard state == .unknown, !mask.isExact else { return nil }
+            return (mask.possible - mask.certain).slice(start..<(start + count))
         case .money(let column): return Self.rows(state, column.amount.states, start, count)
         case .period(let column): return Self.rows(state, column.states, start, count)
         case .list(let column): return Self.rows(state, column.states, start, count)

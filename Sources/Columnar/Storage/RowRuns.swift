@@ -15,6 +15,8 @@ package final class RowRuns: Sendable {
     package let firstDays: View<DayNumber>
     package let lastDays: View<DayNumber>
     private let rowCount: Int
+    /// The largest of the codes of kinds; 0 where there are no runs.
+    package let largestKind: UInt32
 
     package var count: Int { starts.count }
 
@@ -41,6 +43,7 @@ package final class RowRuns: Sendable {
         self.kinds = kinds
         self.firstDays = firstDays
         self.lastDays = lastDays
+        largestKind = (0..<count).reduce(0) { max($0, kinds.base[$1]) }
         self.rowCount = rowCount
     }
 

@@ -69,7 +69,9 @@ final class AggregateSlot {
         case .constant(let value):
             (column, start) = (Column.repeating(value, count: batch.rowCount, type: argument.type), 0)
         }
-        if tellsOfUnknown, let unknown = column.rows(.unknown, start: start, count: batch.rowCount) {
+        if tellsOfUnknown, aggregate.function == .count || argument.type != .bool,
+            let unknown = column.rows(.unknown, start: start, count: batch.rowCount)
+        {
             unknownCount += (unknown & visible).population
         }
         if tellsOfUnknown, aggregate.takesMembers, let alternatives = column.asList?.alternatives {
@@ -90,7 +92,8 @@ final class AggregateSlot {
         }
     }
 
-    /// `count(x)` asks how many are known, `share` takes unknown as maybe: they skip nothing in silence.
+    /// `count(x)` asks how many are known, `share` takes unknown as maybe: they skip nothing in silence. Of conditions
+    /// maybe is a value to all but `count`.
     private var tellsOfUnknown: Bool {
         switch aggregate.function {
         case .count: aggregate.isDistinct

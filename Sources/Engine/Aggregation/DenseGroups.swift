@@ -151,6 +151,19 @@ extension SelectedRows {
         taker = own
     }
 
+    /// Gives a taker the number of each row in its segment, from a first one on.
+    @inline(__always)
+    fileprivate func give<Taker: RowTaker<Int>>(countingFrom first: Int, to taker: inout Taker) {
+        let first = first + start
+        var own = taker
+        switch selection {
+        case .all: for index in 0..<count { own.take(index, first &+ index, 1) }
+        case .mask(let bytes): for index in 0..<count { own.take(index, first &+ index, bytes[index]) }
+        case .list(let list): for index in 0..<count { own.take(index, first &+ Int(list[index]), 1) }
+        }
+        taker = own
+    }
+
     @inline(__always)
     fileprivate func give<Taker: RowTaker>(same element: Taker.Element, to taker: inout Taker) {
         var own = taker
@@ -174,7 +187,8 @@ extension StoredColumn {
             column.codes.withUnsafeBufferPointer { codes in
                 if let base = codes.baseAddress { rows.give(base, to: &taker) { Int($0) } }
             }
-        case .coded(.counting, _), .plain, .days, .numbers, .unknown: return false
+        case .coded(.counting(let first, _), _): rows.give(countingFrom: Int(first), to: &taker)
+        case .plain, .days, .numbers, .unknown: return false
         }
         return true
     }

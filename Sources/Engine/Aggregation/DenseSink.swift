@@ -208,6 +208,12 @@ final class DenseSink {
         return what == .column ? column.hasPlainNumbers : column.dictionary === dictionary
     }
 
+    /// Whether what is by kind has every kind of some runs.
+    func isReady(forKindsOf runs: RowRuns) -> Bool {
+        what == .rows || what == .column || place != runs.kindColumn
+            || dictionary.map { $0.codeCount > Int(runs.largestKind) } ?? false
+    }
+
     /// Told when the batch that was begun has been taken in.
     func end() { unknownCount += unknownInBatch }
 
@@ -247,6 +253,7 @@ final class DenseSink {
 
     private func add(_ rows: SelectedRows, to groups: some RowGroups) {
         guard let stored else { return }
+        // `begin` has seen to it that there are numbers, or codes, to give.
         switch what {
         case .rows: break
         case .column:

@@ -222,7 +222,9 @@ final class DenseSinks {
 
     /// Whether all rows of a run fall into one group.
     private func areGroups(of runs: RowRuns) -> Bool {
-        sides.allSatisfy { $0.place == runs.kindColumn }
+        // A damaged column has another dictionary, which may not have all kinds of the runs.
+        sides.allSatisfy { $0.place == runs.kindColumn && $0.dictionary.codeCount > Int(runs.largestKind) }
+            && sinks.allSatisfy { $0.isReady(forKindsOf: runs) }
             && (period.map { $0.place == runs.dateColumn && $0.coder.unit.isOfWholeMonths } ?? true)
     }
 

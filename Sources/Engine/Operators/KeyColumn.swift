@@ -11,9 +11,10 @@ struct KeyColumn {
         self.type = type
     }
 
-    /// Rows whose value is unknown or none.
+    /// Rows whose value is unknown or none. Maybe is neither: it is equal to anything that it may be.
     var notKnown: Bits {
         let nothing = Bits(count: column.count)
+        if case .truth = column { return nothing }
         return (column.rows(.unknown, start: 0, count: column.count) ?? nothing)
             | (column.rows(.none, start: 0, count: column.count) ?? nothing)
     }

@@ -15,6 +15,8 @@ extension NaiveInterpreter {
                 return []
             }
         }
+        // Nobody coded what is maybe.
+        if aggregate.function == .count { cells = cells.filter { $0.0 != .truth(.maybe) } }
         var known = cells.map(\.0).filter(\.isKnown)
         if aggregate.isDistinct {
             var seen: Set<Value> = []

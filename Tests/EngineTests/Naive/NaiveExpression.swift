@@ -62,7 +62,9 @@ extension NaiveInterpreter {
         case .not(let inner): return .truth(!truth(inner, scope))
         case .certainly(let inner): return .truth(Truth(truth(inner, scope) == .yes))
         case .possibly(let inner): return .truth(Truth(truth(inner, scope) != .no))
-        case .isUnknown(let inner): return .truth(Truth(value(inner, scope) == .unknown))
+        case .isUnknown(let inner):
+            let value = value(inner, scope)
+            return .truth(Truth(value == .unknown || value == .truth(.maybe)))
         case .isNone(let inner): return .truth(Truth(value(inner, scope) == .none))
         case .arithmetic(let operation, let left, let right):
             return arithmetic(operation, value(left, scope), value(right, scope))

@@ -76,7 +76,7 @@ extension NaiveInterpreter {
                 guard table.rows[row].isVisible else { return false }
                 let cell = value(argument, NaiveScope(table, row: row))
                 if case .oneOf = cell { return Self.takesMembers(aggregate) }
-                return cell == .unknown
+                return cell == .unknown || aggregate.function == .count && cell == .truth(.maybe)
             }
             if !unknown.isEmpty { notes.insert(.unknownSkipped(column: output.name, count: unknown.count)) }
         }
