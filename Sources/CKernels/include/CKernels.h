@@ -12,9 +12,19 @@ typedef int ck_width;
 /// The largest width that this processor has.
 ck_width ck_widest(void);
 
-/// Where `part` (of one byte or more) first stands in `bytes` at `from` or behind it; `count` where it does not.
-size_t ck_find(
-    ck_width width, const uint8_t *bytes, size_t count, size_t from, const uint8_t *part, size_t part_count);
+/// Bytes to be looked for, of which two are looked for first.
+typedef struct {
+    const uint8_t *bytes;
+    size_t count;
+    /// The places of two that are met seldom in texts and addresses; the same one where all are alike.
+    size_t rare[2];
+} ck_part;
+
+/// A part is good for as long as its bytes are.
+ck_part ck_make_part(const uint8_t *bytes, size_t count);
+
+/// Where the part (of one byte or more) first stands in `bytes` at `from` or behind it; `count` where it does not.
+size_t ck_find(ck_width width, const uint8_t *bytes, size_t count, size_t from, const ck_part *part);
 
 /// Sets the bit of each value of which `value - low`, reckoned without a sign, is at most `span`: bit i of word w is value
 /// 64 w + i. Bits that are set stay so. There is a word for each 64 values begun.

@@ -74,19 +74,22 @@ package struct TextTable: Sendable {
     /// All bytes are looked through as one text: most of it without a look at where entries end.
     package func entries(_ entries: Range<Int>, containing part: [UInt8], _ found: (Int) -> Void) {
         guard !part.isEmpty, !entries.isEmpty, entries.lowerBound >= 0, entries.upperBound <= count else { return }
-        var entry = entries.lowerBound
-        var place = range(entry).lowerBound
-        let end = range(entries.upperBound - 1).upperBound
-        while true {
-            place = ck_find(Kernels.width, bytes.base, end, place, part, part.count)
-            if place >= end { return }
-            entry = self.entry(of: place, from: entry, to: entries.upperBound)
-            let stop = ends[entry]
-            if place + part.count <= stop {
-                found(entry)
-                place = stop
-            } else {
-                place += 1
+        part.withUnsafeBufferPointer { bytesOfPart in
+            var prepared = ck_make_part(bytesOfPart.baseAddress, bytesOfPart.count)
+            var entry = entries.lowerBound
+            var place = range(entry).lowerBound
+            let end = range(entries.upperBound - 1).upperBound
+            while true {
+                place = ck_find(Kernels.width, bytes.base, end, place, &prepared)
+                if place >= end { return }
+                entry = self.entry(of: place, from: entry, to: entries.upperBound)
+                let stop = ends[entry]
+                if place + part.count <= stop {
+                    found(entry)
+                    place = stop
+                } else {
+                    place += 1
+                }
             }
         }
     }

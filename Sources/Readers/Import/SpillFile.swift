@@ -10,7 +10,8 @@ final class SpillFile<Record: BitwiseCopyable & Sendable>: @unchecked Sendable {
     private let descriptor: Int32?
     private let heapCount: Int
     private let buffer: UnsafeMutablePointer<Record>
-    private var counts: [Int]
+    /// By heap, the records that memory holds.
+    private let counts: UnsafeMutablePointer<Int>
     /// Where the full chunks of each heap lie.
     private var chunks: [[Int]]
     private var end = 0
@@ -21,7 +22,8 @@ final class SpillFile<Record: BitwiseCopyable & Sendable>: @unchecked Sendable {
         heapCount = max(1, heaps)
         descriptor = try store.map { store throws(StoreError) in try store.temporaryFile() }
         buffer = .allocate(capacity: descriptor == nil ? 1 : heapCount * Self.chunk)
-        counts = Array(repeating: 0, count: heapCount)
+        counts = .allocate(capacity: heapCount)
+        counts.initialize(repeating: 0, count: heapCount)
         chunks = Array(repeating: [], count: heapCount)
         if descriptor == nil { held = Array(repeating: [], count: heapCount) }
     }
@@ -29,6 +31,7 @@ final class SpillFile<Record: BitwiseCopyable & Sendable>: @unchecked Sendable {
     deinit {
         if let descriptor { close(descriptor) }
         buffer.deallocate()
+        counts.deallocate()
     }
 
     func add(_ record: Record, heap: Int) throws(StoreError) {

@@ -77,9 +77,19 @@ struct GDELTImport {
     private func end(_ absorber: GDELTAbsorber, _ parts: GDELTEnding, name: String) throws(StoreError) -> Ended {
         var repeated = 0
         if !absorber.isRising { repeated = try parts.writer.repeatedIDs(parts.store) }
-        let content = absorber.content(repeatedIDs: repeated)
+        // What the names come to, and which addresses came up before: neither asks for the other.
+        var content: GDELTContent?
+        var changes: SpillFile<DocumentSpill.Record>?
+        try parts.crew.each(2) { (piece: Int, _: Int) throws(StoreError) -> Void in
+            if piece == 0 {
+                content = absorber.content(repeatedIDs: repeated)
+            } else {
+                changes = try parts.documents.changes(segments: parts.writer.segments.count)
+            }
+        }
+        guard let content, let changes else { throw .cancelled }
         let end = GDELTImportEnd(parts.store, parts.crew, content, parts.writer)
-        let (written, dictionaries) = try end.write(parts.documents)
+        let (written, dictionaries) = try end.write(changes)
         let kinds = absorber.reader.codes.kinds
         var counts: [String: Int] = [:]
         for (kind, count) in zip(kinds, absorber.eventCounts) { counts[kind.name] = count }

@@ -29,7 +29,7 @@ struct GDELTImportEnd {
 
     /// The segments of the tables as they are at the end, and all dictionaries that they speak of.
     func write(
-        _ documents: DocumentSpill
+        _ changes: SpillFile<DocumentSpill.Record>
     ) throws(StoreError) -> (written: [String: [SegmentPlan]], dictionaries: [DictionaryPlan]) {
         var dictionaries: [DictionaryPlan] = []
         let stances = CodeDictionary(["affirms"], isSorted: true)
@@ -39,7 +39,7 @@ struct GDELTImportEnd {
         ]
         for dictionary in shared { dictionaries.append(try store.plan(dictionary)) }
         let events = try recoded()
-        let documents = try self.documents(documents)
+        let documents = try self.documents(changes)
         // Rows with exact dates come first, as they do where all are read into memory.
         let segments = writer.segments
         let order = segments.indices.filter { segments[$0].isExact } + segments.indices.filter { !segments[$0].isExact }
@@ -173,9 +173,9 @@ struct GDELTImportEnd {
     // MARK: Documents
 
     /// A segment of documents for each of events, nil where an earlier one names all its addresses.
-    private func documents(_ spill: DocumentSpill) throws(StoreError) -> [SegmentPlan?] {
+    /// - Parameter changes: by segment, which of its addresses came up before, and on what day.
+    private func documents(_ changes: SpillFile<DocumentSpill.Record>) throws(StoreError) -> [SegmentPlan?] {
         let segments = writer.segments
-        let changes = try spill.changes(segments: segments.count)
         let plans = UnsafeMutablePointer<SegmentPlan?>.allocate(capacity: segments.count)
         plans.initialize(repeating: nil, count: segments.count)
         defer {

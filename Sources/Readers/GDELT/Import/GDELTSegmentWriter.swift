@@ -64,23 +64,21 @@ final class GDELTSegmentWriter {
     func write(_ draft: GDELTDraft, kinds: [KindEntry]) throws(StoreError) {
         let extremes = try self.extremes(draft)
         note(extremes, draft)
-        let ids = GDELTSegmentIDs(UnsafePointer(draft.rows), draft.count)
+        let number = UInt32(truncatingIfNeeded: segments.count)
+        let ordering = OrderingPiece(
+            draft: draft, days: extremes.days[0].low...extremes.days[0].high,
+            ranks: kinds.map { UInt16(catalog.position(named: $0.name) ?? 4_095) }, sorter: sorter)
+        let texts = GDELTTextBlocks(store, draft)
+        // What asks for no order is done while one thread finds it.
+        try run([ordering, DocumentsPiece(documents: documents, draft: draft, segment: number)] + texts.pieces)
+        let (ids, order) = (ordering.ids, ordering.order)
         repeatedIDs += draft.count - ids.count
-        // Of two events of one id the first counts: rows of such a segment stay as they are.
-        var order: GDELTOrder?
-        if draft.isExact, ids.count == draft.count {
-            let ranks = kinds.map { UInt16(catalog.position(named: $0.name) ?? 4_095) }
-            order = sorter.order(
-                UnsafePointer(draft.rows), draft.count, days: extremes.days[0].low...extremes.days[0].high, ranks: ranks
-            )
-        }
         let base = GDELTSharedDictionary.allCases.count + dictionaries.count
         let (idDictionary, urlDictionary) = (base, base + 1)
         let segment = GDELTSegmentColumns(
             store, draft, extremes, order, ids, idDictionary: idDictionary, urlDictionary: urlDictionary)
         try segment.layOut()
-        let texts = GDELTTextBlocks(store, draft)
-        try run(segment.pieces + texts.pieces)
+        try run(segment.pieces)
         dictionaries.append(
             DictionaryPlan(
                 count: ids.count, isSorted: ids.isSorted && order == nil,
@@ -92,8 +90,6 @@ final class GDELTSegmentWriter {
                 reports: segment.reportsPlan(), urlDictionary: urlDictionary, urlCount: draft.urlCount,
                 publishedPlace: texts.publishedPlace, ids: segment.idBlock(), idWidth: ids.width, firstID: ids.low,
                 idCount: ids.count))
-        let number = UInt32(truncatingIfNeeded: segments.count - 1)
-        try documents.add(draft, segment: number)
         flushed = store.beginFlushing(from: flushed)
     }
 
@@ -132,6 +128,41 @@ protocol GDELTPiece {
     func run(_ scratch: GDELTScratch) throws(StoreError)
 }
 
+/// Tells repeated ids, and puts the rows in order.
+private final class OrderingPiece: GDELTPiece {
+    private let draft: GDELTDraft
+    private let days: ClosedRange<DayNumber>
+    private let ranks: [UInt16]
+    private let sorter: GDELTSorter
+    private(set) var ids = GDELTSegmentIDs()
+    /// nil of rows that stay as they are.
+    private(set) var order: GDELTOrder?
+
+    init(draft: GDELTDraft, days: ClosedRange<DayNumber>, ranks: [UInt16], sorter: GDELTSorter) {
+        self.draft = draft
+        self.days = days
+        self.ranks = ranks
+        self.sorter = sorter
+    }
+
+    func run(_ scratch: GDELTScratch) throws(StoreError) {
+        let rows = UnsafePointer(draft.rows)
+        ids = GDELTSegmentIDs(rows, draft.count)
+        // Of two events of one id the first counts: rows of such a segment stay as they are.
+        guard draft.isExact, ids.count == draft.count else { return }
+        order = sorter.order(rows, draft.count, days: days, ranks: ranks)
+    }
+}
+
+/// Notes the addresses of a segment, among which those of other segments are looked for in the end.
+private struct DocumentsPiece: GDELTPiece {
+    let documents: DocumentSpill
+    let draft: GDELTDraft
+    let segment: UInt32
+
+    func run(_ scratch: GDELTScratch) throws(StoreError) { try documents.add(draft, segment: segment) }
+}
+
 private struct ExtremesPiece: GDELTPiece {
     let rows: UnsafePointer<GDELTStoredRow>
     let count: Int
@@ -153,6 +184,9 @@ struct GDELTSegmentIDs {
     let codes: [UInt32]?
     /// The distinct ids, where ids repeat.
     let distinct: [Int64]?
+
+    /// Those of no rows.
+    init() { (count, isSorted, low, width, codes, distinct) = (0, true, 0, 8, nil, nil) }
 
     init(_ rows: UnsafePointer<GDELTStoredRow>, _ count: Int) {
         var bounds = GDELTExtremes.Bounds<Int64>()
