@@ -35,21 +35,7 @@ struct KeyCells {
 ///
 /// Where the run is to end, values equal nothing: who asked for them asks the run before using any.
 final class ValueCodes {
-    /// Texts are the same if their bytes are.
-    struct Bytes: Hashable {
-        let text: String
-        static func == (left: Bytes, right: Bytes) -> Bool { left.text.hasSameBytes(as: right.text) }
-        func hash(into hasher: inout Hasher) {
-            var text = text
-            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        }
-    }
-
-    /// Texts of ASCII, which are the same only if their bytes are, and the code of each; millions of them are given back
-    /// at once.
-    private var plain = TextCoder()
-    private var plainCodes: [UInt32] = []
-    private var others: [Bytes: UInt32] = [:]
+    private var texts = ExactTextCodes()
     private var values: KeyCoder?
     private static let none: UInt32 = 0
 
@@ -106,16 +92,7 @@ final class ValueCodes {
     }
 
     private func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let new = UInt32(plainCodes.count + others.count) + 1
-        if text.allSatisfy({ $0 < 0x80 }) {
-            let number = plain.number(of: text)
-            if number == plainCodes.count { plainCodes.append(new) }
-            return plainCodes[number]
-        }
-        let bytes = Bytes(text: String(decoding: text, as: UTF8.self))
-        if let known = others[bytes] { return known }
-        others[bytes] = new
-        return new
+        texts.code(of: text, orNew: UInt32(texts.count) + 1)
     }
 
     private func cells(_ list: ListColumn, _ type: ValueType, _ equalsNone: Bool) -> KeyCells {
