@@ -72,7 +72,7 @@ package final class LineEditor: QuestionSource {
 
     deinit {
         guard editor != nil else { return }
-        leave()
+        ct_hold_end()
         Interrupt.uninstall()
         ct_editor_close(editor)
     }
@@ -114,17 +114,12 @@ package final class LineEditor: QuestionSource {
             if outcome == nil && keysRead == before { inputHasEnded = true }
         }
         switch outcome {
-        case .end?, nil: leave()
+        case .end?, nil: ct_hold_end()
         case .question?, .cancelled?, .tooLong?:
             keysAhead.begin(behind: decoder)
             ct_hold_for_question()
         }
         return outcome ?? .end
-    }
-
-    /// Gives the terminal back as it was.
-    private func leave() {
-        ct_hold_end()
     }
 
     private func beginLine() {
