@@ -172,6 +172,9 @@ ct_editor *ct_editor_open(const char *program, void *context, ct_read_key read, 
     edit.set(line, EL_SETTY, "-d", "-ixon", NULL);
     edit.set(line, EL_SETTY, "-d", "-icrnl", NULL);
     edit.set(line, EL_SETTY, "-d", "-inlcr", NULL);
+    // Between two questions, as `ct_hold_for_question` sets it: no key may come in between as the terminal's own business.
+    static const char *const off[] = {"-icanon", "-echo", "-isig", "-iexten", "-icrnl", "-inlcr", "-igncr"};
+    for (size_t i = 0; i < sizeof off / sizeof *off; i++) { edit.set(line, EL_SETTY, "-x", off[i], NULL); }
     bind_private_codes(line);
     return editor;
 }

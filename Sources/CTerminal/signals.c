@@ -6,27 +6,17 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted, resized, continued;
 static int interrupt_depth, prompt_depth;
-static struct sigaction former_interrupt, former_resize, former_continue, former_terminate, former_hangup;
-static struct termios users_terminal;
-static volatile sig_atomic_t has_users_terminal;
+static struct sigaction former_interrupt, former_resize;
 
 static void on_interrupt(int number) { (void)number; interrupted = 1; }
 static void on_resize(int number) { (void)number; resized = 1; }
-static void on_continue(int number) { (void)number; continued = 1; }
 
-static void on_death(int number) {
-    static const char paste_off[] = "\033[?2004l\033[?25h\r\n";
-    if (write(1, paste_off, sizeof paste_off - 1) < 0) { /* nothing is left to be done */ }
-    if (has_users_terminal) { tcsetattr(0, TCSANOW, &users_terminal); }
-    // SA_RESETHAND has put the default action back; the signal comes again when this handler returns.
-    raise(number);
-}
+void ct_note_continued(void) { continued = 1; }
 
 static void catch_signal(int number, void (*handler)(int), int flags, struct sigaction *former) {
     struct sigaction action;
@@ -48,28 +38,14 @@ void ct_interrupt_uninstall(void) {
 int ct_interrupt_raised(void) { return interrupted != 0; }
 void ct_interrupt_clear(void) { interrupted = 0; }
 
-static void catch_deadly(int number, struct sigaction *former) {
-    sigaction(number, NULL, former);
-    // Someone who ignores it (nohup) goes on ignoring it.
-    if (former->sa_handler == SIG_DFL) { catch_signal(number, on_death, (int)SA_RESETHAND, NULL); }
-}
-
 void ct_prompt_signals_install(void) {
     if (prompt_depth++ > 0) { return; }
-    has_users_terminal = tcgetattr(0, &users_terminal) == 0;
     catch_signal(SIGWINCH, on_resize, 0, &former_resize);
-    catch_signal(SIGCONT, on_continue, 0, &former_continue);
-    catch_deadly(SIGTERM, &former_terminate);
-    catch_deadly(SIGHUP, &former_hangup);
 }
 
 void ct_prompt_signals_uninstall(void) {
     if (prompt_depth == 0 || --prompt_depth > 0) { return; }
     sigaction(SIGWINCH, &former_resize, NULL);
-    sigaction(SIGCONT, &former_continue, NULL);
-    sigaction(SIGTERM, &former_terminate, NULL);
-    sigaction(SIGHUP, &former_hangup, NULL);
-    has_users_terminal = 0;
 }
 
 static int take(volatile sig_atomic_t *flag) {

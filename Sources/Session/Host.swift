@@ -18,10 +18,8 @@ package struct Host {
     /// Told when a run begins and when it has ended; what was shown of its progress is gone then.
     package var willRun: () -> Void
     package var hasRun: () -> Void
-    /// Writes a file whole or not at all.
-    package var writeFile: (String, String) -> Result<Void, HostProblem>
-    /// Adds to the end of a file, the whole text or nothing.
-    package var appendFile: (String, String) -> Result<Void, HostProblem>
+    /// Begins to write a file.
+    package var openFile: (String, FilePlace) -> Result<FileDraft, HostProblem>
     /// Whether a file can be written at a path: how many bytes stand there now, nil if there is none.
     package var writable: (String) -> Result<Int?, HostProblem>
     /// Has the shell do a line (without one, opens it) on the same terminal, and waits: the status that it ended with.
@@ -40,10 +38,9 @@ package struct Host {
     package init(
         out: @escaping (String) -> Void, err: @escaping (String) -> Void,
         readFile: @escaping (String) -> Result<[UInt8], HostProblem>,
-        writeFile: @escaping (String, String) -> Result<Void, HostProblem>,
+        openFile: @escaping (String, FilePlace) -> Result<FileDraft, HostProblem>,
         realPath: @escaping (String) -> String? = { $0 },
         listFolder: @escaping (String) -> [FolderEntry] = { _ in [] },
-        appendFile: @escaping (String, String) -> Result<Void, HostProblem> = { _, _ in .failure(Host.missing) },
         writable: @escaping (String) -> Result<Int?, HostProblem> = { _ in .failure(Host.missing) },
         runShell: @escaping (String) -> Result<Int, HostProblem> = { _ in .failure(Host.missing) },
         changeFolder: @escaping (String) -> Result<Void, HostProblem> = { _ in .failure(Host.missing) },
@@ -55,10 +52,9 @@ package struct Host {
         self.out = out
         self.err = err
         self.readFile = readFile
-        self.writeFile = writeFile
+        self.openFile = openFile
         self.realPath = realPath
         self.listFolder = listFolder
-        self.appendFile = appendFile
         self.writable = writable
         self.runShell = runShell
         self.changeFolder = changeFolder

@@ -291,16 +291,12 @@ extension Session {
         guard path.hasSuffix(".jsonl") else {
             return fail("`.save` writes the record format: name the file \(path).jsonl")
         }
-        let text: String
         do throws(RunError) {
-            let data = loaded.data
-            text = try aside(rows: loaded.eventCount) { isOver in recordText(RecordWriter(data), isOver) }
+            if let problem = try write(TextPieces(loaded.data), to: path, rows: loaded.eventCount) {
+                return fail("cannot write \(path): \(problem.reason)")
+            }
         } catch {
             return tell(error, Span(0, 0), SourceText("", name: "question"))
-        }
-        if let damage { return fail(damage) }
-        if case .failure(let problem) = host.writeFile(path, text) {
-            return fail("cannot write \(path): \(problem.reason)")
         }
         say("wrote the data set to \(shown(path))\n")
         return .answered

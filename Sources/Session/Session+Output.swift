@@ -72,10 +72,12 @@ extension Session {
     /// Does what answers, and sends what it says where answers go: to the screen as it comes, to a file once it is whole.
     func answering(_ body: () -> RunStatus) -> RunStatus {
         if watched == nil, output == nil { return body() }
+        // What is watched is held against what it was before, and has to be whole for that.
+        let file = watched == nil ? output.map(self.file) : nil
         var text = ""
         let (out, drawing, form) = (host.out, settings.drawing, settings.form)
         let (linesWhereWide, begunPage, shownBefore) = (settings.linesWhereWide, hasBegunPage, hasShown)
-        host.out = { text += $0 }
+        host.out = if let file { { file.write($0) } } else { { text += $0 } }
         if let output {
             settings.drawing = settings.drawing.forFile
             settings.form = output.form ?? settings.form
@@ -90,27 +92,35 @@ extension Session {
             (settings.drawing, settings.form) = (drawing, form)
             (settings.linesWhereWide, hasBegunPage, hasShown) = (linesWhereWide, begunPage, shownBefore)
         }
-        if text.isEmpty { return status }
+        if file?.isEmpty ?? text.isEmpty { return status }
         if let watched {
             self.watched = text
             if watched == text { return status }
         }
-        guard output != nil else {
+        guard let output else {
             out(text)
             return status
         }
         // A part of an answer would look like the whole of it.
-        guard status == .answered else { return status }
-        output?.hasBegunPage = hasPage
-        return write(text, rows: answerCount > counted ? answers.first?.rowCount : nil)
+        guard status == .answered else {
+            file?.drop()
+            return status
+        }
+        self.output?.hasBegunPage = hasPage
+        let target = file ?? self.file(output)
+        if file == nil { target.write(text) }
+        return keep(target, rows: answerCount > counted ? answers.first?.rowCount : nil)
     }
 
     /// The first answer takes the place of what the file held, those that follow go below it.
-    private func write(_ text: String, rows: Int?) -> RunStatus {
+    private func file(_ output: OutputFile) -> AnswerInFile {
+        let (openFile, path, place) = (host.openFile, output.path, output.hasAnswers ? FilePlace.adding : .replacing)
+        return AnswerInFile { openFile(path, place) }
+    }
+
+    private func keep(_ file: AnswerInFile, rows: Int?) -> RunStatus {
         guard let target = output else { return .answered }
-        let outcome =
-            target.hasAnswers ? host.appendFile(target.path, text) : host.writeFile(target.path, text)
-        if case .failure(let problem) = outcome {
+        if case .failure(let problem) = file.keep() {
             output = nil
             return fail(
                 "cannot write \(target.path): \(problem.reason); answers come to the screen again"

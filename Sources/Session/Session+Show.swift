@@ -32,7 +32,7 @@ extension Session {
         if form == .html || form == .markdown {
             guard var report = try report(answer, chart, settings.drawing, span, source) else { return false }
             report.card = chart == nil ? self.card(answer) : nil
-            try write(answer, form, report)
+            try write(answer, form, report, settings.drawing)
             hasBegunPage = hasBegunPage || form == .html
             return true
         }
@@ -56,7 +56,7 @@ extension Session {
                     form = .line
                 }
             }
-            if isForPeople(form) {
+            if isForPeople(form), drawing.isTerminal {
                 let most = drawing.maximumRows ?? .max
                 let parts = try aside(rows: min(most, drawn.rowCount)) { [form, drawn, drawing] in
                     renderInParts(drawn, as: form, drawing)
@@ -65,7 +65,7 @@ extension Session {
                 // By itself, so that it is still seen when a pager has shown the rows.
                 below = parts.below
             } else {
-                try write(drawn, form, nil)
+                try write(drawn, form, nil, drawing)
             }
         }
         let text = footerText(answer)
@@ -79,12 +79,24 @@ extension Session {
     }
 
     /// Writes rows piece by piece; where somebody looks at them, when all are there, so that a pager gets the whole.
-    private func write(_ answer: Answer, _ form: Form, _ report: Report?) throws(RunError) {
+    private func write(_ answer: Answer, _ form: Form, _ report: Report?, _ drawing: Drawing) throws(RunError) {
         var whole = ""
-        try render(answer, as: form, settings.drawing, report: report) { piece throws(RunError) in
-            if host.isCancelled() { throw .cancelled(afterRows: answer.rowCount) }
-            if settings.drawing.isTerminal { whole += piece } else { host.out(piece) }
+        let isCancelled = host.isCancelled
+        let cancelled = RunError.cancelled(afterRows: answer.rowCount)
+        let outcome: Result<Void, RunError> = Stop.asking(isCancelled) {
+            do throws(RunError) {
+                try render(answer, as: form, drawing, report: report) { piece throws(RunError) in
+                    if isCancelled() { throw cancelled }
+                    if drawing.isTerminal { whole += piece } else { host.out(piece) }
+                }
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
         }
+        try outcome.get()
+        // It may have left out the rest by itself.
+        if isCancelled() { throw cancelled }
         if !whole.isEmpty { host.out(whole) }
     }
 
@@ -124,10 +136,12 @@ extension Session {
             return .failed
         }
         guard settings.mayTouchTheWorld else { return fail(.notAllowed("`save`")) }
-        let text: String
         do throws(RunError) {
             switch try contents(answer, file, chart, span, source) {
-            case .success(let contents): text = contents
+            case .success(let pieces):
+                if let problem = try write(pieces, to: file, rows: answer.rowCount) {
+                    return fail(.notWritten(file: file, reason: problem.reason))
+                }
             case .failure(let problem):
                 if problem.reason.isEmpty { return .failed }
                 return fail(.notWritten(file: file, reason: problem.reason))
@@ -135,16 +149,13 @@ extension Session {
         } catch {
             return tell(error, span, source)
         }
-        if case .failure(let problem) = host.writeFile(file, text) {
-            return fail(.notWritten(file: file, reason: problem.reason))
-        }
         say("wrote \(Session.rows(answer.rowCount)) to \(shown(file))\n")
         return .answered
     }
 
     private func contents(
         _ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
-    ) throws(RunError) -> Result<String, HostProblem> {
+    ) throws(RunError) -> Result<TextPieces, HostProblem> {
         let ending = Self.ending(of: file)
         let plain = settings.drawing.forFile
         if ending == "svg" {
@@ -155,7 +166,7 @@ extension Session {
                 chartSVG(answer, kind: form, columns: columns.isEmpty ? nil : columns)
             }
             switch drawn {
-            case .success(let text): return .success(text)
+            case .success(let text): return .success(TextPieces(text))
             case .failure(let problem): return .failure(HostProblem("\(problem)"))
             }
         }
@@ -167,35 +178,25 @@ extension Session {
             // All events stand for the whole data set, some for themselves and what belongs to them.
             let isAll = answer.rowCount == loaded.data.tables["events"]?.rowCount
             let rows = isAll ? nil : loaded.data.rows(ofEvents: eventIDs(answer))
-            let data = loaded.data
-            let records = try aside(rows: answer.rowCount) { isOver in
-                recordText(RecordWriter(data, events: rows), isOver)
-            }
-            if let damage { return .failure(HostProblem(damage)) }
-            return .success(records)
+            return .success(TextPieces(loaded.data, events: rows))
         }
         if form == .html || form == .markdown {
             guard var report = try report(answer, chart, plain, span, source) else { return .failure(HostProblem("")) }
             report.isFirst = true
             report.card = chart == nil ? card(answer) : nil
-            let whole = report
-            let drawing = plain
-            return .success(
-                try aside(rows: answer.rowCount) { isOver in
-                    rendered(answer, as: form, drawing, report: whole, isOver)
-                })
+            return .success(TextPieces(answer, as: form, plain, report: report))
         }
         if form == .table, let (kind, columns) = chart {
             guard let drawn = try draw(answer, kind, columns, plain, span, source) else {
                 return .failure(HostProblem(""))
             }
-            return .success(drawn + footerText(answer))
+            return .success(TextPieces(drawn + footerText(answer)))
         }
-        let drawing = plain
-        if form == .table, let card = card(answer) { return .success(render(card, plain) + footerText(answer)) }
-        return .success(
-            try aside(rows: answer.rowCount) { isOver in rendered(answer, as: form, drawing, report: nil, isOver) }
-                + (form == .table ? footerText(answer) : ""))
+        if form == .table, let card = card(answer) {
+            return .success(TextPieces(render(card, plain) + footerText(answer)))
+        }
+        let below = form == .table ? footerText(answer) : ""
+        return .success(TextPieces(answer, as: form, plain, below: below))
     }
 
     /// Whether the rows are the events with all their columns, so that they can be written as records.
@@ -226,30 +227,6 @@ extension Session {
             return "\(id) includes \(shown)\(members.count > 20 ? " and \(members.count - 20) more" : "")."
         }
     }
-}
-
-/// Records of a data set, or the first of them when nobody waits for them any longer.
-func recordText(_ writer: RecordWriter, _ isOver: () -> Bool) -> String {
-    struct Over: Error {}
-    var bytes: [UInt8] = []
-    try? writer.write { piece throws(Over) in
-        if isOver() { throw Over() }
-        bytes += piece
-    }
-    return String(decoding: bytes, as: UTF8.self)
-}
-
-/// The whole text, or its beginning when nobody waits for it any longer.
-private func rendered(
-    _ answer: Answer, as form: Form, _ drawing: Drawing, report: Report?, _ isOver: () -> Bool
-) -> String {
-    struct Over: Error {}
-    var text = ""
-    try? render(answer, as: form, drawing, report: report) { piece throws(Over) in
-        if isOver() { throw Over() }
-        text += piece
-    }
-    return text
 }
 
 /// Words for values, for `explain`.

@@ -13,14 +13,17 @@ func spawn(_ arguments: [String], input: Int32 = -1) -> pid_t? {
     return child > 0 ? child : nil
 }
 
-/// Runs `body` while Ctrl-C is the business of a child alone; the terminal is then set as it was, however the child left it.
+/// Runs `body` while Ctrl-C is the business of a child alone and the terminal is as the user has set it, without marked
+/// pastes; it is then set as it was, however the child left it.
 func leavingSignalsToChild<Result>(_ body: () -> Result) -> Result {
     ct_ignore_terminal_signals(1)
+    ct_hold_lend()
     var terminal = ct_terminal_state()
     ct_terminal_keep(&terminal)
     defer {
         ct_terminal_give_back(&terminal)
         ct_ignore_terminal_signals(0)
+        ct_hold_take_back()
     }
     return body()
 }

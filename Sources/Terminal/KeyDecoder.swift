@@ -29,8 +29,8 @@ struct KeyDecoder {
     private var keptInterrupt = false
     private let longestPaste: Int
 
-    private static let pasteBegin: [UInt8] = Array("\u{1B}[200~".utf8)
-    private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+    static let pasteBegin: [UInt8] = Array("\u{1B}[200~".utf8)
+    static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
     private static let longestSequence = 64
 
     init(longestPaste: Int) {
@@ -48,6 +48,9 @@ struct KeyDecoder {
 
     /// Nothing has come but an Esc.
     var isBehindEscape: Bool { !isPasting && start + 1 == bytes.count && bytes[start] == 0x1B }
+
+    /// What has come and is no key yet.
+    var rest: ArraySlice<UInt8> { bytes[start...] }
 
     mutating func feed(_ more: some Sequence<UInt8>) {
         if start > 0 {

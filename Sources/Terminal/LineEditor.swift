@@ -2,7 +2,8 @@ import CTerminal
 
 /// The prompt on a terminal: libedit for the keys, our own drawing, history and completion.
 ///
-/// One for a program, used from one thread. Between questions the terminal is as the user had it.
+/// One for a program, used from one thread. The terminal is held from the first question to the last: what is typed while
+/// one runs waits in `keysAhead`, so that a paste is one at the next prompt whenever it was sent.
 package final class LineEditor: QuestionSource {
     let services: PromptServices
     /// May be changed between questions.
@@ -12,6 +13,7 @@ package final class LineEditor: QuestionSource {
     var history: History
     var decoder: KeyDecoder
     var heldKeys: [Key] = []
+    private let keysAhead: KeysAheadBuffer
     var painter = Painter()
     /// The first row shown of a question taller than the screen.
     var top = 0
@@ -55,16 +57,23 @@ package final class LineEditor: QuestionSource {
         self.now = now
         history = History(path: settings.historyPath)
         decoder = KeyDecoder(longestPaste: settings.longestQuestion)
+        keysAhead = KeysAheadBuffer(limit: 2 * settings.longestQuestion)
+        guard keysAhead.holdTerminal() else { return nil }
         let context = Unmanaged.passUnretained(self).toOpaque()
         editor = ct_editor_open("casus", context, readKey, runCommand)
-        guard let editor else { return nil }
+        guard let editor else {
+            ct_hold_end()
+            return nil
+        }
         PromptCommand.bindKeys(of: editor)
         // For good, not only while keys are read: a Ctrl-C between a question and the next must not end the program.
         Interrupt.install()
     }
 
     deinit {
-        if editor != nil { Interrupt.uninstall() }
+        guard editor != nil else { return }
+        ct_hold_end()
+        Interrupt.uninstall()
         ct_editor_close(editor)
     }
 
@@ -85,20 +94,30 @@ package final class LineEditor: QuestionSource {
     package func next() -> Outcome {
         ct_flush_standard_output()
         history.refresh()
+        ct_hold_for_editing()
+        let ahead = keysAhead.end()
+        decoder.feed(ahead.bytes)
         ct_prompt_signals_install()
+        // Each time, though it is on: whatever ran may have switched it off.
         writeToTerminal(bracketedPasteOn)
-        defer {
-            writeToTerminal(bracketedPasteOff)
-            ct_prompt_signals_uninstall()
-        }
+        defer { ct_prompt_signals_uninstall() }
         Interrupt.clear()
         outcome = nil
+        var isTold = !ahead.isCut
         while outcome == nil && !inputHasEnded {
             beginLine()
+            if !isTold { notify("too much was typed ahead: only its first \(ahead.bytes.count) bytes are here") }
+            isTold = true
             let before = keysRead
             _ = ct_editor_run(editor)
             // libedit gave up, without a key and without an end: there is no terminal any more.
             if outcome == nil && keysRead == before { inputHasEnded = true }
+        }
+        switch outcome {
+        case .end?, nil: ct_hold_end()
+        case .question?, .cancelled?, .tooLong?:
+            keysAhead.begin(behind: decoder)
+            ct_hold_for_question()
         }
         return outcome ?? .end
     }
@@ -253,11 +272,12 @@ package final class LineEditor: QuestionSource {
 
     /// Takes the prompt off the screen, lets `body` have the terminal, and draws again.
     func leavingTerminal<Result>(_ body: () -> Result) -> Result {
-        writeToTerminal(painter.clear(afterResizeTo: screenSize.width) + bracketedPasteOff)
+        writeToTerminal(painter.clear(afterResizeTo: screenSize.width))
         ct_editor_prepare(editor, 0)
+        ct_hold_lend()
         let result = body()
+        ct_hold_take_back()
         ct_editor_prepare(editor, 1)
-        writeToTerminal(bracketedPasteOn)
         painter.forget()
         return result
     }
@@ -362,7 +382,6 @@ package final class LineEditor: QuestionSource {
 }
 
 let bracketedPasteOn = "\u{1B}[?2004h"
-let bracketedPasteOff = "\u{1B}[?2004l"
 
 private let readKey: ct_read_key = { context, code in
     guard let context, let code else { return -1 }

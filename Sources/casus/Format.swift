@@ -66,7 +66,7 @@ struct FormatCommand: ParsableCommand {
             SystemHost.write(text, to: 1)
             return true
         }
-        guard !isSame, case .failure(let problem) = FileWriting.replace(script, with: text) else { return true }
+        guard !isSame, case .failure(let problem) = WrittenFile.replace(script, with: text) else { return true }
         SystemHost.write("error: cannot write \(shown(name)): \(problem.reason)\n", to: 2)
         return false
     }

@@ -13,8 +13,8 @@ enum SystemHost {
             if let progress { { done, total in progress.tell(done: done, of: total) } } else { nil }
         return Host(
             out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) },
-            writeFile: { FileWriting.replace($0, with: $1) }, realPath: { realPath($0) }, listFolder: { list($0) },
-            appendFile: { FileWriting.append($1, to: $0) }, writable: { FileWriting.size(ofWritable: $0) },
+            openFile: { WrittenFile.open($0, $1) }, realPath: { realPath($0) }, listFolder: { list($0) },
+            writable: { WrittenFile.size(ofWritable: $0) },
             runShell: { runShell($0).map { .success($0) } ?? .failure(HostProblem(reason())) },
             changeFolder: { chdir($0) == 0 ? .success(()) : .failure(HostProblem(reason())) },
             wait: { Interrupt.wait(seconds: $0) }, clock: { clock() },

@@ -58,6 +58,33 @@ import Testing
         #expect(try String(contentsOfFile: file, encoding: .utf8) == "count\n30\n")
     }
 
+    @Test func `a file that cannot be written to its end leaves the old one, and nothing beside it`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "casus-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appending(path: "casus").path
+        for old in [nil, "old\n"] {
+            if let old { try Data(old.utf8).write(to: folder.appending(path: "a.csv")) }
+            // No file may grow beyond some kilobytes, and who writes further is told so.
+            let process = Process()
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.currentDirectoryURL = folder
+            let question = "events | join events as other on id != other.id | save \"a.csv\""
+            process.arguments = ["-c", "trap '' XFSZ; ulimit -f 40; exec '\(program)' -c '\(question)' 2>err"]
+            process.standardOutput = Pipe()
+            try process.run()
+            process.waitUntilExit()
+            let err = try String(contentsOf: folder.appending(path: "err"), encoding: .utf8)
+            #expect(process.terminationStatus == 1 && err.contains("File too large"), "\(err)")
+            let left = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+            #expect(left == (old == nil ? ["err"] : ["a.csv", "err"]))
+            if let old {
+                #expect(try String(contentsOf: folder.appending(path: "a.csv"), encoding: .utf8) == old)
+            }
+        }
+    }
+
     @Test func `a file that cannot be read is told of with what was looked for`() throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("casus-\(UUID().uuidString).csv").path
         try "a,b\n1,2\n".write(toFile: file, atomically: true, encoding: .utf8)

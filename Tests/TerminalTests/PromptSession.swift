@@ -80,8 +80,7 @@ final class PromptSession {
         }
     }
 
-    /// Waits for an empty prompt and types. Keys that come before it are the terminal's own business: there Ctrl-C is
-    /// a signal and Ctrl-D an end.
+    /// Waits for an empty prompt and types. Ctrl-C that comes before it is for the question that runs.
     func ask(_ text: String, _ location: SourceLocation = #_sourceLocation) {
         let prompt = prompt
         wait(location) { $0.rows.last { !$0.isEmpty } == prompt }
@@ -95,7 +94,8 @@ final class PromptSession {
         wait(location) { _ in promptCount > before }
     }
 
-    /// How many prompts there were: each switches the bracketing of pastes on.
+    /// How many prompts there were: each switches the bracketing of pastes on, as does the end of a program
+    /// that was started.
     private var promptCount: Int {
         String(decoding: received, as: UTF8.self).components(separatedBy: "\u{1B}[?2004h").count
     }
@@ -154,10 +154,28 @@ final class PromptSession {
     /// The exit status once the program has ended by itself; nil if it does not.
     func end(_ location: SourceLocation = #_sourceLocation) -> Int32? {
         if prompt == "ask>" { wait(forLine: "<end>", location) }
+        return status
+    }
+
+    /// The exit status once the program has ended, 128 and the signal where one ended it; nil if it goes on.
+    var status: Int32? {
         while take(milliseconds: 200) {
             if ContinuousClock.now > deadline { return nil }
         }
         return ct_wait_for_child(child)
+    }
+
+    /// How often a text has come, sequences among them.
+    func count(of text: String) -> Int {
+        String(decoding: received, as: UTF8.self).components(separatedBy: text).count - 1
+    }
+
+    /// Whether the terminal collects lines, shows what is typed and makes signals of keys, as a shell has left it.
+    var isAsTheUserHasIt: Bool {
+        var state = termios()
+        let flags = tcflag_t(ICANON | ECHO | ISIG)
+        return tcgetattr(controller, &state) == 0 && state.c_lflag & flags == flags
+            && state.c_iflag & tcflag_t(ICRNL) != 0
     }
 
     var hasSeenEscape: Bool { received.contains(0x1B) }

@@ -50,17 +50,40 @@ void ct_interrupt_uninstall(void);
 int ct_interrupt_raised(void);
 void ct_interrupt_clear(void);
 
-/// Catches SIGWINCH and SIGCONT, and restores the terminal if SIGTERM or SIGHUP kills the program.
+/// Catches SIGWINCH.
 void ct_prompt_signals_install(void);
 void ct_prompt_signals_uninstall(void);
 
 typedef enum ct_event {
     ct_event_input, ct_event_timeout, ct_event_resized, ct_event_continued, ct_event_interrupted, ct_event_failed
 } ct_event;
+/// SIGCONT has come, or would have: `ct_wait` tells of it. Safe in a signal handler.
+void ct_note_continued(void);
 /// Waits for input on `descriptor`, or one of the signals above. A negative timeout waits for ever.
 ct_event ct_wait(int descriptor, int timeout_milliseconds);
 /// Stops the process group as Ctrl-Z does outside the editor; returns when continued.
 void ct_suspend(void);
+
+// ---- Whose the terminal is (hold.c)
+
+/// The keys that the user has for signals, 0 where there is none.
+typedef struct ct_signal_keys { unsigned char interrupt, quit, suspend; } ct_signal_keys;
+/// Takes what was typed while a question runs, on a thread of its own. Without bytes: none came for as long as the last
+/// call has said, in milliseconds; negative waits for ever.
+typedef int (*ct_take_keys)(void *context, const uint8_t *bytes, size_t count);
+/// Keeps how the user has set the terminal, and catches SIGCONT and what stops or ends the program: the terminal is given
+/// back before it does. 0, or -1 if standard input is no terminal or is held already. `context` is not retained.
+int ct_hold_begin(void *context, ct_take_keys take, ct_signal_keys *keys);
+/// Gives the terminal back for good; pastes are marked no longer.
+void ct_hold_end(void);
+/// From now on a question runs: what is typed is not shown, goes to `take`, and no key of it is a signal or a line end to
+/// the terminal.
+void ct_hold_for_question(void);
+/// From now on what is typed is read by the caller again.
+void ct_hold_for_editing(void);
+/// Gives the terminal as the user has set it, without marked pastes, to somebody else; takes it back. Nests.
+void ct_hold_lend(void);
+void ct_hold_take_back(void);
 
 // ---- The system (system.c)
 

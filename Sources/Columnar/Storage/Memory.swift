@@ -21,6 +21,25 @@ package final class Memory: @unchecked Sendable {
         self.init(UnsafeRawPointer(copy), byteCount: count) { owned.free() }
     }
 
+    /// Memory of our own with the bytes of some blocks, one behind the other; nil where the run is to end.
+    package convenience init?(joining blocks: [[UInt8]]) {
+        let count = blocks.reduce(0) { $0 + $1.count }
+        let joined = UnsafeMutableRawPointer.allocate(byteCount: max(1, count), alignment: 64)
+        var place = 0
+        for block in blocks {
+            if Stop.isWanted(before: count) {
+                joined.deallocate()
+                return nil
+            }
+            block.withUnsafeBytes {
+                if let from = $0.baseAddress { (joined + place).copyMemory(from: from, byteCount: $0.count) }
+            }
+            place += block.count
+        }
+        let owned = Owned(start: joined)
+        self.init(UnsafeRawPointer(joined), byteCount: count) { owned.free() }
+    }
+
     deinit { release() }
 
     private struct Owned: @unchecked Sendable {

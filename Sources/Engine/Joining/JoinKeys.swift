@@ -58,11 +58,10 @@ struct JoinKeys {
             if let bits = other.vague { vague.right = vague.right | bits }
             if !isVague { decided.append(equality) }
             let codes = ValueCodes()
-            keys.append(
-                (
-                    codes.cells(one.column, one.type, equalsNone: false),
-                    codes.cells(other.column, other.type, equalsNone: false)
-                ))
+            let ofLeft = codes.cells(one.column, one.type, equalsNone: false)
+            try state.advance(by: 0)
+            keys.append((ofLeft, codes.cells(other.column, other.type, equalsNone: false)))
+            try state.advance(by: 0)
         }
         if keys.isEmpty { return }
         // Rows that are looked at together with all are so whatever their other keys say.
@@ -71,6 +70,7 @@ struct JoinKeys {
         let joint = JointCodes()
         let ofRight = joint.cells(keys.map(\.right), count: right.count)
         cells = joint.cells(keys.map(\.left), count: left.count)
+        try state.advance(by: 0)
         vagueLeft = vague.left.isEmpty ? nil : vague.left
         vagueRight = vague.right.rows.map { Int32($0) }
         if let ofRight { index(ofRight, right.count) }

@@ -37,14 +37,17 @@ final class EventIndex {
         let isPlain = isExact && events.unseen == nil
         settled = Bits(count: isPlain ? rows.count : 0)
         if !isPlain { Self.settle(&rows, starts, events) }
-        earliest = rows.map { timeline.startEarliest[Int($0)] }
+        let found = rows
+        earliest = [DayNumber](found.indices, rest: 0) { timeline.startEarliest[Int(found[$0])] }
         blocks = isPlain ? nil : BlockBounds(rows, events)
     }
 
     private static func distributed(_ order: [Int32], _ cells: KeyCells, _ chosen: Bits?) -> ([Int32], [Int32]) {
         var counts: [Int32] = [0, 0]
+        // A run that is to end stays so: the second time no more is gone through than the first.
         func each(_ visit: (Int32, Int) -> Void) {
-            for row in order where chosen?[Int(row)] ?? true {
+            for (place, row) in order.enumerated() where chosen?[Int(row)] ?? true {
+                if place & (Stop.piece - 1) == 0, Stop.isWanted { return }
                 for index in cells.range(Int(row)) where cells.codes[index] != KeyCells.nothing {
                     visit(row, Int(cells.codes[index]))
                 }
@@ -70,6 +73,7 @@ final class EventIndex {
         var kept: [Int32] = []
         var newStarts: [Int32] = []
         for key in 0..<(starts.count - 1) {
+            if key & (Stop.piece - 1) == 0, Stop.isWanted { break }
             newStarts.append(Int32(kept.count))
             kept += rows[Int(starts[key])..<Int(ends[key])]
         }
@@ -188,6 +192,7 @@ final class EventIndex {
 
     private static func settle(_ rows: inout [Int32], _ starts: [Int32], _ events: EventRows) {
         for key in 0..<(starts.count - 1) {
+            if key & (Stop.piece - 1) == 0, Stop.isWanted { return }
             var first = Int(starts[key])
             let stop = Int(starts[key + 1])
             while first < stop {

@@ -76,6 +76,7 @@ final class EventRows {
         var linking: [String: [Int32]] = [:]
         if !hasLinks { return linking }
         for row in 0..<count {
+            if row & (Stop.piece - 1) == 0, Stop.isWanted { break }
             for id in Set(linkedIDs(row)) { linking[id, default: []].append(Int32(row)) }
         }
         return linking
@@ -84,6 +85,7 @@ final class EventRows {
     private lazy var byID: [String: [Int32]] = {
         var byID: [String: [Int32]] = [:]
         for row in 0..<count {
+            if row & (Stop.piece - 1) == 0, Stop.isWanted { break }
             if let id = id(row) { byID[id, default: []].append(Int32(row)) }
         }
         return byID

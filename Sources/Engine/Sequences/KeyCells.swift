@@ -18,6 +18,11 @@ struct KeyCells {
         return Int(offsets[row])..<Int(offsets[row &+ 1])
     }
 
+    /// Cells that equal nothing, for a run that is to end.
+    static func nothing(_ count: Int) -> KeyCells {
+        KeyCells(codes: [UInt32](repeating: nothing, count: count))
+    }
+
     /// Whether a row of these and one of others share a value.
     func shares(_ row: Int, with other: Int, of others: KeyCells) -> Bool {
         range(row).contains { index in
@@ -27,18 +32,10 @@ struct KeyCells {
 }
 
 /// Gives the values of one key numbers, over all the columns in which they come.
+///
+/// Where the run is to end, values equal nothing: who asked for them asks the run before using any.
 final class ValueCodes {
-    /// Texts are the same if their bytes are.
-    struct Bytes: Hashable {
-        let text: String
-        static func == (left: Bytes, right: Bytes) -> Bool { left.text.hasSameBytes(as: right.text) }
-        func hash(into hasher: inout Hasher) {
-            var text = text
-            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        }
-    }
-
-    private var codes: [Bytes: UInt32] = [:]
+    private var texts = ExactTextCodes()
     private var values: KeyCoder?
     private static let none: UInt32 = 0
 
@@ -48,7 +45,7 @@ final class ValueCodes {
         case .list(let list): return cells(list, type, equalsNone)
         case .coded(let coded): return cells(coded, equalsNone)
         case .truth(let mask):
-            let codes = (0..<mask.count).map { row -> UInt32 in
+            let codes = [UInt32](0..<mask.count, rest: KeyCells.nothing) { row in
                 switch mask[row] {
                 case .no: 1
                 case .yes: 2
@@ -74,10 +71,15 @@ final class ValueCodes {
         var known = [UInt32](repeating: unmet, count: dictionary.codeCount)
         known[Int(CodedColumn.unknown)] = KeyCells.nothing
         known[Int(CodedColumn.none)] = equalsNone ? Self.none : KeyCells.nothing
-        let result = column.codes.map { code -> UInt32 in
+        let isStored = dictionary.isStored
+        let result = [UInt32](column.codes.indices, rest: KeyCells.nothing) { row in
+            let code = column.codes[row]
             let met = known[Int(code)]
             if met != unmet { return met }
-            let new = self.code(of: dictionary.text(code))
+            let new =
+                isStored
+                ? dictionary.withBytes(Int(code - CodedColumn.firstCode)) { self.code(of: $0) }
+                : self.code(of: dictionary.text(code))
             known[Int(code)] = new
             return new
         }
@@ -85,11 +87,12 @@ final class ValueCodes {
     }
 
     private func code(of text: String?) -> UInt32 {
-        guard let text else { return KeyCells.nothing }
-        let new = UInt32(codes.count) + 1
-        if let known = codes[Bytes(text: text)] { return known }
-        codes[Bytes(text: text)] = new
-        return new
+        guard var text else { return KeyCells.nothing }
+        return text.withUTF8 { code(of: $0) }
+    }
+
+    private func code(of text: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        texts.code(of: text, orNew: UInt32(texts.count) + 1)
     }
 
     private func cells(_ list: ListColumn, _ type: ValueType, _ equalsNone: Bool) -> KeyCells {
@@ -97,6 +100,7 @@ final class ValueCodes {
         var unknown = Bits(count: list.count)
         if let of = members.unknown {
             for row in 0..<list.count {
+                if row & (Stop.piece - 1) == 0, Stop.isWanted { return .nothing(list.count) }
                 let range = Int(list.offsets[row])..<Int(list.offsets[row + 1])
                 if range.contains(where: { of[$0] }) { unknown[row] = true }
             }
@@ -106,6 +110,7 @@ final class ValueCodes {
             var codes: [UInt32] = []
             var offsets: [Int32] = [0]
             for row in 0..<list.count {
+                if row & (Stop.piece - 1) == 0, Stop.isWanted { return .nothing(list.count) }
                 codes += members.codes[Int(list.offsets[row])..<Int(list.offsets[row + 1])]
                 if states[row] == .none { codes.append(Self.none) }
                 if states[row] == .unknown { unknown[row] = true }
@@ -139,7 +144,10 @@ final class JointCodes {
         for (number, key) in keys.enumerated().dropFirst() {
             let unknown = joint.unknown.map { one in key.unknown.map { one | $0 } ?? one } ?? key.unknown
             if joint.offsets == nil, key.offsets == nil {
-                for row in 0..<count { joint.codes[row] = code(joint.codes[row], key.codes[row], number) }
+                for row in 0..<count {
+                    if row & (Stop.piece - 1) == 0, Stop.isWanted { return .nothing(count) }
+                    joint.codes[row] = code(joint.codes[row], key.codes[row], number)
+                }
             } else {
                 joint = combinations(joint, key, number, count)
             }
@@ -152,6 +160,7 @@ final class JointCodes {
         var codes: [UInt32] = []
         var offsets: [Int32] = [0]
         for row in 0..<count {
+            if row & (Stop.piece - 1) == 0, Stop.isWanted { return .nothing(count) }
             for one in joint.range(row) {
                 for other in key.range(row) {
                     let both = code(joint.codes[one], key.codes[other], number)

@@ -44,6 +44,7 @@ final class KeyNumbers {
         var cells = KeyCells(codes: one)
         var unknown = Bits(count: one.count)
         for row in one.indices {
+            if row & (Stop.piece - 1) == 0, Stop.isWanted { return .nothing(one.count) }
             let (first, second) = (one[row], two[row])
             if first == KeyCells.nothing || second == KeyCells.nothing {
                 cells.codes[row] = KeyCells.nothing

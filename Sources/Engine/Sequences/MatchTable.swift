@@ -1,3 +1,4 @@
+import Columnar
 import EventModel
 
 /// The matches so far, all of them a step further at a time.
@@ -59,10 +60,11 @@ struct MatchTable {
         return result
     }
 
-    /// Drops what is no match.
+    /// Drops what is no match; where the run is to end, nothing.
     mutating func drop() {
+        if Stop.isWanted(before: truths.count) { return }
         let kept = (0..<Int32(truths.count)).filter { if case .no = truths[Int($0)] { false } else { true } }
-        if kept.count < truths.count { self = selecting(kept) }
+        if kept.count < truths.count, !Stop.isWanted(before: kept.count) { self = selecting(kept) }
     }
 }
 

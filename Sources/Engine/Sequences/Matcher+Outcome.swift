@@ -18,7 +18,7 @@ extension Matcher {
     }
 
     func outcome() throws(RunError) -> Rows {
-        let lines = lines()
+        let lines = try lines()
         try state.reserve(lines.anchors.count, bytesEach: 16)
         var result: Rows
         if sequence.anchorName == nil {
@@ -28,6 +28,7 @@ extension Matcher {
         }
         var marked = anchors.rows.marked?.gathering(lines.anchors) ?? Bits(count: lines.anchors.count)
         for (index, step) in sequence.steps.enumerated() where step.form != .absent {
+            try state.advance(by: 0)
             mark(&marked, lines, index)
             if sequence.keep == .unmatched { continue }
             guard let name = step.name, let column = outer.stepColumns[index] else { continue }
@@ -61,11 +62,12 @@ extension Matcher {
         return Rows(fields: fields, columns: columns, count: lines.anchors.count)
     }
 
-    private func lines() -> Lines {
+    private func lines() throws(RunError) -> Lines {
         var lines = Lines()
         func isSeen(_ anchor: Int) -> Bool { anchors.unseen?[anchor] != true }
         if sequence.keep == .matched {
             for match in 0..<table.count {
+                if match & (RunState.piece - 1) == 0 { try state.advance(by: 0) }
                 let anchor = Int(table.anchors[match])
                 lines.add(anchor, Int32(match), isSeen: isSeen(anchor) && table.truths[match] == .yes)
             }
@@ -73,6 +75,7 @@ extension Matcher {
         }
         var match = 0
         for anchor in 0..<anchors.count where anchors.timeline.none?[anchor] != true {
+            if anchor & (RunState.piece - 1) == 0 { try state.advance(by: 0) }
             var followed = Truth.no
             while match < table.count, Int(table.anchors[match]) == anchor {
                 followed = followed || table.truths[match]
@@ -108,6 +111,7 @@ extension Matcher {
     private func tell(_ lines: Lines) throws(RunError) {
         if !censored.isEmpty { state.note(.censored(anchors: censored.count)) }
         if sequence.keep == .unmatched { return }
+        try state.advance(by: 0)
         var isUnseen = Bits(count: lines.anchors.count)
         for line in lines.unseen { isUnseen[line] = true }
         let certain = lines.matches.indices.filter { lines.matches[$0] >= 0 && !isUnseen[$0] }
@@ -116,6 +120,7 @@ extension Matcher {
         if earlier > 0 { state.note(.earlierPossible(matches: earlier)) }
         var shared = 0
         for (step, pattern) in patterns.enumerated() {
+            try state.advance(by: 0)
             shared += table.steps[step].sharedEvents(
                 certain.map { Int(lines.matches[$0]) }, table, pattern.events.count)
         }

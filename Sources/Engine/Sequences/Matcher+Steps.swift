@@ -29,6 +29,7 @@ extension Matcher {
         try accept(rows, index)
         table.steps[index] = .single(rows)
         table.drop()
+        try state.advance(by: 0)
     }
 
     /// Every event that fits, a match for each.
@@ -54,6 +55,7 @@ extension Matcher {
         try accept(rows, index)
         table.steps[index] = .single(rows)
         table.drop()
+        try state.advance(by: 0)
     }
 
     /// The next event that certainly fits; without one the match goes on from where it was.
@@ -113,6 +115,7 @@ extension Matcher {
         }
         let timeline = patterns[index].events.timeline
         for (match, row) in rows.enumerated() where row >= 0 {
+            if match & (RunState.piece - 1) == 0 { try state.advance(by: 0) }
             table.lastSteps[match] = Int32(index)
             table.lastRows[match] = row
             table.lastEarliest[match] = timeline.endEarliest[Int(row)]

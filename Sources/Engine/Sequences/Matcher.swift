@@ -39,11 +39,13 @@ final class Matcher {
         let before = state.footer.possibleCount
         for pattern in all {
             let rows = try engine.rows(of: pattern.events, state)
+            try state.advance(by: 0)
             guard let found = try EventRows(rows, of: pattern.events, direction, state) else { return nil }
             events.append(found)
         }
         leftOutByPatterns = state.footer.possibleCount - before
         EventRows.identify([anchors] + events)
+        try state.advance(by: 0)
         var keys = Pattern.AnchorKeys(expressions: sequence.keys.map(\.expression), columns: [])
         for key in keys.expressions { keys.columns.append(try rows.evaluate(key, state)) }
         var patterns: [Pattern] = []
@@ -56,6 +58,7 @@ final class Matcher {
         until = sequence.until == nil ? nil : patterns.removeLast()
         self.patterns = patterns
         let dated = (0..<Int32(clamping: anchors.count)).filter { anchors.timeline.none?[Int($0)] != true }
+        try state.advance(by: 0)
         table = MatchTable(anchors: dated, stepCount: patterns.count, anchors.timeline)
     }
 
@@ -128,7 +131,7 @@ extension EventRows {
         var codes: [String: Int] = [:]
         var next = 0
         for rows in all {
-            rows.identities = (0..<rows.count).map { row in
+            rows.identities = [RowPlace](0..<rows.count, rest: RowPlace(segment: 0, row: 0)) { row in
                 next += 1
                 guard let id = rows.id(row) ?? rows.storedID(row) else { return RowPlace(segment: 0, row: next) }
                 let code = codes[id] ?? next

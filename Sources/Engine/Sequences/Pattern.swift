@@ -48,21 +48,22 @@ final class Pattern {
                 continue
             }
             let codes = ValueCodes()
-            cells.append(
-                (
-                    codes.cells(event, expression.type, equalsNone: false),
-                    codes.cells(anchor, expression.type, equalsNone: false)
-                ))
+            let ofEvents = codes.cells(event, expression.type, equalsNone: false)
+            try state.advance(by: 0)
+            cells.append((ofEvents, codes.cells(anchor, expression.type, equalsNone: false)))
+            try state.advance(by: 0)
         }
         self.vague = vague
         let codes = JointCodes()
         let ofEvents = codes.cells(cells.map(\.0), count: events.count)
         let ofAnchors = codes.cells(cells.map(\.1), count: keys.columns.first?.count ?? 0)
+        try state.advance(by: 0)
         if let ofEvents, let ofAnchors { shared = (ofEvents, ofAnchors) } else { shared = nil }
         let sharedCells = ofAnchors == nil ? nil : ofEvents
 
         let claims = pattern.condition?.claims ?? []
         implicit = try Self.implicitKeys(claims, events, state)
+        try state.advance(by: 0)
         let equalities = implicit.map(\.equality)
         whole = try pattern.condition.map { condition throws(RunError) in
             try PairCondition(condition, events, outer, state)
@@ -76,9 +77,11 @@ final class Pattern {
         } else {
             let all = (sharedCells.map { [$0] } ?? []) + implicit.map(\.cells)
             let joined = joint.cells(all, count: events.count)
+            try state.advance(by: 0)
             keyed = EventIndex(events, joined)
             unknown = joined?.unknown.map { EventIndex(events, sharedCells, among: $0, isPossibleOnly: true) }
         }
+        try state.advance(by: 0)
     }
 
     private static func implicitKeys(
@@ -92,6 +95,7 @@ final class Pattern {
             let numbers = KeyNumbers(event, equals: outer)
             let found = try numbers.cells(event) { side throws(RunError) in try events.rows.evaluate(side, state) }
             guard let cells = found else { continue }
+            try state.advance(by: 0)
             keys.append(ImplicitKey(event: event, outer: outer, numbers: numbers, cells: cells, equality: claim))
         }
         return keys
@@ -124,9 +128,12 @@ final class Pattern {
                 try outer.evaluate(side, table, matches, state)
             }
             guard let cells = found else { return (nil, true) }
+            try state.advance(by: 0)
             all.append(cells)
         }
-        return (joint.cells(all, count: matches.count), false)
+        let cells = joint.cells(all, count: matches.count)
+        try state.advance(by: 0)
+        return (cells, false)
     }
 
     /// The events of all keys of the sequence, whatever the condition says.

@@ -1,7 +1,11 @@
+import Columnar
+
 /// Sorts rows by words, byte by byte from the last, leaving out the bytes in which no two differ: of days that is most.
+///
+/// Where the run is to end, the rows come in no order, some perhaps several times.
 enum RadixSort {
     static func sorted(_ rows: [Int32], by key: (Int32) -> UInt64) -> [Int32] {
-        let keys = rows.map(key)
+        let keys = [UInt64](rows.indices, rest: 0) { key(rows[$0]) }
         var differing: UInt64 = 0
         var isSorted = true
         for index in keys.indices.dropFirst() {
@@ -15,6 +19,7 @@ enum RadixSort {
         var (sorted, sortedKeys) = (rows, keys)
         var (other, otherKeys) = (rows, keys)
         for byte in 0..<8 where differing >> (8 * UInt64(byte)) & 0xFF != 0 {
+            if Stop.isWanted(before: rows.count) { break }
             pass(sorted, sortedKeys, &other, &otherKeys, shift: 8 * UInt64(byte))
             swap(&sorted, &other)
             swap(&sortedKeys, &otherKeys)
@@ -28,12 +33,14 @@ enum RadixSort {
         var places = [Int](repeating: 0, count: 257)
         for key in keys { places[Int(key >> shift & 0xFF) + 1] += 1 }
         for digit in 0..<256 { places[digit + 1] += places[digit] }
-        for index in keys.indices {
-            let digit = Int(keys[index] >> shift & 0xFF)
-            let place = places[digit]
-            toRows[place] = rows[index]
-            toKeys[place] = keys[index]
-            places[digit] = place &+ 1
+        _ = Stop.pieces(keys.indices) { piece in
+            for index in piece {
+                let digit = Int(keys[index] >> shift & 0xFF)
+                let place = places[digit]
+                toRows[place] = rows[index]
+                toKeys[place] = keys[index]
+                places[digit] = place &+ 1
+            }
         }
     }
 }

@@ -108,6 +108,7 @@ final class Search {
             try search(pattern.plain, nil, pattern.whole) { _ in true }
         } else {
             try search(pattern.keyed, cells, pattern.rest) { _ in true }
+            try state.advance(by: 0)
             if let unknown = pattern.unknown {
                 // An empty list equals nothing, not even what is unknown.
                 try search(unknown, nil, pattern.conditionOfUnknown) { query in

@@ -35,7 +35,9 @@ struct ValueOrder: Sendable {
         case .list: ranks = listRanks(column, type, rows)
         }
         if isDescending {
-            for row in ranks.indices where ranks[row] < Self.none { ranks[row] = Self.none - 1 - ranks[row] }
+            _ = Stop.pieces(ranks.indices) { piece in
+                for row in piece where ranks[row] < Self.none { ranks[row] = Self.none - 1 - ranks[row] }
+            }
         }
         return ranks
     }
@@ -101,7 +103,10 @@ struct ValueOrder: Sendable {
             order = sorted(dictionary)
         }
         var ranks = [UInt32](repeating: 0, count: dictionary.codeCount)
-        for (rank, entry) in order.enumerated() { ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode }
+        for (rank, entry) in order.enumerated() {
+            if rank & (Stop.piece - 1) == 0, Stop.isWanted { break }
+            ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode
+        }
         return ranks
     }
 
@@ -159,16 +164,26 @@ struct ValueOrder: Sendable {
     // MARK: Any values
 
     private func listRanks(_ column: Column, _ type: ValueType, _ rows: Range<Int>) -> [UInt64] {
-        let values = [Value](rows, rest: .unknown) { column.value(at: $0, type: type) }
-        let order = Stop.sorted(values.indices) { compare(values[$0], values[$1]) < 0 }
-        var ranks = [UInt64](repeating: 0, count: values.count)
-        var rank: UInt64 = 0
-        for (place, row) in order.enumerated() {
-            if place & (Stop.piece - 1) == 0, Stop.isWanted { break }
-            if place > 0, compare(values[order[place - 1]], values[row]) != 0 { rank += 1 }
-            ranks[row] = values[row] == .unknown ? Self.unknown : values[row] == .none ? Self.none : rank
+        // Of millions of rows the values are few: each is made, compared and given back once.
+        let coder = KeyCoder(type)
+        var codes: [UInt32] = []
+        codes.reserveCapacity(rows.count)
+        for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Stop.piece) {
+            if Stop.isWanted { return [] }
+            let piece = Int32(clamping: first)..<Int32(clamping: min(rows.upperBound, first + Stop.piece))
+            codes += coder.codes(.column(column, start: 0), rows: Array(piece))
         }
-        return ranks
+        let values = [Value](0..<coder.codeCount, rest: .unknown) { coder.value(of: UInt32($0)) }
+        let order = Stop.sorted(values.indices) { compare(values[$0], values[$1]) < 0 }
+        var ofCodes = [UInt64](repeating: 0, count: values.count)
+        var rank: UInt64 = 0
+        for (place, code) in order.enumerated() {
+            if place & (Stop.piece - 1) == 0, Stop.isWanted { return [] }
+            if place > 0, compare(values[order[place - 1]], values[code]) != 0 { rank += 1 }
+            let value = values[code]
+            ofCodes[code] = value == .unknown ? Self.unknown : value == .none ? Self.none : rank
+        }
+        return [UInt64](untilStopped: codes.indices) { ofCodes[Int(codes[$0])] }
     }
 
     /// Below, equal to or above 0. Lists compare member by member, a shorter one first.

@@ -1,3 +1,4 @@
+import Columnar
 import Store
 
 /// What is told of a text that goes by 96 bits of its hash.
@@ -16,13 +17,15 @@ extension SpillFile where Record: HashedRecord {
 
     func add(_ record: Record) throws(StoreError) { try add(record, heap: Int(record.hash >> (64 - Self.heapBits))) }
 
-    /// Goes through the records of each text, one heap after another.
+    /// Goes through the records of each text, one heap after another; where the run is to end, not to the last.
     ///
     /// - Parameter isBefore: the order of the records of one text.
     func eachGroup(
         _ isBefore: (Record, Record) -> Bool, _ body: (ArraySlice<Record>) throws(StoreError) -> Void
     ) throws(StoreError) {
         for heap in 0..<1 << Int(Self.heapBits) {
+            // Of a run that is to end nobody reads what comes of the rest.
+            if Stop.isWanted { return }
             var records = try records(heap)
             records.sort { one, other in
                 if one.hash != other.hash { return one.hash < other.hash }

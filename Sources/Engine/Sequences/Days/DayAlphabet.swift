@@ -7,7 +7,7 @@ final class DayAlphabet: Sendable {
     private struct State {
         var base: CodeDictionary?
         var hasNames = false
-        var numbers: [ValueCodes.Bytes: UInt32] = [:]
+        var numbers = ExactTextCodes()
         var count = Int(CodedColumn.firstCode)
         /// The dictionaries are held, so that no other comes to lie where one of them lay.
         var known: [ObjectIdentifier: (dictionary: CodeDictionary, numbers: [UInt32])] = [:]
@@ -44,7 +44,8 @@ final class DayAlphabet: Sendable {
         if !state.hasNames, let base = state.base {
             _ = Stop.pieces(0..<base.count) { piece in
                 for entry in piece {
-                    state.numbers[ValueCodes.Bytes(text: base[entry])] = UInt32(entry) + CodedColumn.firstCode
+                    let number = UInt32(entry) + CodedColumn.firstCode
+                    _ = base.withBytes(entry) { state.numbers.code(of: $0, orNew: number) }
                 }
             }
         }
@@ -53,19 +54,19 @@ final class DayAlphabet: Sendable {
         numbers.reserveCapacity(dictionary.codeCount)
         if !Stop.isWanted {
             _ = Stop.pieces(0..<dictionary.count) { piece in
-                for entry in piece { numbers.append(Self.number(of: dictionary[entry], &state)) }
+                for entry in piece {
+                    numbers.append(dictionary.withBytes(entry) { Self.number(of: $0, &state) })
+                }
             }
         }
         numbers += Array(repeating: CodedColumn.unknown, count: dictionary.codeCount - numbers.count)
         return numbers
     }
 
-    private static func number(of text: String, _ state: inout State) -> UInt32 {
-        let name = ValueCodes.Bytes(text: text)
-        if let known = state.numbers[name] { return known }
+    private static func number(of text: UnsafeBufferPointer<UInt8>, _ state: inout State) -> UInt32 {
         let new = UInt32(clamping: state.count)
-        state.numbers[name] = new
-        state.count += 1
-        return new
+        let number = state.numbers.code(of: text, orNew: new)
+        if number == new { state.count += 1 }
+        return number
     }
 }
