@@ -8,15 +8,23 @@ struct Casus: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "casus",
         abstract: "Ask questions of events between states and armed groups.",
-        discussion: Manual.discussion(
-            withOptions: CommandLine.arguments.contains { ["-h", "--help", "help"].contains($0) }),
+        discussion: isPlainQuestion(CommandLine.arguments) ? "" : Manual.discussion(withOptions: true),
         version: "casus \(version)",
-        subcommands: [
-            Ask.self, ImportCommand.self, InfoCommand.self, CheckCommand.self, FormatCommand.self, KindsCommand.self,
-            ActorsCommand.self,
-            HelpWords.self, CompletionsCommand.self, ManCommand.self,
-        ],
+        subcommands: isPlainQuestion(CommandLine.arguments) ? [Ask.self] : [Ask.self] + others,
         defaultSubcommand: Ask.self)
+
+    private static let others: [any ParsableCommand.Type] = [
+        ImportCommand.self, InfoCommand.self, CheckCommand.self, FormatCommand.self, KindsCommand.self,
+        ActorsCommand.self, HelpWords.self, CompletionsCommand.self, ManCommand.self,
+    ]
+
+    /// Whether no word of the command line can be another command's name, or ask for help on one: then nothing is made
+    /// ready for them, which takes as long as many a question.
+    private static func isPlainQuestion(_ words: [String]) -> Bool {
+        let names = others.map { $0._commandName } + ["-h", "help"]
+        let asking = ["--help", "--version", "--generate-", "--experimental-"]
+        return !words.contains { word in names.contains(word) || asking.contains { word.hasPrefix($0) } }
+    }
 
     static let version = Session.version
 
