@@ -34,6 +34,10 @@ package import EventModel
         return withExtendedLifetime(question, work)
     }
 
+    /// What a question has done with is kept for the next one, up to some: pages that the system has to find and to clear
+    /// anew take a third of a sequence's time.
+    package static func keepMemory() { ck_keep_memory(128 << 20) }
+
     /// Behind a run that was stopped: what it took is given back to the system.
     package static func giveMemoryBack() { ck_give_memory_back() }
 

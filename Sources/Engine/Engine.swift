@@ -9,7 +9,10 @@ package import Plan
 package struct Engine: Sendable {
     let context: Context
 
-    package init(_ data: DataSet) { context = Context(data) }
+    package init(_ data: DataSet) {
+        Stop.keepMemory()
+        context = Context(data)
+    }
 
     var data: DataSet { context.data }
 

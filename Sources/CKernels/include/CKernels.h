@@ -51,6 +51,10 @@ size_t ck_population(ck_width width, const uint64_t *words, size_t count);
 void *ck_thread_value(void);
 void ck_set_thread_value(void *value);
 
+/// Has the C library keep up to so many bytes that are not in use for what is asked for next, where it would give them back
+/// to the system each time.
+void ck_keep_memory(size_t count);
+
 /// Gives memory that is not in use back to the system, where the C library keeps it for later.
 void ck_give_memory_back(void);
 
