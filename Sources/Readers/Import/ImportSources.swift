@@ -37,6 +37,7 @@ final class ImportSources {
             if !hasBegun {
                 if stripe.lineEnd == 0 {
                     emptyPaths.append(source.path)
+                    packed?.readCount += 1
                     end()
                     continue
                 }
@@ -106,6 +107,7 @@ final class ImportSources {
             if format != .gdelt { throw other(format, path) }
         case (nil, .empty):
             emptyPaths.append(path)
+            packed?.readCount += 1
             return false
         case (nil, .unknown(let found)):
             // Beside data, archives hold notes and code books.
