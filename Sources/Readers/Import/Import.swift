@@ -89,7 +89,13 @@ private struct Importing {
     // MARK: A new store
 
     func fill(_ draft: StoreDraft) throws(ReadError) -> Imported {
-        let rows = try orDiscard(draft) { () throws(ReadError) in try read(into: draft, options) }
+        let rows = try orDiscard(draft) { () throws(ReadError) in
+            let rows = try read(into: draft, options)
+            try checkForRows(rows.report)
+            // Without their events nothing of them would stay.
+            if rows.mentions != nil, rows.eventCount == 0 { throw .noEventsMentioned }
+            return rows
+        }
         var imported = Imported(report: rows.report, eventCount: rows.eventCount)
         let inputs = rows.report.files.map { StoreInput($0) }
         guard let mentions = rows.mentions else {
@@ -120,7 +126,11 @@ private struct Importing {
         if old.format == .record { return try reread(old, draft) }
         var options = options
         options.firstNumber = 1 + (old.data.tables["events"]?.rowCount ?? 0)
-        let rows = try orDiscard(draft) { () throws(ReadError) in try read(into: draft, options) }
+        let rows = try orDiscard(draft) { () throws(ReadError) in
+            let rows = try read(into: draft, options)
+            try checkForRows(rows.report)
+            return rows
+        }
         let (new, next) = try sealed(rows, draft)
         let whole = try orDiscard(next) { () throws(ReadError) in
             try Loaded(joining: [old, new], named: [store, name], for: next, with: rows.mentions)
@@ -134,13 +144,15 @@ private struct Importing {
     }
 
     private func reread(_ old: Loaded, _ draft: StoreDraft) throws(ReadError) -> Imported {
-        let whole = try orDiscard(draft) { () throws(ReadError) in
-            try Loaded(
+        let (whole, report) = try orDiscard(draft) { () throws(ReadError) in
+            let whole = try Loaded(
                 rereading: [old], named: [store], with: files, options: options,
                 Pieces(store: draft, limits: settings.limits))
+            let report = ReadReport(
+                files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
+            try checkForRows(report)
+            return (whole, report)
         }
-        let report = ReadReport(
-            files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
         let total = whole.data.tables["events"]?.rowCount ?? 0
         try finish(draft, whole)
         return Imported(
@@ -171,6 +183,16 @@ private struct Importing {
             files, options: options, opened: look.opened, Pieces(store: draft, limits: settings.limits))
         return ImportedRows(
             data: loaded.data, report: loaded.report, eventCount: loaded.data.tables["events"]?.rowCount ?? 0)
+    }
+
+    /// What has no row is an empty file, or the wrong one: nobody means to put nothing in the place of something.
+    private func checkForRows(_ report: ReadReport) throws(ReadError) {
+        guard report.rowCount == 0 else { return }
+        var first: FirstRefusal?
+        for file in report.files where first == nil {
+            first = file.refused.first?.examples.first.map { FirstRefusal(path: file.path, refusal: $0) }
+        }
+        throw .noRows(paths: files, refused: first, count: report.refusedCount)
     }
 
     /// What was read as a part of something larger.

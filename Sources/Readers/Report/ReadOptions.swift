@@ -82,6 +82,10 @@ package enum ReadError: Error, Hashable {
     case mapping(MappingError)
     /// The format that is given is that of files which a mapping explains, and there is none.
     case noMapping
+    /// Nothing came of an import; `refused` is one of the rows that were not read, of so many.
+    case noRows(paths: [String], refused: FirstRefusal?, count: Int)
+    /// Mentions, and no event that one of them could be of.
+    case noEventsMentioned
     /// Whoever watched the reading did not want it to go on.
     case cancelled(afterRows: Int)
 
@@ -111,7 +115,25 @@ package enum ReadError: Error, Hashable {
             "the column \(FieldText.shown(column)) of \(table) is of type \(type) in \(first) and \(other) in \(second)"
         case .mapping(let error): error.text
         case .noMapping: "found no mapping; --map FILE names one, and --guess writes a first one"
+        case .noRows(let paths, let refused, let count):
+            Self.noRows(paths, refused, count) + "; the store is as it was"
+        case .noEventsMentioned:
+            "found mentions and no event that they are of; the store is as it was. --append adds mentions to the events "
+                + "of a store"
         case .cancelled(let rows): "cancelled after \(rows) rows"
         }
     }
+
+    private static func noRows(_ paths: [String], _ refused: FirstRefusal?, _ count: Int) -> String {
+        let place = paths.count == 1 ? paths[0] : "\(paths.count) files"
+        guard let refused else { return "found no row in \(place)" }
+        return
+            "found no row that can be read in \(place): refused \(count), such as \(refused.path):\(refused.refusal.text)"
+    }
+}
+
+/// A row that was refused, and where.
+package struct FirstRefusal: Hashable, Sendable {
+    package var path: String
+    package var refusal: Refusal
 }
