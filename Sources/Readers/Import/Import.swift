@@ -52,16 +52,19 @@ package func importing(
     var files: [String] = []
     for path in paths { files += try PathPatterns.expand(path) }
     guard !files.isEmpty else { throw .noFiles }
+    let target: StoreTarget
     let draft: StoreDraft
     do throws(StoreError) {
         // Before a lock is made beside a name that nobody meant.
+        target = try StoreTarget(store)
         guard !isAppending || Store.isStore(store) else { throw .nothingToAppendTo(path: store) }
+        if let file = files.first(where: target.isTouching) { throw .readsItself(path: file, store: store) }
         // Nobody else writes to the store from before it is read until it is replaced: no addition is lost between two.
-        draft = try StoreDraft(replacing: store)
+        draft = try StoreDraft(replacing: target.path)
     } catch {
         throw .store(error)
     }
-    let importing = Importing(files: files, store: store, options: options, settings: settings)
+    let importing = Importing(files: files, store: target.path, options: options, settings: settings)
     return isAppending ? try importing.append(draft) : try importing.fill(draft)
 }
 
