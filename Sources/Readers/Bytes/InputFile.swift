@@ -19,6 +19,10 @@ package enum InputError: Error, Hashable {
     case encrypted(path: String)
     /// A packed file that unpacks to so much that it is taken for a bomb.
     case bomb(path: String, limit: String)
+    /// A file on a disk that ends before the place where it ended when it was opened.
+    case shortened(path: String, from: Int, to: Int)
+    /// Whoever waits for the bytes does not want them any more.
+    case cancelled
 
     /// The failure in plain words.
     package var text: String {
@@ -35,6 +39,9 @@ package enum InputError: Error, Hashable {
         case .encrypted(let path): "could not unpack \(path): it is encrypted, and has to be unpacked first"
         case .bomb(let path, let limit):
             "\(path) unpacks to \(limit), which is more than any data do; unpack it first if it is right"
+        case .shortened(let path, let size, let end):
+            "\(path) was cut short while it was read: found \(end) of the \(size) bytes that it had"
+        case .cancelled: "cancelled"
         }
     }
 
@@ -75,6 +82,8 @@ package final class InputFile: ByteSource {
     private let closesAtEnd: Bool
     /// Bytes that were looked at and are still to be read.
     private var head: [UInt8] = []
+    /// Where the system reads on, of a file on a disk.
+    private var position = 0
 
     package init(path: String) throws(InputError) {
         self.path = path
@@ -101,11 +110,15 @@ package final class InputFile: ByteSource {
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         size = isRegular ? max(0, Int(status.st_size)) : nil
         identity = isRegular ? Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)) : nil
+        // Who gives us standard input may have read some of it.
+        if isRegular, !closesAtEnd { position = max(0, Int(lseek(descriptor, 0, SEEK_CUR))) }
     }
 
     deinit { if closesAtEnd { close(descriptor) } }
 
     /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end of the file.
+    ///
+    /// - Throws: also where a file on a disk ends before the size that it had.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
         guard let base = buffer.baseAddress else { return 0 }
         var filled = min(head.count, buffer.count)
@@ -119,8 +132,12 @@ package final class InputFile: ByteSource {
                 if errno == EINTR { continue }
                 throw Self.error(errno, path)
             }
-            if count == 0 { break }
+            if count == 0 {
+                if let size, position < size { throw .shortened(path: path, from: size, to: position) }
+                break
+            }
             filled += count
+            position += count
         }
         return filled
     }
@@ -142,6 +159,7 @@ package final class InputFile: ByteSource {
         let place = lseek(descriptor, off_t(offset - ahead), origin)
         guard place >= 0 else { return nil }
         head = []
+        position = Int(place)
         return Int64(place)
     }
 
