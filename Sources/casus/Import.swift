@@ -55,10 +55,10 @@ struct ImportCommand: ParsableCommand {
             progress.tell(reading)
             return !Interrupt.isRaised
         }
-        let total = totalByteCount ?? 0
+        readOptions.isCancelled = { Interrupt.isRaised }
         let settings = ImportSettings(
             threads: options.threads ?? 2, limits: limits, isCancelled: { Interrupt.isRaised },
-            progress: { progress.tell(done: $0.byteCount, of: total, rows: $0.rowCount, what: "importing") })
+            progress: { progress.tell($0.whole, rows: $0.rowCount, what: "importing") })
         progress.begin()
         let imported: Imported
         do throws(ReadError) {
@@ -85,17 +85,5 @@ struct ImportCommand: ParsableCommand {
     private var limits: ImportLimits {
         guard let segmentRows else { return ImportLimits() }
         return ImportLimits(exactRows: segmentRows, wideRows: segmentRows, pieceRows: segmentRows)
-    }
-
-    /// The bytes of all files, where none of them is a pattern, a pipe or packed; a guess for the time that is left.
-    private var totalByteCount: Int? {
-        var total = 0
-        for path in data {
-            var status = stat()
-            let isPlain = ![".zip", ".gz", ".zst", ".bz2", ".xz"].contains { path.lowercased().hasSuffix($0) }
-            guard isPlain, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-            total += Int(status.st_size)
-        }
-        return total
     }
 }

@@ -57,6 +57,8 @@ package protocol ByteSource: AnyObject {
     var path: String { get }
     /// How many bytes there are, where that is known; a hint.
     var size: Int? { get }
+    /// Bytes of the file itself that were taken so far; of a packed one, as they are packed.
+    var bytesTaken: Int { get }
     /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
 }
@@ -115,6 +117,8 @@ package final class InputFile: ByteSource {
     }
 
     deinit { if closesAtEnd { close(descriptor) } }
+
+    package var bytesTaken: Int { max(0, position - head.count) }
 
     /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end of the file.
     ///

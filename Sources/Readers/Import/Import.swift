@@ -6,8 +6,7 @@ import Store
 /// How far an import has come.
 package struct ImportProgress: Sendable {
     package var rowCount: Int
-    /// Bytes read, unpacked.
-    package var byteCount: Int
+    package var whole: FileProgress?
 }
 
 /// How files are put into a store.

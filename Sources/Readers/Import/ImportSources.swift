@@ -17,6 +17,10 @@ final class ImportSources {
     private var hasReadStandardInput = false
     private var hasTabs = true
 
+    private var tally: FileTally
+    /// The file that is read, packed or not.
+    private var file: InputFile?
+
     private(set) var emptyPaths: [String] = []
     private(set) var warnings: [ReadWarning] = []
 
@@ -24,6 +28,7 @@ final class ImportSources {
         self.files = files
         self.options = options
         self.opened = opened
+        tally = FileTally(files)
     }
 
     /// Fills a stripe with the next lines; false behind the last.
@@ -47,6 +52,7 @@ final class ImportSources {
                 }
             }
             stripe.hasTabs = hasTabs
+            stripe.taken = tally.progress(source.bytesTaken)
             if isLast {
                 stripe.ending = byteCount
                 end()
@@ -146,6 +152,8 @@ final class ImportSources {
             } else {
                 file = try Self.input { () throws(InputError) in try InputFile(path: path) }
             }
+            if let last = self.file { tally.endFile(last.size) }
+            self.file = file
             try checkIsNew(file)
             let head = try Self.input { () throws(InputError) in try file.peek(Packing.markLength) }
             guard let packing = Packing(head) else {

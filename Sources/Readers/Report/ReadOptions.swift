@@ -16,6 +16,8 @@ package struct ReadOptions: Sendable {
     /// Told behind each block of a file how far the reading is, and while rows are made of records, of which there are none
     /// before all are read; false ends it with `ReadError.cancelled`.
     package var mayGoOn: (@Sendable (ReadProgress) -> Bool)?
+    /// Asked while nothing comes out of a pipe; true ends the reading with `InputError.cancelled`.
+    package var isCancelled: (@Sendable () -> Bool)?
 
     package init(
         format: Format? = nil, strict: Bool = false, exactDates: Bool = false, mapping: Mapping? = nil
@@ -37,6 +39,8 @@ package struct ReadProgress: Hashable, Sendable {
     package var bytesRead: Int
     /// Of this file, where that is known.
     package var byteCount: Int?
+    /// Of all files; nil where they are not told.
+    package var whole: FileProgress?
 }
 
 /// A data set and how its reading went.
