@@ -191,7 +191,7 @@ struct GDELTReader {
         var row = GDELTRow()
         guard let id = Self.id(bytes, lines.field(GDELTLayout.id)) else { throw GDELTFault(.badID, GDELTLayout.id) }
         row.id = id
-        try setDates(&row, layout, bytes)
+        let hasTime = try setDates(&row, layout, bytes)
         try setNumbers(&row, bytes)
         try setKind(&row, bytes)
         row.actor = try actor(GDELTLayout.actor, bytes)
@@ -201,19 +201,20 @@ struct GDELTReader {
         row.actorPlace = try place(layout.actorPlace, layout, bytes)
         row.targetPlace = try place(layout.targetPlace, layout, bytes)
         row.place = try place(layout.place, layout, bytes)
-        row.added = try Self.code(&added, layout.added, bytes, lines)
+        if hasTime { row.added = try Self.code(&added, layout.added, bytes, lines) }
         return row
     }
 
+    /// False where it is not known when GDELT took the row in.
     private mutating func setDates(_ row: inout GDELTRow, _ layout: GDELTLayout, _ bytes: Span<UInt8>)
-        throws(GDELTFault)
+        throws(GDELTFault) -> Bool
     {
         guard let day = FieldText.compactDay(bytes, lines.field(GDELTLayout.day)) else {
             throw GDELTFault(.badDate, GDELTLayout.day)
         }
         row.date = DateSpan(day: day)
         let field = lines.field(layout.added)
-        guard !field.isEmpty else { return }
+        guard !field.isEmpty else { return false }
         guard field.count == 8 || field.count == 14, FieldText.integer(bytes, field) != nil,
             let addedDay = FieldText.compactDay(bytes, field.lowerBound..<field.lowerBound + 8),
             field.count == 8 || FieldText.isClockTime(bytes, field.lowerBound + 8..<field.upperBound)
@@ -223,11 +224,12 @@ struct GDELTReader {
                 throw GDELTFault(.badDate, layout.added)
             }
             damage.shortened += 1
-            return
+            return false
         }
-        guard layout.addedIsKnown else { return }
+        guard layout.addedIsKnown else { return true }
         row.known = addedDay
         if !exactDates { row.date = GDELTDates.span(day: day, added: addedDay) }
+        return true
     }
 
     private func setNumbers(_ row: inout GDELTRow, _ bytes: Span<UInt8>) throws(GDELTFault) {
