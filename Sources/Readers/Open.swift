@@ -76,7 +76,8 @@ struct Opening {
         if let opened {
             file = opened
         } else {
-            file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+            file = try Self.input { () throws(InputError) in try InputFile(path: path, isCancelled: options.isCancelled)
+            }
         }
         defer { tally?.endFile(file.size) }
         try checkIsNew(file)

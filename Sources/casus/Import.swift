@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
             are counted and told, as everywhere.
 
             Exit: 0 written, 1 data could not be read or the store not be written,
-            2 wrong usage, 130 interrupted.
+            2 wrong usage, 130 interrupted, 143 and 129 ended by SIGTERM and SIGHUP.
             """)
 
     @Argument(help: "Files, globs, or - for standard input.")
@@ -47,7 +47,7 @@ struct ImportCommand: ParsableCommand {
         let facts = TerminalFacts.current(colour: options.color)
         let width = facts.errorIsTerminal ? facts.width : nil
         var readOptions = try options.readOptions()
-        Interrupt.install()
+        Interrupt.install(withTermination: true)
         // A file that may not grow is an error to be told, as a full disk is.
         signal(SIGXFSZ, SIG_IGN)
         let progress = ProgressLine(facts: facts)
@@ -65,10 +65,10 @@ struct ImportCommand: ParsableCommand {
             imported = try importing(
                 data, into: into, isAppending: append, options: readOptions, settings: settings)
             progress.end()
-        } catch .cancelled, .store(.cancelled) {
+        } catch .cancelled, .store(.cancelled), .input(.cancelled) {
             progress.end()
             SystemHost.write("error: \(StoreError.cancelled.text)\n", to: 2)
-            throw ExitCode(130)
+            throw ExitCode(128 + Interrupt.signal)
         } catch {
             progress.end()
             SystemHost.write(wrapped("error: \(shown(error.text))\n", to: width), to: 2)

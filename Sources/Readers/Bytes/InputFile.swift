@@ -82,13 +82,19 @@ package final class InputFile: ByteSource {
 
     private let descriptor: Int32
     private let closesAtEnd: Bool
+    private let isCancelled: (@Sendable () -> Bool)?
     /// Bytes that were looked at and are still to be read.
     private var head: [UInt8] = []
     /// Where the system reads on, of a file on a disk.
     private var position = 0
 
-    package init(path: String) throws(InputError) {
+    /// How often a pipe on which nothing comes is looked at.
+    private static let waitMilliseconds: Int32 = 100
+
+    /// - Parameter isCancelled: asked while nothing comes out of a pipe.
+    package init(path: String, isCancelled: (@Sendable () -> Bool)? = nil) throws(InputError) {
         self.path = path
+        self.isCancelled = isCancelled
         if path == "-" {
             descriptor = STDIN_FILENO
             closesAtEnd = false
@@ -131,6 +137,7 @@ package final class InputFile: ByteSource {
             head.removeFirst(filled)
         }
         while filled < buffer.count {
+            try wait()
             let count = Glibc.read(descriptor, base + filled, buffer.count - filled)
             if count < 0 {
                 if errno == EINTR { continue }
@@ -144,6 +151,18 @@ package final class InputFile: ByteSource {
             position += count
         }
         return filled
+    }
+
+    /// Waits until a pipe has something, or ends, as long as that is wanted.
+    private func wait() throws(InputError) {
+        guard size == nil, let isCancelled else { return }
+        var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            if isCancelled() { throw .cancelled }
+            let count = poll(&input, 1, Self.waitMilliseconds)
+            // What cannot be waited for is told by the reading of it.
+            if count > 0 || count < 0 && errno != EINTR { return }
+        }
     }
 
     /// The first bytes of the file, which are read again after that.

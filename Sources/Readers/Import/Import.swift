@@ -244,7 +244,7 @@ private struct ImportLook {
         guard format == nil, !files.contains(where: Store.isStore) else { return }
         for (index, path) in files.enumerated() {
             // Whatever cannot be opened or read is told by the reading itself.
-            guard let file = try? InputFile(path: path) else { continue }
+            guard let file = try? InputFile(path: path, isCancelled: options.isCancelled) else { continue }
             if file.size == nil {
                 // Only the first pipe is looked into, since what was read of it has to be kept.
                 guard index == 0 else { continue }

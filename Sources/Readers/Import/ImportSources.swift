@@ -150,7 +150,9 @@ final class ImportSources {
             if let opened, opened.path == path, nextFile == 1 {
                 file = opened
             } else {
-                file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+                file = try Self.input { () throws(InputError) in
+                    try InputFile(path: path, isCancelled: options.isCancelled)
+                }
             }
             if let last = self.file { tally.endFile(last.size) }
             self.file = file
