@@ -135,6 +135,7 @@ struct GDELTReader {
     private mutating func readMention(_ bytes: Span<UInt8>) throws(GDELTFault) {
         let fields = GDELTMentions.fields(of: lines, bytes, hasQuotes: damage.hasQuotes)
         guard fields.count == GDELTMentions.columnCount else { throw GDELTFault(.columnCount) }
+        if let column = fields.firstIndex(where: { $0.count > FieldText.limit }) { throw GDELTFault(.tooLong, column) }
         guard let id = Self.id(bytes, fields[GDELTMentions.id]) else { throw GDELTFault(.badID, GDELTMentions.id) }
         guard let day = GDELTMentions.day(bytes, fields[GDELTMentions.time]) else {
             throw GDELTFault(.badDate, GDELTMentions.time)
@@ -188,6 +189,7 @@ struct GDELTReader {
     /// The current line as a row, but for its address.
     private mutating func row(_ bytes: Span<UInt8>) throws(GDELTFault) -> GDELTRow {
         guard let layout = GDELTLayout(columnCount: lines.fieldCount) else { throw GDELTFault(.columnCount) }
+        if let column = lines.tooLongField { throw GDELTFault(.tooLong, column) }
         var row = GDELTRow()
         guard let id = Self.id(bytes, lines.field(GDELTLayout.id)) else { throw GDELTFault(.badID, GDELTLayout.id) }
         row.id = id
@@ -365,6 +367,7 @@ struct GDELTFault: Error {
         case .unknownKind: "found the code `\(found)`, which CAMEO does not have"
         case .ambiguousKind: "found the code `\(found)`, which may be \(found) or 0\(found)"
         case .notUTF8: "found bytes that are not UTF-8"
+        case .tooLong: FieldText.tooLong
         case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder,
             .badQuotes:
             reason.rawValue
