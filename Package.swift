@@ -44,7 +44,7 @@ let package = Package(
         .target(name: "CStore"),
         room("Store", uses: ["CStore", "Columnar", "EventModel"]),
         room("Engine", uses: ["Columnar", "EventModel", "Plan"]),
-        // Packed files: libarchive's headers are read here, the library itself is opened when a packed file is met.
+        // Packed files: libarchive's headers are read here; it, and zlib, are opened when a packed file is met.
         .target(name: "CArchive", linkerSettings: [.linkedLibrary("dl")]),
         // What Swift has no words for, in a header: bytes of a line sixteen at a time.
         .target(name: "CBytes"),

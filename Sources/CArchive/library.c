@@ -20,7 +20,6 @@ static void load(void) {
 #define FIND(name) missing |= !(library.name = (__typeof__(library.name))dlsym(handle, "archive_" #name))
     FIND(read_new);
     FIND(read_free);
-    FIND(read_support_filter_gzip);
     FIND(read_support_filter_zstd);
     FIND(read_support_filter_bzip2);
     FIND(read_support_filter_xz);

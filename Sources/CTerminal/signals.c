@@ -13,7 +13,7 @@ static volatile sig_atomic_t interrupted, resized, continued;
 static int interrupt_depth, prompt_depth;
 static struct sigaction former_interrupt, former_resize;
 
-static void on_interrupt(int number) { (void)number; interrupted = 1; }
+static void on_interrupt(int number) { interrupted = number; }
 static void on_resize(int number) { (void)number; resized = 1; }
 
 void ct_note_continued(void) { continued = 1; }
@@ -35,7 +35,24 @@ void ct_interrupt_uninstall(void) {
     if (interrupt_depth > 0 && --interrupt_depth == 0) { sigaction(SIGINT, &former_interrupt, NULL); }
 }
 
-int ct_interrupt_raised(void) { return interrupted != 0; }
+void ct_termination_install(void) {
+    static const int numbers[] = {SIGTERM, SIGHUP};
+    // Who started us may have done so from a thread that lets no signals in, which would be ours as well.
+    sigset_t ours;
+    sigemptyset(&ours);
+    sigaddset(&ours, SIGINT);
+    sigaddset(&ours, SIGTERM);
+    sigaddset(&ours, SIGHUP);
+    pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
+    for (int i = 0; i < 2; i++) {
+        struct sigaction former;
+        sigaction(numbers[i], NULL, &former);
+        // Someone who ignores it (nohup) goes on ignoring it.
+        if (former.sa_handler == SIG_DFL) { catch_signal(numbers[i], on_interrupt, (int)SA_RESETHAND, NULL); }
+    }
+}
+
+int ct_interrupt_raised(void) { return interrupted; }
 void ct_interrupt_clear(void) { interrupted = 0; }
 
 void ct_prompt_signals_install(void) {

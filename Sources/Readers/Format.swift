@@ -79,7 +79,11 @@ enum FormatGuess {
             self = .empty
             return
         }
-        self = .unknown(notes.first ?? Self.tableNote(bytes) ?? "`\(FieldText.excerpt(bytes, firstLine))`")
+        // Lines of a table begin with whatever stands behind a line end in quotes.
+        let isTable = firstLine.first { bytes[$0] != UInt8(ascii: " ") }.map { !"{[<".utf8.contains(bytes[$0]) }
+        let table = Self.tableNote(bytes)
+        let found = (isTable ?? false ? table : nil) ?? notes.first ?? table
+        self = .unknown(found ?? "`\(FieldText.excerpt(bytes, firstLine))`")
     }
 
     /// A format that the header of a table tells.

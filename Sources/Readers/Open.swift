@@ -24,6 +24,7 @@ func open(
 ) throws(ReadError) -> Loaded {
     if let store = files.first(where: Store.isStore) { return try open(stores: files, first: store, for: pieces.store) }
     var opening = Opening(options, pieces)
+    opening.tally = FileTally(files)
     for (index, file) in files.enumerated() { try opening.read(file, opened: index == 0 ? opened : nil) }
     return try opening.finish(files)
 }
@@ -59,6 +60,8 @@ struct Opening {
     /// The path of each file read so far.
     private var seen: [InputFile.Identity: String] = [:]
     private var hasReadStandardInput = false
+    /// Adds up what is read of the files on the disk.
+    var tally: FileTally?
 
     private let pieces: Pieces
 
@@ -73,8 +76,10 @@ struct Opening {
         if let opened {
             file = opened
         } else {
-            file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+            file = try Self.input { () throws(InputError) in try InputFile(path: path, isCancelled: options.isCancelled)
+            }
         }
+        defer { tally?.endFile(file.size) }
         try checkIsNew(file)
         let head = try Self.input { () throws(InputError) in try file.peek(Packing.markLength) }
         guard let packing = Packing(head) else { return try readSource(file) }
@@ -124,16 +129,18 @@ struct Opening {
         repeat {
             let done = try reader?.read(blocks.block.span, isLast: blocks.isLast, &log) ?? 0
             blocks.keepOnly(done)
-            try tellProgress(path, bytesRead: blocks.byteCount, of: file.size)
+            try tellProgress(file, bytesRead: blocks.byteCount)
         } while try Self.input({ () throws(InputError) in try blocks.next() })
         reader?.endFile(&log)
         log.end(byteCount: blocks.byteCount, digest: blocks.digest)
     }
 
-    private func tellProgress(_ path: String, bytesRead: Int, of byteCount: Int?) throws(ReadError) {
+    private func tellProgress(_ file: any ByteSource, bytesRead: Int) throws(ReadError) {
         guard let mayGoOn = options.mayGoOn else { return }
         let rows = log.report.files.reduce(0) { $0 + $1.rowCount }
-        let progress = ReadProgress(path: path, rowCount: rows, bytesRead: bytesRead, byteCount: byteCount)
+        let progress = ReadProgress(
+            path: file.path, rowCount: rows, bytesRead: bytesRead, byteCount: file.size,
+            whole: tally?.progress(file.bytesTaken))
         if !mayGoOn(progress) { throw .cancelled(afterRows: rows) }
     }
 

@@ -48,6 +48,8 @@ extension Session {
         let bytes = Array(text.utf8)
         let end = min(max(cursor, 0), bytes.count)
         let typed = String(decoding: bytes[..<end], as: UTF8.self)
+        // Names are looked up where they lie, which may be in a file that has been written over.
+        if damage != nil { return (end..<end, []) }
         if Self.isCommand(typed) { return completeCommand(typed) }
         let place = CompletionPlace(typed)
         var found = candidates(at: place, start: place.start)

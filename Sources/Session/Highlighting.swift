@@ -14,6 +14,7 @@ extension Session {
     /// Unknown is what the checker does not know, but for a word at the very end that may become a name yet.
     package func highlight(_ text: String) -> [(range: Range<Int>, style: TokenStyle)] {
         if Self.isCommand(text) { return highlightCommand(text) }
+        if damage != nil { return [] }
         let source = SourceText(text, name: "")
         let unknown = unknownNames(source)
         var styles: [(range: Range<Int>, style: TokenStyle)] = []

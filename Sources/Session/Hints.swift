@@ -5,7 +5,8 @@ import Syntax
 extension Session {
     /// Whether a text may be asked of the data at hand: the checker finds nothing wrong. Commands are not checked.
     package func isRight(_ text: String) -> Bool {
-        if Self.isCommand(text) || Self.firstWords(text.trimmed) != nil { return true }
+        // Of damaged data nothing is known; the question itself is told so.
+        if damage != nil || Self.isCommand(text) || Self.firstWords(text.trimmed) != nil { return true }
         let source = SourceText(text, name: "")
         let parsed = parse(source, isKind: environment.isKind)
         if parsed.hasErrors { return false }
@@ -39,6 +40,7 @@ extension Session {
         let bytes = Array(text.utf8)
         let before = String(decoding: bytes[..<min(max(cursor, 0), bytes.count)], as: UTF8.self)
         if Self.isCommand(before) { return commandUsage(before.trimmed) }
+        if damage != nil { return nil }
         let source = SourceText(before, name: "")
         let all = tokens(of: source).filter { $0.kind != .endOfStatement && $0.kind != .endOfText }
         var depth = 0

@@ -13,6 +13,11 @@ extension Session {
         let trimmed = input.trimmed
         if trimmed.isEmpty { return .answered }
         if trimmed.hasPrefix(".") { return command(trimmed, place) }
+        // Names are looked up where they lie, which may be in a file that has been written over.
+        if damage != nil {
+            guard case .command(let line)? = Self.firstWords(trimmed) else { return run(input, name: "question") }
+            return command(line, place)
+        }
         let isBound = environment.bindings[trimmed] != nil || !catalog.kinds.positions(matching: trimmed).isEmpty
         switch isBound ? nil : Self.firstWords(trimmed) {
         case .command(let line)?: return command(line, place)
@@ -70,7 +75,15 @@ extension Session {
         (".quit", "", "leave (or Ctrl-D)"),
     ]
 
+    /// Commands that look at no data, or open others: they are obeyed also where the data are damaged.
+    private static let commandsWithoutData: Set<String> = [
+        ".quit", ".open", ".watch", ".cd", ".shell", ".set", ".timer", ".output", ".once", ".print", ".edit",
+        ".history",
+    ]
+
     func command(_ line: String, _ place: InputPlace = .text) -> RunStatus {
+        let name = Self.commandName(line.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? "")
+        if let damage, !Self.commandsWithoutData.contains(name) { return fail(damage) }
         let status = obey(line, place)
         guard status == .answered, let damage else { return status }
         return fail(damage)

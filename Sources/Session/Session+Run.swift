@@ -24,6 +24,7 @@ extension Session {
     }
 
     package func run(bytes: [UInt8], name: String, folder: String? = nil, isLast: Bool = false) -> RunStatus {
+        if let damage { return fail(damage) }
         let saved = environment
         environment.declared = [:]
         hasShown = false
@@ -199,6 +200,7 @@ extension Session {
     // MARK: One question
 
     func run(_ question: CheckedQuestion, in source: SourceText) -> RunStatus {
+        if let damage { return fail(damage) }
         let began = host.now()
         let answer: Answer
         do throws(RunError) {

@@ -13,6 +13,8 @@ final class StoreFile: Sendable {
     private let integrity: Integrity
     /// Whether the file is gone through once, so that little of it need stay in memory.
     private let isPassing: Bool
+    /// The open file, where somebody else may write over it; nil of files that nobody else sees.
+    private let shared: SharedFile?
     /// Bytes given out since what is mapped was let go of.
     private let given = Atomic(0)
 
@@ -25,13 +27,16 @@ final class StoreFile: Sendable {
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw systemError("open", path) }
         defer { close(descriptor) }
-        try self.init(descriptor, path: path, integrity: integrity, isPassing: isPassing)
+        try self.init(descriptor, path: path, integrity: integrity, isPassing: isPassing, isShared: true)
     }
 
     /// - Parameters:
     ///   - descriptor: an open file, which may be closed afterwards.
     ///   - isPassing: whether the file is gone through once, so that little of it need stay in memory.
-    init(_ descriptor: Int32, path: String, integrity: Integrity, isPassing: Bool) throws(StoreError) {
+    ///   - isShared: whether others may write to the file.
+    init(
+        _ descriptor: Int32, path: String, integrity: Integrity, isPassing: Bool, isShared: Bool = false
+    ) throws(StoreError) {
         self.path = path
         self.integrity = integrity
         self.isPassing = isPassing
@@ -39,6 +44,7 @@ final class StoreFile: Sendable {
         guard fstat(descriptor, &status) == 0 else { throw systemError("open", path) }
         guard status.st_mode & S_IFMT == S_IFREG, status.st_size >= 10 else { throw .notAStore(path: path) }
         let size = Int(status.st_size)
+        shared = isShared ? SharedFile(descriptor, status) : nil
         guard let start = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
             throw systemError("map", path)
         }
@@ -68,8 +74,14 @@ final class StoreFile: Sendable {
         cs_guard_is_broken(guardSlot) == 0 ? nil : .damaged(path: path, part: "the file was cut short, its end")
     }
 
-    /// Tells the data set when the file has been cut short.
-    func watch() { integrity.watch { [weak self] in self?.cut?.text } }
+    /// Tells the data set, at each look, when the file has been written over or cut short: what was checked before may
+    /// be anything now.
+    func watch() {
+        integrity.watch { [weak self, shared, path] in
+            if shared?.hasChanged ?? false { return StoreError.changed(path: path).text }
+            return self?.cut?.text
+        }
+    }
 
     /// A copy of some bytes whose checksum is not known yet.
     func bytes(_ range: Range<Int>) throws(StoreError) -> [UInt8] {
@@ -169,6 +181,41 @@ final class StoreFile: Sendable {
             offset >= 0, count >= 0, offset <= memory.byteCount, count <= memory.byteCount - offset
         else { throw .damaged(path: path, part: part) }
         return offset..<offset + count
+    }
+}
+
+/// An open file that others may write over, and what it was.
+private final class SharedFile: Sendable {
+    private let descriptor: Int32
+    private let state: State
+
+    /// What changes when a file is written over. Its name may go to another file, which leaves this one as it was.
+    private struct State: Equatable {
+        let number: UInt64
+        let size: Int64
+        let seconds: Int64
+        let nanoseconds: Int64
+
+        init(_ status: stat) {
+            number = UInt64(status.st_ino)
+            size = Int64(status.st_size)
+            seconds = Int64(status.st_mtim.tv_sec)
+            nanoseconds = Int64(status.st_mtim.tv_nsec)
+        }
+    }
+
+    /// nil where the system gives no more descriptors.
+    init?(_ descriptor: Int32, _ status: stat) {
+        self.descriptor = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        state = State(status)
+        if self.descriptor < 0 { return nil }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    var hasChanged: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) != 0 || State(status) != state
     }
 }
 

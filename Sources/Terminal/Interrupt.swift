@@ -5,8 +5,18 @@ import CTerminal
 /// Install it before a question runs and uninstall it after; the flag stays until it is cleared.
 package enum Interrupt {
     /// Catches SIGINT from now on. Nests.
-    package static func install() {
+    ///
+    /// - Parameter withTermination: catches SIGTERM and SIGHUP as well, each of them once, and for the rest of the
+    ///   program's life: who is asked a second time ends at once. A signal that is ignored stays so.
+    package static func install(withTermination: Bool = false) {
         ct_interrupt_install()
+        if withTermination { ct_termination_install() }
+    }
+
+    /// The number of the signal that came; that of SIGINT where none has.
+    package static var signal: Int32 {
+        let number = ct_interrupt_raised()
+        return number == 0 ? 2 : number
     }
 
     /// Ends one `install()`; the last one gives SIGINT its former action back.

@@ -74,14 +74,21 @@ package final class ProgressLine: Sendable {
     }
 }
 
-/// The line: how far, how many rows, how long it will take, in at most `width` columns.
+/// The line: how far, how many rows, how many in a second, how long it will take, in at most `width` columns.
 func progressText(done: Int, of total: Int, rows: Int?, seconds: Double, what: String, width: Int) -> String {
     let share = total > 0 ? min(1, max(0, Double(done) / Double(total))) : 0
     var parts: [String] = []
     if total > 0 { parts.append("\(Int(share * 100)) %") }
     if let rows {
         // Some readers count only at the end.
-        if rows > 0 { parts.append("\(digitGroups(rows)) rows") }
+        if rows > 0 {
+            let rate = seconds > 0 ? Double(rows) / seconds : 0
+            // Rounded as far as it is steady.
+            let shown = rate < 1e15 ? Int(rate) : 0
+            let step = shown >= 10_000 ? 1_000 : shown >= 1_000 ? 100 : 1
+            parts.append("\(digitGroups(rows)) rows")
+            if shown > 0 { parts.append("\(digitGroups(shown / step * step)) rows/s") }
+        }
     } else {
         parts.append("\(digitGroups(done)) of \(digitGroups(total)) rows")
     }

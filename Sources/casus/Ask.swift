@@ -123,7 +123,13 @@ extension ProgressLine {
     func tell(_ progress: ReadProgress) {
         let name = progress.path.split(separator: "/").last.map(String.init) ?? progress.path
         tell(
-            done: progress.bytesRead, of: progress.byteCount ?? 0, rows: progress.rowCount, what: "reading \(name)")
+            progress.whole ?? FileProgress(bytesTaken: progress.bytesRead, byteCount: progress.byteCount),
+            rows: progress.rowCount, what: "reading \(name)")
+    }
+
+    /// How far it is by the bytes of all files.
+    func tell(_ files: FileProgress?, rows: Int, what: String) {
+        tell(done: files?.bytesTaken ?? 0, of: files?.byteCount ?? 0, rows: rows, what: what)
     }
 }
 

@@ -16,7 +16,7 @@ struct ImportCommand: ParsableCommand {
             are counted and told, as everywhere.
 
             Exit: 0 written, 1 data could not be read or the store not be written,
-            2 wrong usage, 130 interrupted.
+            2 wrong usage, 130 interrupted, 143 and 129 ended by SIGTERM and SIGHUP.
             """)
 
     @Argument(help: "Files, globs, or - for standard input.")
@@ -47,7 +47,7 @@ struct ImportCommand: ParsableCommand {
         let facts = TerminalFacts.current(colour: options.color)
         let width = facts.errorIsTerminal ? facts.width : nil
         var readOptions = try options.readOptions()
-        Interrupt.install()
+        Interrupt.install(withTermination: true)
         // A file that may not grow is an error to be told, as a full disk is.
         signal(SIGXFSZ, SIG_IGN)
         let progress = ProgressLine(facts: facts)
@@ -55,20 +55,20 @@ struct ImportCommand: ParsableCommand {
             progress.tell(reading)
             return !Interrupt.isRaised
         }
-        let total = totalByteCount ?? 0
+        readOptions.isCancelled = { Interrupt.isRaised }
         let settings = ImportSettings(
             threads: options.threads ?? 2, limits: limits, isCancelled: { Interrupt.isRaised },
-            progress: { progress.tell(done: $0.byteCount, of: total, rows: $0.rowCount, what: "importing") })
+            progress: { progress.tell($0.whole, rows: $0.rowCount, what: "importing") })
         progress.begin()
         let imported: Imported
         do throws(ReadError) {
             imported = try importing(
                 data, into: into, isAppending: append, options: readOptions, settings: settings)
             progress.end()
-        } catch .cancelled, .store(.cancelled) {
+        } catch .cancelled, .store(.cancelled), .input(.cancelled) {
             progress.end()
             SystemHost.write("error: \(StoreError.cancelled.text)\n", to: 2)
-            throw ExitCode(130)
+            throw ExitCode(128 + Interrupt.signal)
         } catch {
             progress.end()
             SystemHost.write(wrapped("error: \(shown(error.text))\n", to: width), to: 2)
@@ -85,17 +85,5 @@ struct ImportCommand: ParsableCommand {
     private var limits: ImportLimits {
         guard let segmentRows else { return ImportLimits() }
         return ImportLimits(exactRows: segmentRows, wideRows: segmentRows, pieceRows: segmentRows)
-    }
-
-    /// The bytes of all files, where none of them is a pattern, a pipe or packed; a guess for the time that is left.
-    private var totalByteCount: Int? {
-        var total = 0
-        for path in data {
-            var status = stat()
-            let isPlain = ![".zip", ".gz", ".zst", ".bz2", ".xz"].contains { path.lowercased().hasSuffix($0) }
-            guard isPlain, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-            total += Int(status.st_size)
-        }
-        return total
     }
 }

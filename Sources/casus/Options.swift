@@ -74,7 +74,8 @@ struct CommonOptions: ParsableArguments {
     func readOptions() throws -> ReadOptions {
         var options = ReadOptions(format: format, strict: strict, exactDates: exactDates)
         guard let mapFile else { return options }
-        switch SystemHost.read(mapFile) {
+        // No mapping of any columns is as long; what is longer is another file.
+        switch SystemHost.read(mapFile, limit: 1 << 20) {
         case .failure(let problem):
             SystemHost.write("error: cannot read \(shown(mapFile)): \(problem.reason)\n", to: 2)
             throw ExitCode(1)

@@ -80,9 +80,9 @@ enum SystemHost {
 
     static func reason() -> String { String(cString: strerror(errno)) }
 
-    static func read(_ path: String) -> Result<[UInt8], HostProblem> {
+    static func read(_ path: String, limit: Int = 1 << 30) -> Result<[UInt8], HostProblem> {
         do throws(InputError) {
-            return .success(try InputFile(path: path).readAll(limit: 1 << 30))
+            return .success(try InputFile(path: path).readAll(limit: limit))
         } catch {
             return .failure(HostProblem(error.text))
         }

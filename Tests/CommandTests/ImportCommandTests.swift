@@ -237,6 +237,37 @@ import Testing
         }
     }
 
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT], [true, false])
+    func `a signal ends an import with the old store and nothing else, also while nothing comes`(
+        signal: Int32, hasRows: Bool
+    ) throws {
+        try Self.inFolder(100) { folder, file, store in
+            let process = Process()
+            process.executableURL = Self.program
+            process.arguments = ["import", "-", "--into", store]
+            let (input, errors) = (Pipe(), Pipe())
+            process.standardInput = input
+            process.standardError = errors
+            try process.run()
+            let before = try Data(contentsOf: URL(filePath: store))
+            if hasRows {
+                let bytes = try Data(contentsOf: URL(filePath: file))
+                for _ in 0..<40 { input.fileHandleForWriting.write(bytes) }
+            }
+            for _ in 0..<500 where try !Self.left(folder).contains("a.events.part") {
+                Thread.sleep(forTimeInterval: 0.01)
+            }
+            Foundation.kill(process.processIdentifier, signal)
+            process.waitUntilExit()
+            try input.fileHandleForWriting.close()
+            let told = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            #expect(process.terminationReason == .exit && process.terminationStatus == 128 + signal)
+            #expect(told == "error: cancelled; the store is as it was\n")
+            #expect(try Data(contentsOf: URL(filePath: store)) == before)
+            #expect(try Self.left(folder) == ["a.events", "large.tsv", "small.tsv"])
+        }
+    }
+
     /// The most memory that an import in segments of some thousand rows had at once, in KiB.
     private static func peak(_ file: String, _ store: String) throws -> Int {
         var child = pid_t()

@@ -39,6 +39,14 @@ import Testing
         }
     }
 
+    @Test func `a mapping file without an end is told before it fills the memory`() throws {
+        try inFolder(["t.csv": Self.table]) { folder in
+            let run = try run(["t.csv", "--map", "/dev/zero", "-c", "events"], in: folder)
+            #expect(run.status == 1)
+            #expect(run.err == "error: cannot read /dev/zero: found more than 1048576 bytes in /dev/zero\n")
+        }
+    }
+
     @Test func `a table of no known format is answered with what to do`() throws {
         try inFolder(["t.csv": Self.table]) { folder in
             let run = try run(["t.csv", "-c", "events"], in: folder)

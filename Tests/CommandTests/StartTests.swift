@@ -27,12 +27,15 @@ struct StartTests {
             let plain = try run(["--as", "csv", store.path, "-c", "cameo 12 | count"], environment: tells)
             #expect(plain.status == 0 && plain.out == "count\n1\n")
             try #require(plain.err.contains("libc.so"))
-            for library in ["libarchive", "libxml2", "libicu", "FoundationICU"] {
+            for library in ["libarchive", "libz.so", "libxml2", "libicu", "FoundationICU"] {
                 #expect(!plain.err.contains(library))
             }
-            // A file of the packing gzip: its head, and nothing that could be unpacked.
+            // Files of the packings gzip and zst: their heads, and nothing that could be unpacked.
             let packed = store.deletingLastPathComponent().appending(path: "a.gz")
             try Data([0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 3]).write(to: packed)
+            let gzip = try run([packed.path, "-c", "events"], environment: tells).err
+            #expect(gzip.contains("libz.so") && !gzip.contains("libarchive"))
+            try Data([0x28, 0xB5, 0x2F, 0xFD, 0]).write(to: packed)
             #expect(try run([packed.path, "-c", "events"], environment: tells).err.contains("libarchive"))
         }
     }

@@ -14,13 +14,21 @@ import Testing
             text(250_000, 1_000_000, seconds: 2) == "25 %, 250,000 of 1,000,000 rows, 6 s left  (Ctrl-C stops)")
         #expect(
             text(1, 2, rows: 1_234, seconds: 100, what: "reading a.csv")
-                == "reading a.csv: 50 %, 1,234 rows, 1 min 40 s left  (Ctrl-C stops)")
+                == "reading a.csv: 50 %, 1,234 rows, 12 rows/s, 1 min 40 s left  (Ctrl-C stops)")
+    }
+
+    @Test func `the rate is told of rows that are counted on the way, as far as it is steady`() {
+        #expect(
+            text(300, 1_200, rows: 3_456_789, seconds: 10, what: "importing")
+                == "importing: 25 %, 3,456,789 rows, 345,000 rows/s, 30 s left  (Ctrl-C stops)")
+        #expect(text(1, 2, rows: 0, seconds: 3) == "50 %, 3 s left  (Ctrl-C stops)")
+        #expect(text(1, 2, rows: 1, seconds: 0).hasPrefix("50 %, 1 rows, "))
     }
 
     @Test func `before anything is known of the speed, and when all is read, no time left is made up`() {
         #expect(text(0, 1_000_000, seconds: 0.6) == "0 %, 0 of 1,000,000 rows, 1 s so far  (Ctrl-C stops)")
         #expect(text(5, 5, seconds: 61) == "100 %, 5 of 5 rows, all read, 1 min 1 s so far  (Ctrl-C stops)")
-        #expect(text(7, 0, rows: 7, seconds: 2) == "7 rows, 2 s so far  (Ctrl-C stops)")
+        #expect(text(7, 0, rows: 7, seconds: 2) == "7 rows, 3 rows/s, 2 s so far  (Ctrl-C stops)")
     }
 
     @Test func `it keeps to one line of the window, whatever the numbers and names`() {

@@ -3,6 +3,7 @@
 #ifndef CARCHIVE_H
 #define CARCHIVE_H
 
+#include "CInflate.h"
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -10,7 +11,6 @@
 struct ca_library {
     __typeof__(&archive_read_new) read_new;
     __typeof__(&archive_read_free) read_free;
-    __typeof__(&archive_read_support_filter_gzip) read_support_filter_gzip;
     __typeof__(&archive_read_support_filter_zstd) read_support_filter_zstd;
     __typeof__(&archive_read_support_filter_bzip2) read_support_filter_bzip2;
     __typeof__(&archive_read_support_filter_xz) read_support_filter_xz;

@@ -47,8 +47,11 @@ void ct_editor_prepare(ct_editor *editor, int editing);
 /// Catches SIGINT (nothing restarts a call it breaks). Nests: each install needs one uninstall.
 void ct_interrupt_install(void);
 void ct_interrupt_uninstall(void);
+/// The number of the signal that has come, 0 before.
 int ct_interrupt_raised(void);
 void ct_interrupt_clear(void);
+/// Has SIGTERM and SIGHUP do once what SIGINT does; the second time they end the program.
+void ct_termination_install(void);
 
 /// Catches SIGWINCH.
 void ct_prompt_signals_install(void);

@@ -10,6 +10,7 @@ final class BytesInMemory: ByteSource {
     }
 
     var size: Int? { bytes.count }
+    var bytesTaken: Int { done }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         let count = min(buffer.count, bytes.count - done)

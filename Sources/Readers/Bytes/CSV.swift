@@ -28,7 +28,7 @@ package struct CSVError: Error, Hashable {
 /// are ranges of the buffer; only rows with doubled quotes are copied. After the longest record nothing is allocated.
 package struct CSVReader {
     /// Bytes of one field beyond which a row is refused: a quote left open would otherwise swallow the file whole.
-    package static let fieldLimit = 16 << 20
+    package static let fieldLimit = FieldText.limit
 
     /// The line on which the current record begins, from 1.
     package private(set) var lineNumber = 1

@@ -51,6 +51,12 @@ package struct DelimitedLines {
         starts[index]..<(index + 1 < fieldCount ? starts[index + 1] - 1 : line.upperBound)
     }
 
+    /// The first field of the current line that is longer than any field may be.
+    var tooLongField: Int? {
+        if line.count <= FieldText.limit { return nil }
+        return (0..<fieldCount).first { field($0).count > FieldText.limit }
+    }
+
     private mutating func finish(_ end: Int, _ bytes: Span<UInt8>) {
         let hasReturn = end > offset && bytes[end - 1] == UInt8(ascii: "\r")
         line = offset..<(hasReturn ? end - 1 : end)

@@ -2,6 +2,11 @@ package import EventModel
 
 /// Numbers, days and texts out of ranges of bytes, without a `String` between.
 package enum FieldText {
+    /// Bytes of one field beyond which a row is refused: what is longer is no value, but a file that has lost its signs.
+    static let limit = 16 << 20
+    /// What is said of a longer one.
+    static let tooLong = "found a field of more than \(limit) bytes"
+
     /// A whole number: an optional sign and digits, nothing else. nil for anything else and for what does not fit.
     package static func integer(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int64? {
         var index = range.lowerBound

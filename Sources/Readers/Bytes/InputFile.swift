@@ -19,6 +19,10 @@ package enum InputError: Error, Hashable {
     case encrypted(path: String)
     /// A packed file that unpacks to so much that it is taken for a bomb.
     case bomb(path: String, limit: String)
+    /// A file on a disk that ends before the place where it ended when it was opened.
+    case shortened(path: String, from: Int, to: Int)
+    /// Whoever waits for the bytes does not want them any more.
+    case cancelled
 
     /// The failure in plain words.
     package var text: String {
@@ -35,6 +39,9 @@ package enum InputError: Error, Hashable {
         case .encrypted(let path): "could not unpack \(path): it is encrypted, and has to be unpacked first"
         case .bomb(let path, let limit):
             "\(path) unpacks to \(limit), which is more than any data do; unpack it first if it is right"
+        case .shortened(let path, let size, let end):
+            "\(path) was cut short while it was read: found \(end) of the \(size) bytes that it had"
+        case .cancelled: "cancelled"
         }
     }
 
@@ -50,6 +57,8 @@ package protocol ByteSource: AnyObject {
     var path: String { get }
     /// How many bytes there are, where that is known; a hint.
     var size: Int? { get }
+    /// Bytes of the file itself that were taken so far; of a packed one, as they are packed.
+    var bytesTaken: Int { get }
     /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int
 }
@@ -73,11 +82,19 @@ package final class InputFile: ByteSource {
 
     private let descriptor: Int32
     private let closesAtEnd: Bool
+    private let isCancelled: (@Sendable () -> Bool)?
     /// Bytes that were looked at and are still to be read.
     private var head: [UInt8] = []
+    /// Where the system reads on, of a file on a disk.
+    private var position = 0
 
-    package init(path: String) throws(InputError) {
+    /// How often a pipe on which nothing comes is looked at.
+    private static let waitMilliseconds: Int32 = 100
+
+    /// - Parameter isCancelled: asked while nothing comes out of a pipe.
+    package init(path: String, isCancelled: (@Sendable () -> Bool)? = nil) throws(InputError) {
         self.path = path
+        self.isCancelled = isCancelled
         if path == "-" {
             descriptor = STDIN_FILENO
             closesAtEnd = false
@@ -101,11 +118,17 @@ package final class InputFile: ByteSource {
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         size = isRegular ? max(0, Int(status.st_size)) : nil
         identity = isRegular ? Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)) : nil
+        // Who gives us standard input may have read some of it.
+        if isRegular, !closesAtEnd { position = max(0, Int(lseek(descriptor, 0, SEEK_CUR))) }
     }
 
     deinit { if closesAtEnd { close(descriptor) } }
 
+    package var bytesTaken: Int { max(0, position - head.count) }
+
     /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end of the file.
+    ///
+    /// - Throws: also where a file on a disk ends before the size that it had.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
         guard let base = buffer.baseAddress else { return 0 }
         var filled = min(head.count, buffer.count)
@@ -114,15 +137,32 @@ package final class InputFile: ByteSource {
             head.removeFirst(filled)
         }
         while filled < buffer.count {
+            try wait()
             let count = Glibc.read(descriptor, base + filled, buffer.count - filled)
             if count < 0 {
                 if errno == EINTR { continue }
                 throw Self.error(errno, path)
             }
-            if count == 0 { break }
+            if count == 0 {
+                if let size, position < size { throw .shortened(path: path, from: size, to: position) }
+                break
+            }
             filled += count
+            position += count
         }
         return filled
+    }
+
+    /// Waits until a pipe has something, or ends, as long as that is wanted.
+    private func wait() throws(InputError) {
+        guard size == nil, let isCancelled else { return }
+        var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while true {
+            if isCancelled() { throw .cancelled }
+            let count = poll(&input, 1, Self.waitMilliseconds)
+            // What cannot be waited for is told by the reading of it.
+            if count > 0 || count < 0 && errno != EINTR { return }
+        }
     }
 
     /// The first bytes of the file, which are read again after that.
@@ -142,6 +182,7 @@ package final class InputFile: ByteSource {
         let place = lseek(descriptor, off_t(offset - ahead), origin)
         guard place >= 0 else { return nil }
         head = []
+        position = Int(place)
         return Int64(place)
     }
 

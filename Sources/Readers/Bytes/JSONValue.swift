@@ -22,6 +22,19 @@ package enum JSONValue: Hashable, Sendable {
     }
 }
 
+extension JSONValue {
+    /// Whether a text in it, or a key, is longer than any field may be.
+    var hasTooLongText: Bool {
+        switch self {
+        case .null, .bool, .number: false
+        case .string(let text): text.utf8.count > FieldText.limit
+        case .array(let values): values.contains(where: \.hasTooLongText)
+        case .object(let members):
+            members.contains { $0.key.utf8.count > FieldText.limit || $0.value.hasTooLongText }
+        }
+    }
+}
+
 /// A number with the text that was written, so that nothing of it is lost.
 package struct JSONNumber: Hashable, Sendable {
     /// As written, `1.50`.

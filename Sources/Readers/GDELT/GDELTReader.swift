@@ -135,6 +135,7 @@ struct GDELTReader {
     private mutating func readMention(_ bytes: Span<UInt8>) throws(GDELTFault) {
         let fields = GDELTMentions.fields(of: lines, bytes, hasQuotes: damage.hasQuotes)
         guard fields.count == GDELTMentions.columnCount else { throw GDELTFault(.columnCount) }
+        if let column = fields.firstIndex(where: { $0.count > FieldText.limit }) { throw GDELTFault(.tooLong, column) }
         guard let id = Self.id(bytes, fields[GDELTMentions.id]) else { throw GDELTFault(.badID, GDELTMentions.id) }
         guard let day = GDELTMentions.day(bytes, fields[GDELTMentions.time]) else {
             throw GDELTFault(.badDate, GDELTMentions.time)
@@ -188,10 +189,11 @@ struct GDELTReader {
     /// The current line as a row, but for its address.
     private mutating func row(_ bytes: Span<UInt8>) throws(GDELTFault) -> GDELTRow {
         guard let layout = GDELTLayout(columnCount: lines.fieldCount) else { throw GDELTFault(.columnCount) }
+        if let column = lines.tooLongField { throw GDELTFault(.tooLong, column) }
         var row = GDELTRow()
         guard let id = Self.id(bytes, lines.field(GDELTLayout.id)) else { throw GDELTFault(.badID, GDELTLayout.id) }
         row.id = id
-        try setDates(&row, layout, bytes)
+        let hasTime = try setDates(&row, layout, bytes)
         try setNumbers(&row, bytes)
         try setKind(&row, bytes)
         row.actor = try actor(GDELTLayout.actor, bytes)
@@ -201,19 +203,20 @@ struct GDELTReader {
         row.actorPlace = try place(layout.actorPlace, layout, bytes)
         row.targetPlace = try place(layout.targetPlace, layout, bytes)
         row.place = try place(layout.place, layout, bytes)
-        row.added = try Self.code(&added, layout.added, bytes, lines)
+        if hasTime { row.added = try Self.code(&added, layout.added, bytes, lines) }
         return row
     }
 
+    /// False where it is not known when GDELT took the row in.
     private mutating func setDates(_ row: inout GDELTRow, _ layout: GDELTLayout, _ bytes: Span<UInt8>)
-        throws(GDELTFault)
+        throws(GDELTFault) -> Bool
     {
         guard let day = FieldText.compactDay(bytes, lines.field(GDELTLayout.day)) else {
             throw GDELTFault(.badDate, GDELTLayout.day)
         }
         row.date = DateSpan(day: day)
         let field = lines.field(layout.added)
-        guard !field.isEmpty else { return }
+        guard !field.isEmpty else { return false }
         guard field.count == 8 || field.count == 14, FieldText.integer(bytes, field) != nil,
             let addedDay = FieldText.compactDay(bytes, field.lowerBound..<field.lowerBound + 8),
             field.count == 8 || FieldText.isClockTime(bytes, field.lowerBound + 8..<field.upperBound)
@@ -223,11 +226,12 @@ struct GDELTReader {
                 throw GDELTFault(.badDate, layout.added)
             }
             damage.shortened += 1
-            return
+            return false
         }
-        guard layout.addedIsKnown else { return }
+        guard layout.addedIsKnown else { return true }
         row.known = addedDay
         if !exactDates { row.date = GDELTDates.span(day: day, added: addedDay) }
+        return true
     }
 
     private func setNumbers(_ row: inout GDELTRow, _ bytes: Span<UInt8>) throws(GDELTFault) {
@@ -363,6 +367,7 @@ struct GDELTFault: Error {
         case .unknownKind: "found the code `\(found)`, which CAMEO does not have"
         case .ambiguousKind: "found the code `\(found)`, which may be \(found) or 0\(found)"
         case .notUTF8: "found bytes that are not UTF-8"
+        case .tooLong: FieldText.tooLong
         case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder,
             .badQuotes:
             reason.rawValue

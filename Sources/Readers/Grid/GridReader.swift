@@ -203,10 +203,12 @@ struct GridReader<Rows: RowReader> {
             case .unclosedQuote: "found a quote that is never closed"
             case .textBehindQuote(let found):
                 "found \(found) behind a closing quote\(isElsewhere ? " on line \(error.line)" : ""), expected a separator"
-            case .fieldTooLong(let limit): "found a field of more than \(limit) bytes"
+            case .fieldTooLong: FieldText.tooLong
             }
+        var reason = RefusalReason.badQuotes
+        if case .fieldTooLong = error.reason { reason = .tooLong }
         return Refusal(
-            line: csv.lineNumber, column: isElsewhere ? 1 : error.column, excerpt: "", reason: .badQuotes,
+            line: csv.lineNumber, column: isElsewhere ? 1 : error.column, excerpt: "", reason: reason,
             detail: detail)
     }
 }

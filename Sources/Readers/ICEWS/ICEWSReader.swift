@@ -148,6 +148,9 @@ struct ICEWSReader {
 
     private mutating func row(_ layout: ICEWSLayout, _ bytes: Span<UInt8>) throws(ICEWSFault) -> ICEWSRow {
         guard lines.fieldCount == layout.columnCount else { throw ICEWSFault(.columnCount) }
+        if let field = lines.tooLongField {
+            throw ICEWSFault(.tooLong, ICEWSColumn.allCases.first { layout.position($0) == field })
+        }
         setValues(layout, bytes)
         // What may be refused comes before what is remembered, so that a refused row leaves nothing behind.
         try checkText(layout, bytes)
@@ -321,6 +324,7 @@ struct ICEWSFault: Error {
                 : "found the text `\(field)`, which is none of ICEWS's"
         case .ambiguousKind: "found the code `\(field)`, which may be \(field) or 0\(field)"
         case .notUTF8: "found bytes that are not UTF-8"
+        case .tooLong: FieldText.tooLong
         case .notJSON, .notARecord, .duplicateMember, .missingMember, .wrongSort, .badMoney, .duplicateID, .badOrder,
             .badQuotes:
             reason.rawValue

@@ -6,8 +6,7 @@ import Store
 /// How far an import has come.
 package struct ImportProgress: Sendable {
     package var rowCount: Int
-    /// Bytes read, unpacked.
-    package var byteCount: Int
+    package var whole: FileProgress?
 }
 
 /// How files are put into a store.
@@ -52,16 +51,19 @@ package func importing(
     var files: [String] = []
     for path in paths { files += try PathPatterns.expand(path) }
     guard !files.isEmpty else { throw .noFiles }
+    let target: StoreTarget
     let draft: StoreDraft
     do throws(StoreError) {
         // Before a lock is made beside a name that nobody meant.
+        target = try StoreTarget(store)
         guard !isAppending || Store.isStore(store) else { throw .nothingToAppendTo(path: store) }
+        if let file = files.first(where: target.isTouching) { throw .readsItself(path: file, store: store) }
         // Nobody else writes to the store from before it is read until it is replaced: no addition is lost between two.
-        draft = try StoreDraft(replacing: store)
+        draft = try StoreDraft(replacing: target.path)
     } catch {
         throw .store(error)
     }
-    let importing = Importing(files: files, store: store, options: options, settings: settings)
+    let importing = Importing(files: files, store: target.path, options: options, settings: settings)
     return isAppending ? try importing.append(draft) : try importing.fill(draft)
 }
 
@@ -89,7 +91,13 @@ private struct Importing {
     // MARK: A new store
 
     func fill(_ draft: StoreDraft) throws(ReadError) -> Imported {
-        let rows = try orDiscard(draft) { () throws(ReadError) in try read(into: draft, options) }
+        let rows = try orDiscard(draft) { () throws(ReadError) in
+            let rows = try read(into: draft, options)
+            try checkForRows(rows.report)
+            // Without their events nothing of them would stay.
+            if rows.mentions != nil, rows.eventCount == 0 { throw .noEventsMentioned }
+            return rows
+        }
         var imported = Imported(report: rows.report, eventCount: rows.eventCount)
         let inputs = rows.report.files.map { StoreInput($0) }
         guard let mentions = rows.mentions else {
@@ -120,7 +128,11 @@ private struct Importing {
         if old.format == .record { return try reread(old, draft) }
         var options = options
         options.firstNumber = 1 + (old.data.tables["events"]?.rowCount ?? 0)
-        let rows = try orDiscard(draft) { () throws(ReadError) in try read(into: draft, options) }
+        let rows = try orDiscard(draft) { () throws(ReadError) in
+            let rows = try read(into: draft, options)
+            try checkForRows(rows.report)
+            return rows
+        }
         let (new, next) = try sealed(rows, draft)
         let whole = try orDiscard(next) { () throws(ReadError) in
             try Loaded(joining: [old, new], named: [store, name], for: next, with: rows.mentions)
@@ -134,13 +146,15 @@ private struct Importing {
     }
 
     private func reread(_ old: Loaded, _ draft: StoreDraft) throws(ReadError) -> Imported {
-        let whole = try orDiscard(draft) { () throws(ReadError) in
-            try Loaded(
+        let (whole, report) = try orDiscard(draft) { () throws(ReadError) in
+            let whole = try Loaded(
                 rereading: [old], named: [store], with: files, options: options,
                 Pieces(store: draft, limits: settings.limits))
+            let report = ReadReport(
+                files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
+            try checkForRows(report)
+            return (whole, report)
         }
-        let report = ReadReport(
-            files: Array(whole.report.files.dropFirst(old.report.files.count)), warnings: whole.report.warnings)
         let total = whole.data.tables["events"]?.rowCount ?? 0
         try finish(draft, whole)
         return Imported(
@@ -171,6 +185,16 @@ private struct Importing {
             files, options: options, opened: look.opened, Pieces(store: draft, limits: settings.limits))
         return ImportedRows(
             data: loaded.data, report: loaded.report, eventCount: loaded.data.tables["events"]?.rowCount ?? 0)
+    }
+
+    /// What has no row is an empty file, or the wrong one: nobody means to put nothing in the place of something.
+    private func checkForRows(_ report: ReadReport) throws(ReadError) {
+        guard report.rowCount == 0 else { return }
+        var first: FirstRefusal?
+        for file in report.files where first == nil {
+            first = file.refused.first?.examples.first.map { FirstRefusal(path: file.path, refusal: $0) }
+        }
+        throw .noRows(paths: files, refused: first, count: report.refusedCount)
     }
 
     /// What was read as a part of something larger.
@@ -220,7 +244,7 @@ private struct ImportLook {
         guard format == nil, !files.contains(where: Store.isStore) else { return }
         for (index, path) in files.enumerated() {
             // Whatever cannot be opened or read is told by the reading itself.
-            guard let file = try? InputFile(path: path) else { continue }
+            guard let file = try? InputFile(path: path, isCancelled: options.isCancelled) else { continue }
             if file.size == nil {
                 // Only the first pipe is looked into, since what was read of it has to be kept.
                 guard index == 0 else { continue }

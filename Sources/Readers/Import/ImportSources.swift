@@ -17,6 +17,10 @@ final class ImportSources {
     private var hasReadStandardInput = false
     private var hasTabs = true
 
+    private var tally: FileTally
+    /// The file that is read, packed or not.
+    private var file: InputFile?
+
     private(set) var emptyPaths: [String] = []
     private(set) var warnings: [ReadWarning] = []
 
@@ -24,6 +28,7 @@ final class ImportSources {
         self.files = files
         self.options = options
         self.opened = opened
+        tally = FileTally(files)
     }
 
     /// Fills a stripe with the next lines; false behind the last.
@@ -37,6 +42,7 @@ final class ImportSources {
             if !hasBegun {
                 if stripe.lineEnd == 0 {
                     emptyPaths.append(source.path)
+                    packed?.readCount += 1
                     end()
                     continue
                 }
@@ -46,6 +52,7 @@ final class ImportSources {
                 }
             }
             stripe.hasTabs = hasTabs
+            stripe.taken = tally.progress(source.bytesTaken)
             if isLast {
                 stripe.ending = byteCount
                 end()
@@ -106,6 +113,7 @@ final class ImportSources {
             if format != .gdelt { throw other(format, path) }
         case (nil, .empty):
             emptyPaths.append(path)
+            packed?.readCount += 1
             return false
         case (nil, .unknown(let found)):
             // Beside data, archives hold notes and code books.
@@ -142,8 +150,12 @@ final class ImportSources {
             if let opened, opened.path == path, nextFile == 1 {
                 file = opened
             } else {
-                file = try Self.input { () throws(InputError) in try InputFile(path: path) }
+                file = try Self.input { () throws(InputError) in
+                    try InputFile(path: path, isCancelled: options.isCancelled)
+                }
             }
+            if let last = self.file { tally.endFile(last.size) }
+            self.file = file
             try checkIsNew(file)
             let head = try Self.input { () throws(InputError) in try file.peek(Packing.markLength) }
             guard let packing = Packing(head) else {

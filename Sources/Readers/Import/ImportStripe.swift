@@ -18,6 +18,8 @@ final class ImportStripe {
     var beginning: (path: String, start: GDELTStart)?
     /// Of the last stripe of a file: how many bytes it has.
     var ending: Int?
+    /// How far the files are read with this stripe.
+    var taken: FileProgress?
     /// Rows are of events, and a tab stands between their columns.
     var hasTabs = true
 

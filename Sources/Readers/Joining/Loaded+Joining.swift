@@ -56,6 +56,7 @@ extension Loaded {
     ) throws(ReadError) {
         var opening = Opening(options, pieces)
         for (store, path) in zip(stores, paths) { try store.reread(path, &opening, pieces) }
+        opening.tally = FileTally(files)
         for file in files { try opening.read(file, opened: nil) }
         self = try opening.finish(paths + files)
         data.catalog.name = stores.first?.data.catalog.name ?? data.catalog.name

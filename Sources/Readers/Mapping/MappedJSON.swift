@@ -53,9 +53,12 @@ struct MappedJSON {
         }
         var bytes: [UInt8] = []
         var fields = FieldRanges()
-        for name in names {
+        for (index, name) in names.enumerated() {
             let start = bytes.count
-            if let member = value.member(name) { bytes += Self.text(member).utf8 }
+            if let member = value.member(name) {
+                if member.hasTooLongText { throw RowFault(.tooLong, index, FieldText.tooLong) }
+                bytes += Self.text(member).utf8
+            }
             fields.append(start..<bytes.count)
         }
         try rows.row(bytes.span, fields)

@@ -58,10 +58,14 @@ struct MappedPlanner {
 
     /// Columns that the mapping does not speak of.
     var others: [String] {
-        let dropped = Set(mapping.dropped.map(\.text))
-        return header.names.enumerated().filter { index, name in
-            !used.contains(index) && !name.isEmpty && !dropped.contains(name)
-        }.map(\.element)
+        header.names.enumerated().filter { index, name in !used.contains(index) && !name.isEmpty }.map(\.element)
+    }
+
+    /// Takes note of the columns that are left out, which have to be there as all others; of JSON Lines only those are
+    /// known that are read.
+    mutating func drop() throws(MappingError) {
+        if mapping.shape == .jsonLines { return }
+        for name in mapping.dropped { _ = try index(name) }
     }
 
     /// The place of a column; JSON Lines have any, as records leave members out.

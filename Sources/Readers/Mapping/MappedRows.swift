@@ -95,6 +95,7 @@ struct MappedRows: RowReader {
             [.document, .via, .attributedTo].contains { mapping.fields[$0] != nil }
         plan.columns = try columns(&planner)
         plan.missing = mapping.missing.map { Array($0.utf8) }
+        try planner.drop()
         others = planner.others
         return plan
     }

@@ -21,7 +21,7 @@ extension Mapping {
             try parser.read(line: piece.last == UInt8(ascii: "\r") ? piece.dropLast() : piece, number: line)
             line += 1
         }
-        self = parser.mapping
+        self = try parser.finish(line: line - 1)
     }
 }
 
@@ -32,6 +32,8 @@ private struct MappingParser {
     private var next = 0
     private var line = 0
     private var lineEnd = 1
+    /// What the file is said to be, and what else may be said once.
+    private var said: Set<String> = []
 
     /// A word, a text in quotes, or a comma.
     private struct Word {
@@ -51,9 +53,10 @@ private struct MappingParser {
         guard let first = words.first else { return }
         next = 1
         switch first.isQuoted || first.isComma ? "" : first.text {
-        case "read": try readShape()
-        case "separator": try readSeparator()
+        case "read": try readShape(first)
+        case "separator": try readSeparator(first)
         case "quotes":
+            try sayOnce(first)
             try expect("none")
             setTable { $0.hasQuotes = false }
         case "missing": mapping.missing += try names().map(\.text)
@@ -63,6 +66,26 @@ private struct MappingParser {
         default: try readField(first)
         }
         if next < words.count { throw error(words[next], "found \(shown(words[next])), expected the end of the line") }
+    }
+
+    /// Ends the file, whose last line has that number.
+    mutating func finish(line: Int) throws(MappingError) -> Mapping {
+        self.line = line
+        guard !mapping.fields.isEmpty || !mapping.columns.isEmpty else {
+            throw error(
+                1,
+                "found the end of the file and nothing mapped, expected a field, such as `date from COLUMN`, or a column"
+            )
+        }
+        return mapping
+    }
+
+    /// What is said of the whole file is said once; of JSON Lines nothing is said but that they are such.
+    private mutating func sayOnce(_ word: Word) throws(MappingError) {
+        guard said.insert(word.text).inserted else { throw error(word, "found \(shown(word)) a second time") }
+        if mapping.shape == .jsonLines {
+            throw error(word, "found \(shown(word)), and JSON Lines have none")
+        }
     }
 
     // MARK: Words
@@ -153,12 +176,19 @@ private struct MappingParser {
 
     // MARK: Lines
 
-    private mutating func readShape() throws(MappingError) {
+    private mutating func readShape(_ word: Word) throws(MappingError) {
+        guard said.insert(word.text).inserted else { throw error(word, "found \(shown(word)) a second time") }
         if take("csv") {
             setTable { $0.separator = $0.separator ?? UInt8(ascii: ",") }
         } else if take("tsv") {
+            if case .table(let separator?, _) = mapping.shape, separator != UInt8(ascii: "\t") {
+                throw error(word, "found tabs as the separator, and another above")
+            }
             setTable { $0.separator = UInt8(ascii: "\t") }
         } else if take("jsonl") {
+            if said.contains("separator") || said.contains("quotes") {
+                throw error(word, "found JSON Lines, which have no separator and no quotes, and one of them above")
+            }
             mapping.shape = .jsonLines
         } else {
             throw unexpected("csv, tsv or jsonl")
@@ -172,8 +202,12 @@ private struct MappingParser {
         mapping.shape = .table(separator: table.separator, hasQuotes: table.hasQuotes)
     }
 
-    private mutating func readSeparator() throws(MappingError) {
+    private mutating func readSeparator(_ word: Word) throws(MappingError) {
+        try sayOnce(word)
         let separator = try separator()
+        if case .table(UInt8(ascii: "\t"), _) = mapping.shape, separator != UInt8(ascii: "\t") {
+            throw error(word, "found a separator, and tabs as another above")
+        }
         setTable { $0.separator = separator }
     }
 
@@ -234,18 +268,27 @@ private struct MappingParser {
         try expect("from")
         var column = Mapping.Column(
             name: name, source: Mapping.Source(origin: .columns([try self.name("the name of a column")])), type: .text)
+        var typed: Mapping.ColumnType?
         while next < words.count {
             if take("as") {
                 guard next < words.count, let type = Mapping.ColumnType(rawValue: words[next].text) else {
                     throw unexpected(Mapping.ColumnType.allCases.map(\.rawValue).joined(separator: ", "))
                 }
+                if column.source.separator != nil, type != .list, type != .text {
+                    throw error(words[next], "found `as \(type.rawValue)` behind `split`: a list is one of texts")
+                }
                 next += 1
-                column.type = type
+                typed = type
+                column.type = column.source.separator == nil ? type : .list
                 if type == .date, next < words.count, let pattern = DatePattern(words[next].text) {
                     column.source.pattern = pattern
                     next += 1
                 }
             } else if take("split") {
+                if let typed, typed != .list, typed != .text {
+                    throw error(
+                        words[next - 1], "found `split` behind `as \(typed.rawValue)`: a list is one of texts")
+                }
                 column.source.separator = try separator()
                 column.type = .list
             } else if take("where") {

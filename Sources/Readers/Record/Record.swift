@@ -114,6 +114,9 @@ struct RecordLines {
         guard case .object(let members) = value else {
             throw RecordFault(.notARecord, "found \(value.sort), expected an object")
         }
+        if let long = members.first(where: \.value.hasTooLongText) {
+            throw RecordFault(.tooLong, FieldText.tooLong, long)
+        }
         if let second = members.firstDuplicate {
             throw RecordFault(.duplicateMember, "found `\(FieldText.shown(second.key))` twice in one record", second)
         }

@@ -199,6 +199,8 @@ final class RecordText: ByteSource {
     }
 
     var size: Int? { nil }
+    /// It is no file.
+    var bytesTaken: Int { 0 }
     var failure: StoreError? { writer.failure }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {

@@ -16,6 +16,8 @@ package struct ReadOptions: Sendable {
     /// Told behind each block of a file how far the reading is, and while rows are made of records, of which there are none
     /// before all are read; false ends it with `ReadError.cancelled`.
     package var mayGoOn: (@Sendable (ReadProgress) -> Bool)?
+    /// Asked while nothing comes out of a pipe; true ends the reading with `InputError.cancelled`.
+    package var isCancelled: (@Sendable () -> Bool)?
 
     package init(
         format: Format? = nil, strict: Bool = false, exactDates: Bool = false, mapping: Mapping? = nil
@@ -37,6 +39,8 @@ package struct ReadProgress: Hashable, Sendable {
     package var bytesRead: Int
     /// Of this file, where that is known.
     package var byteCount: Int?
+    /// Of all files; nil where they are not told.
+    package var whole: FileProgress?
 }
 
 /// A data set and how its reading went.
@@ -82,6 +86,10 @@ package enum ReadError: Error, Hashable {
     case mapping(MappingError)
     /// The format that is given is that of files which a mapping explains, and there is none.
     case noMapping
+    /// Nothing came of an import; `refused` is one of the rows that were not read, of so many.
+    case noRows(paths: [String], refused: FirstRefusal?, count: Int)
+    /// Mentions, and no event that one of them could be of.
+    case noEventsMentioned
     /// Whoever watched the reading did not want it to go on.
     case cancelled(afterRows: Int)
 
@@ -111,7 +119,25 @@ package enum ReadError: Error, Hashable {
             "the column \(FieldText.shown(column)) of \(table) is of type \(type) in \(first) and \(other) in \(second)"
         case .mapping(let error): error.text
         case .noMapping: "found no mapping; --map FILE names one, and --guess writes a first one"
+        case .noRows(let paths, let refused, let count):
+            Self.noRows(paths, refused, count) + "; the store is as it was"
+        case .noEventsMentioned:
+            "found mentions and no event that they are of; the store is as it was. --append adds mentions to the events "
+                + "of a store"
         case .cancelled(let rows): "cancelled after \(rows) rows"
         }
     }
+
+    private static func noRows(_ paths: [String], _ refused: FirstRefusal?, _ count: Int) -> String {
+        let place = paths.count == 1 ? paths[0] : "\(paths.count) files"
+        guard let refused else { return "found no row in \(place)" }
+        return
+            "found no row that can be read in \(place): refused \(count), such as \(refused.path):\(refused.refusal.text)"
+    }
+}
+
+/// A row that was refused, and where.
+package struct FirstRefusal: Hashable, Sendable {
+    package var path: String
+    package var refusal: Refusal
 }

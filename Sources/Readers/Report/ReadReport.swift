@@ -105,6 +105,7 @@ package enum RefusalReason: String, Hashable, Sendable, CaseIterable {
     case badID = "no id"
     case notUTF8 = "bytes that are not UTF-8"
     case badQuotes = "quotes that do not fit"
+    case tooLong = "a field that is too long"
 }
 
 /// A fact about the data that was read which changes how answers are to be taken.

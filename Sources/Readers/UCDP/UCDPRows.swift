@@ -23,7 +23,7 @@ struct UCDPRows: RowReader {
         var draft = EventDraft(pieces, kinds: Self.kindNames)
         fatalities = draft.addNumber("fatalities", "deaths, from the lowest to the highest estimate")
         var added: [(column: UCDPColumn, sort: EventDraft.Sort)] = []
-        for (column, name, summary) in Self.numbers {
+        for (column, name, summary, _) in Self.numbers {
             added.append((column, .number(draft.addNumber(name, summary))))
         }
         for (column, name, summary) in Self.texts { added.append((column, .text(draft.addText(name, summary)))) }
@@ -36,17 +36,20 @@ struct UCDPRows: RowReader {
         self.draft = draft
     }
 
-    private static let numbers: [(UCDPColumn, String, String)] = [
-        (.best, "fatalities_best", "deaths, by the best estimate"),
-        (.deathsA, "deaths_a", "deaths of the actor's side"),
-        (.deathsB, "deaths_b", "deaths of the target's side"),
-        (.deathsCivilians, "deaths_civilians", "deaths of civilians"),
-        (.deathsUnknown, "deaths_unknown", "deaths of people of unknown status"),
-        (.datePrecision, "date_precision", "1 the day, 2 a few days, 3 a week, 4 a month, 5 a year"),
-        (.wherePrecision, "place_precision", "1 the exact place to 7 international waters or airspace"),
-        (.clarity, "clarity", "1 an event of its own in the sources, 2 one of several that they sum up"),
-        (.sourceCount, "sources", "number of sources"),
+    /// Columns of numbers, with what they may be; of how many sources is left open where nobody counted them (-1).
+    private static let numbers: [(UCDPColumn, String, String, ClosedRange<Double>?)] = [
+        (.best, "fatalities_best", "deaths, by the best estimate", deaths),
+        (.deathsA, "deaths_a", "deaths of the actor's side", deaths),
+        (.deathsB, "deaths_b", "deaths of the target's side", deaths),
+        (.deathsCivilians, "deaths_civilians", "deaths of civilians", deaths),
+        (.deathsUnknown, "deaths_unknown", "deaths of people of unknown status", deaths),
+        (.datePrecision, "date_precision", "1 the day, 2 a few days, 3 a week, 4 a month, 5 a year", 1...5),
+        (.wherePrecision, "place_precision", "1 the exact place to 7 international waters or airspace", 1...7),
+        (.clarity, "clarity", "1 an event of its own in the sources, 2 one of several that they sum up", 1...2),
+        (.sourceCount, "sources", "number of sources", nil),
     ]
+
+    private static let deaths = 0...Double.infinity
 
     private static let texts: [(UCDPColumn, String, String)] = [
         (.conflict, "conflict", "the conflict"), (.conflictID, "conflict_id", "its number in UCDP's lists"),
@@ -124,11 +127,30 @@ struct UCDPRows: RowReader {
 
     private func day(_ column: UCDPColumn, _ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault) -> DayNumber {
         let field = columns.value(column, bytes, fields) ?? 0..<0
-        guard let day = GridDay.iso(bytes, field) else {
+        guard let day = GridDay.iso(bytes, field), day >= Self.firstDay else {
             throw GridDay.fault(
                 bytes, field, columns[column], expected: "a day of the calendar as yyyy-mm-dd")
         }
         return day
+    }
+
+    /// Before it there is no year.
+    private static let firstDay = CivilCalendar.day(year: 1, month: 1, day: 1) ?? DateSpan.distantPast
+
+    /// A number in a range, whole where the range ends; not a number where there is none.
+    private func number(
+        _ column: UCDPColumn, _ bytes: Span<UInt8>, _ fields: FieldRanges, in range: ClosedRange<Double>?
+    ) throws(RowFault) -> Double {
+        let number = try columns.number(column, bytes, fields)
+        guard let range, !number.isNaN else { return number }
+        let isFine = range.contains(number) && (range.upperBound.isInfinite || number == number.rounded())
+        guard isFine else {
+            let expected =
+                range.upperBound.isInfinite
+                ? "a number from 0" : "a whole number from \(Int(range.lowerBound)) to \(Int(range.upperBound))"
+            throw columns.fault(.badNumber, column, bytes, fields, expected: expected)
+        }
+        return number
     }
 
     mutating func row(_ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault) {
@@ -143,7 +165,7 @@ struct UCDPRows: RowReader {
         place.latitude = try columns.number(.latitude, bytes, fields, limit: 90).bitPattern
         place.longitude = try columns.number(.longitude, bytes, fields, limit: 180).bitPattern
         numbers.removeAll(keepingCapacity: true)
-        for (column, _, _) in Self.numbers { numbers.append(try columns.number(column, bytes, fields)) }
+        for (column, _, _, range) in Self.numbers { numbers.append(try number(column, bytes, fields, in: range)) }
 
         let code = GridField.code(bytes, id)
         if code.hadFraction { file.fractions += 1 }
@@ -182,9 +204,9 @@ struct UCDPRows: RowReader {
     private mutating func deaths(_ bytes: Span<UInt8>, _ fields: FieldRanges) throws(RowFault) -> (
         low: Double, high: Double
     ) {
-        let low = try columns.number(.low, bytes, fields)
-        let high = try columns.number(.high, bytes, fields)
-        let best = try columns.number(.best, bytes, fields)
+        let low = try number(.low, bytes, fields, in: Self.deaths)
+        let high = try number(.high, bytes, fields, in: Self.deaths)
+        let best = try number(.best, bytes, fields, in: Self.deaths)
         if best < low || best > high || low > high { rowsWithStrayBest += 1 }
         let given = [low, high, best].filter { !$0.isNaN }
         guard let first = given.min(), let last = given.max() else { return (.nan, .nan) }

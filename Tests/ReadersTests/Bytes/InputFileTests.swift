@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 @testable import Readers
@@ -22,6 +23,37 @@ struct InputFileTests {
         #expect(bytes.starts(with: "Name:".utf8))
         #expect(try InputFile(path: "/dev/null").readAll().isEmpty)
         #expect(try InputFile(path: "/dev/null").size == nil)
+    }
+
+    @Test("A file that is cut short while it is read is an error, one that grows is read to its end")
+    func shortened() throws {
+        try withFile([UInt8](repeating: 7, count: 100_000)) { (path: String) throws -> Void in
+            var buffer = [UInt8](repeating: 0, count: 60_000)
+            let file = try InputFile(path: path)
+            #expect(try file.peek(10).count == 10 && file.bytesTaken == 0)
+            #expect(
+                try buffer.withUnsafeMutableBytes { try file.read(into: $0) } == 60_000 && file.bytesTaken == 60_000)
+            #expect(truncate(path, 70_000) == 0)
+            #expect(throws: InputError.shortened(path: path, from: 100_000, to: 70_000)) {
+                try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+            }
+            let other = try InputFile(path: path)
+            #expect(truncate(path, 80_000) == 0)
+            #expect(try other.readAll().count == 80_000)
+        }
+    }
+
+    @Test("Who waits for a pipe on which nothing comes can be told to stop")
+    func waiting() throws {
+        try withFile([]) { (path: String) throws -> Void in
+            let pipe = path + ".pipe"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            // Open for reading and writing, so that opening it waits for nobody.
+            let descriptor = Glibc.open(pipe, O_RDWR)
+            defer { close(descriptor) }
+            let file = try InputFile(path: pipe, isCancelled: { true })
+            #expect(throws: InputError.cancelled) { try file.peek(1) }
+        }
     }
 
     @Test("A file longer than the limit is refused, one as long is read")

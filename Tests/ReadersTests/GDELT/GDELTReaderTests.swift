@@ -153,6 +153,42 @@ struct GDELTReaderTests {
                 == damages.map { "\(loaded.report.files[0].path) went through a spreadsheet: \($0.text)" })
     }
 
+    @Test("A time that a spreadsheet shortened is no time, in both ways of reading")
+    func shortenedTime() throws {
+        let rows = ["2.02E+13", "20190121220000", ""].enumerated().map { index, time in
+            GDELTRowMaker(["GLOBALEVENTID": "\(index + 1)", "DATEADDED": time]).row()
+        }
+        try withFile(Array((rows.joined(separator: "\n") + "\n").utf8), named: "a.tsv") { path throws -> Void in
+            let store = path + ".events"
+            _ = try importing([path], into: store)
+            for loaded in [try Readers.open([path]), try Readers.open([store])] {
+                #expect(loaded.event("1")["added"] == .unknown && loaded.event("1")["known"] == .unknown)
+                #expect(loaded.event("2")["added"] == .text("2019-01-21T22:00:00Z"))
+                #expect(loaded.event("3")["added"] == .unknown)
+                #expect(loaded.damage == nil)
+            }
+        }
+    }
+
+    @Test("A field longer than any value is refused, as it is in tables, in both ways of reading")
+    func longField() throws {
+        let long = String(repeating: "x", count: 16 << 20)
+        let rows = [
+            GDELTRowMaker(["SOURCEURL": long]).row(),
+            GDELTRowMaker(["GLOBALEVENTID": "2", "SOURCEURL": long + "x"]).row(),
+            GDELTRowMaker(["GLOBALEVENTID": "3"]).row(),
+        ]
+        try withFile(Array((rows.joined(separator: "\n") + "\n").utf8), named: "a.tsv") { path throws -> Void in
+            let opened = try Readers.open([path]).report
+            for report in [opened, try importing([path], into: path + ".events").report] {
+                #expect(report.rowCount == 2 && report.files[0].refused.map(\.reason) == [.tooLong])
+                let refusal = report.files[0].refused[0].examples[0]
+                #expect(refusal.field == "SOURCEURL" && refusal.line == 2)
+                #expect(refusal.detail == "found a field of more than 16777216 bytes")
+            }
+        }
+    }
+
     @Test(
         "A row is refused with its column and reason",
         arguments: [

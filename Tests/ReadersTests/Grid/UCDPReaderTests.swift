@@ -43,6 +43,32 @@ import Testing
         #expect(catalog.position(named: kind).map { catalog.subtree(root).contains($0) } == true)
     }
 
+    @Test(
+        "a value that UCDP does not have refuses its row",
+        arguments: [
+            ("date_prec", "0", "a whole number from 1 to 5"), ("date_prec", "6", "a whole number from 1 to 5"),
+            ("date_prec", "1.5", "a whole number from 1 to 5"), ("where_prec", "8", "a whole number from 1 to 7"),
+            ("event_clarity", "3", "a whole number from 1 to 2"), ("deaths_a", "-1", "a number from 0"),
+            ("deaths_civilians", "-3", "a number from 0"), ("low", "-1", "a number from 0"),
+            ("high", "-1", "a number from 0"), ("best", "-0.5", "a number from 0"),
+            ("date_start", "0000-01-04", "a day of the calendar as yyyy-mm-dd"),
+        ])
+    func ranges(_ column: String, _ value: String, _ expected: String) throws {
+        let loaded = try maker.load([[column: value], ["id": "8"]])
+        #expect(loaded.rows("events").map { $0["id"] } == [.text("8")])
+        let refusal = try #require(loaded.refusals.first)
+        #expect(refusal.field == column && refusal.detail == "found `\(value)`, expected \(expected)")
+    }
+
+    @Test func `values at the ends of their ranges, and sources that nobody counted, are read`() throws {
+        let loaded = try maker.load([
+            ["date_prec": "1.0", "where_prec": "7", "event_clarity": "2", "deaths_a": "0", "low": "0"],
+            ["id": "8", "date_prec": "5", "where_prec": "1", "event_clarity": "1.0", "number_of_sources": "-1"],
+        ])
+        #expect(loaded.report.rowCount == 2 && loaded.refusals.isEmpty)
+        #expect(loaded.event("8")["sources"] == .number(NumberSpan(-1)))
+    }
+
     @Test func `an event is on one of the days from its start to its end`() throws {
         let loaded = try maker.load([
             ["date_start": "2016-01-01", "date_end": "2016-01-31", "date_prec": "4"],

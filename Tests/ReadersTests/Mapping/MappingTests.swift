@@ -12,6 +12,54 @@ import Testing
         try ReadersTests.load(data, options: ReadOptions(strict: strict, mapping: mapping(text)))
     }
 
+    // MARK: What is said once, of columns that are there
+
+    @Test(
+        "what a mapping says twice, or of nothing, is an error with its place",
+        arguments: [
+            ("read csv\nread tsv\ndate from a", "2:1: found `read` a second time"),
+            ("separator ;\nseparator ,\ndate from a", "2:1: found `separator` a second time"),
+            ("quotes none\nquotes none\ndate from a", "2:1: found `quotes` a second time"),
+            ("read jsonl\nseparator ;\ndate from a", "2:1: found `separator`, and JSON Lines have none"),
+            ("quotes none\nread jsonl\ndate from a", "2:1: found JSON Lines, which have no separator and no quotes"),
+            ("read tsv\nseparator ;\ndate from a", "2:1: found a separator, and tabs as another above"),
+            ("separator ;\nread tsv\ndate from a", "2:1: found tabs as the separator, and another above"),
+            ("", "1:1: found the end of the file and nothing mapped"),
+            ("# only words\nread csv\n", "3:1: found the end of the file and nothing mapped"),
+            (
+                "column c from a as number split ;",
+                "1:27: found `split` behind `as number`: a list is one of texts"
+            ),
+            ("column c from a split ; as date", "1:28: found `as date` behind `split`: a list is one of texts"),
+        ])
+    func once(_ text: String, _ problem: String) throws {
+        do {
+            _ = try mapping(text)
+            Issue.record("was read")
+        } catch let error as MappingError {
+            #expect(error.text.hasPrefix("my.map:\(problem)"), "\(error.text)")
+        }
+    }
+
+    @Test func `separators and lists that fit are no contradiction`() throws {
+        #expect(try mapping("separator ;\nread csv\ndate from a").shape == .table(separator: 0x3B, hasQuotes: true))
+        #expect(try mapping("read tsv\nseparator tab\ndate from a").shape == .table(separator: 9, hasQuotes: true))
+        for column in ["as list split ;", "split ; as list", "as text split ;", "split ;"] {
+            #expect(try mapping("column c from a \(column)").columns.map(\.type) == [.list])
+        }
+    }
+
+    @Test func `a column that is left out has to be there`() throws {
+        #expect(try load("a,B\n2024,1", "date from a\ndrop b").report.warnings.isEmpty)
+        do {
+            _ = try load("a,b\n2024,1", "date from a\ndrop b, zzz")
+            Issue.record("was read")
+        } catch ReadError.mapping(let error) {
+            #expect(error.text.hasPrefix("my.map:2:9: found no column `zzz` in ") && error.text.hasSuffix("a, b"))
+        }
+        #expect(try load(#"{"a":"2024"}"#, "read jsonl\ndate from a\ndrop zzz").report.rowCount == 1)
+    }
+
     // MARK: What is read
 
     @Test func `each line gives a field its column or its value`() throws {

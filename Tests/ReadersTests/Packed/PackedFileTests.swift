@@ -77,6 +77,49 @@ import Testing
         }
     }
 
+    @Test func `of a member of gzip no byte that counts may be another, in whichever member it lies`() throws {
+        let one = try bytes(Self.packed["gz"] ?? "")
+        let records = try withFile(one + one) { (path: String) throws -> [UInt8] in
+            let file = try PackedFile(InputFile(path: path), .gzip)
+            #expect(try file.nextMember())
+            var buffer = [UInt8](repeating: 0, count: 200)
+            let count = try buffer.withUnsafeMutableBytes { try file.read(into: $0) }
+            #expect(try !file.nextMember())
+            return Array(buffer[..<count])
+        }
+        let text = "{\"type\":\"event\",\"id\":\"a\"}\n{\"type\":\"event\",\"id\":\"b\"}\n"
+        #expect(String(decoding: records, as: UTF8.self) == text + text)
+        let rows = try open(bytes(Self.packed["gz"] ?? "")).rows("events").count
+        // What stands before are flags, the time and the system; behind it the data, their checksum and their length.
+        for index in 10..<one.count {
+            var changed = one
+            changed[index] ^= 0x10
+            for packed in [changed, one + changed, changed + one] {
+                #expect(throws: ReadError.self, "byte \(index)") { try open(packed) }
+            }
+        }
+        #expect(rows == 2)
+        // The head of a second member that is none any more would take its rows along.
+        for index in 0..<3 {
+            var changed = one
+            changed[index] ^= 0x10
+            #expect(throws: ReadError.self) { try open(one + changed) }
+        }
+        for index in 1..<one.count { #expect(throws: ReadError.self) { try open(one + Array(one[..<index])) } }
+    }
+
+    @Test func `zeros behind gzip are those of a tape, and gzip of nothing is an empty file`() throws {
+        let one = try bytes(Self.packed["gz"] ?? "")
+        #expect(try open(one + [UInt8](repeating: 0, count: 70_000)).rows("events").count == 2)
+        #expect(throws: ReadError.self) { try open(one + [0, 0, 1]) }
+        let nothing = try bytes("H4sIAAAAAAACAwMAAAAAAAAAAAA=")
+        #expect(try open(nothing, named: "a.jsonl").rows("events").isEmpty)
+        try withFile(nothing, named: "empty.csv.gz") { (path: String) throws -> Void in
+            #expect(throws: ReadError.unknownFormat(path: path, found: "nothing")) { try Readers.open([path]) }
+        }
+        #expect(try open(nothing + one + nothing).rows("events").count == 2)
+    }
+
     @Test func `what unpacks too far is taken for a bomb`() throws {
         let packed = try bytes(Self.packed["gz"] ?? "")
         for limits in [

@@ -349,4 +349,18 @@ struct RecordReaderTests {
         #expect(loaded.rows("events").count == 1)
         #expect(loaded.refusals.first?.detail.contains("would lose digits") == true)
     }
+
+    @Test func `a text longer than any field may be refuses its record`() throws {
+        let long = String(repeating: "x", count: (16 << 20) + 1)
+        let loaded = try load(
+            #"{"type":"event","id":"a","kind":"aid","words":["y","\#(long)"]}"# + "\n"
+                + #"{"type":"event","id":"b","kind":"aid"}"#)
+        #expect(loaded.rows("events").map { $0["id"] } == [.text("b")])
+        #expect(loaded.refusals.map(\.reason) == [.tooLong] && loaded.refusals.map(\.field) == ["words"])
+        let mapped = try load(
+            #"{"a":"2024-01-01","b":"\#(long)"}"# + "\n" + #"{"a":"2024-01-01","b":"x"}"#,
+            options: ReadOptions(
+                mapping: try Mapping(Array("read jsonl\ndate from a\nsummary from b".utf8), path: "my.map")))
+        #expect(mapped.report.rowCount == 1 && mapped.refusals.map(\.field) == ["b"])
+    }
 }

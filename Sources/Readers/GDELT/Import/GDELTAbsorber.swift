@@ -22,8 +22,10 @@ final class GDELTAbsorber {
     /// Lines of the file before the stripe at hand.
     private var lineCount = 0
     private var digest: UInt32 = 0
-    private(set) var byteCount = 0
+    /// Events so far.
     private(set) var rowCount = 0
+    /// Rows so far, of events and of mentions.
+    private(set) var readCount = 0
     private(set) var eventCounts: [Int] = []
     private var lastID = Int64.min
     /// Every id is larger than the one before: none repeats.
@@ -72,12 +74,13 @@ final class GDELTAbsorber {
             digest = 0
         }
         digest = StoreDraft.checksum(digest, then: stripe.digest, ofBytes: stripe.fresh.count)
-        byteCount += stripe.fresh.count
         let before = rowCount
+        let readBefore = log.report.files[log.fileIndex].rowCount
         let outcome = Result { () throws(ImportFailure) in
             try isOfMentions ? mentions.read(stripe.lines.span, &log) : absorbLines(stripe)
         }
         log.accept(rowCount - before, file: log.fileIndex)
+        readCount += log.report.files[log.fileIndex].rowCount - readBefore
         try outcome.get()
         if let ending = stripe.ending {
             if isOfMentions { mentions.endFile(&log) } else { reader.endFile(&log) }

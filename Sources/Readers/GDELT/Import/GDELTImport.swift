@@ -44,7 +44,7 @@ struct GDELTImport {
                 absorb: { (stripe) throws(ImportFailure) in
                     if settings.isCancelled() { throw .store(.cancelled) }
                     try absorber.absorb(stripe)
-                    settings.progress(ImportProgress(rowCount: absorber.rowCount, byteCount: absorber.byteCount))
+                    settings.progress(ImportProgress(rowCount: absorber.readCount, whole: stripe.taken))
                 }))
         writer.crew = crew
         var ended: Ended?
