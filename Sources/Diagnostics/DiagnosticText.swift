@@ -49,7 +49,8 @@ package struct DiagnosticText: Sendable {
         // What is only worth knowing takes one line.
         if severity == .note {
             let rest = ([title] + words.helps.map(printable)).joined(separator: "; ")
-            return broken(rest, behind: displayWidth(mark), hang: 2, first: paint(mark, severity))
+            let note = broken(rest, behind: displayWidth(mark), hang: 2, first: paint(mark, severity))
+            return isShort ? note : note + (correction.map { "  write: \(printable($0))\n" } ?? "")
         }
         if isShort { return "\(source.name):\(place.line):\(place.column): \(paint(mark, severity))\(title)\n" }
 

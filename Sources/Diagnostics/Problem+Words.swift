@@ -211,6 +211,14 @@ extension Problem {
                 "\(name) was taken to include \(members.prefix(12).joined(separator: ", "))"
                     + (members.count > 12 ? " and \(members.count - 12) more" : ""),
                 "and all its parts", "`only \(name)` is the one itself")
+        case .identityOnly(let mark, let name, let parts, let meant):
+            Words(
+                "`\(mark)` asks for \(name) itself, and for none of its parts (\(parts.prefix(3).joined(separator: ", "))"
+                    + (parts.count > 3 ? " and \(parts.count - 3) more)" : ")"),
+                "the one itself", "`\(meant)` takes them in")
+        case .percentInPattern(let meant):
+            Words(
+                "in a pattern `%` stands for itself", "no wildcard", "`*` stands for any characters: \(meant)")
         case .neverTrue(let why):
             Words("no date can fulfil `\(clipped(why))`", "true of no row")
         }

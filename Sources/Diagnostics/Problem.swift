@@ -75,12 +75,15 @@ package enum Problem: Hashable, Sendable {
     case windowPastData(asked: String, data: String)
     case actorMeans(name: String, members: [String])
     case neverTrue(String)
+    /// `=` with something that has parts, none of which it asks for; `meant` is the word that does.
+    case identityOnly(mark: String, name: String, parts: [String], meant: String)
+    case percentInPattern(meant: String)
 }
 
 extension Problem {
     package var severity: Severity {
         switch self {
-        case .windowPastData, .actorMeans, .neverTrue: .note
+        case .windowPastData, .actorMeans, .neverTrue, .identityOnly, .percentInPattern: .note
         case .strayCharacter, .unclosedText, .unclosedBracket, .unmatchedBracket, .unexpected, .badNumber, .badDate,
             .nestedTooDeep, .namesTooDeep, .tooLong, .habit, .clauseAfterWhere, .badEscape, .notUTF8, .unknownColumn,
             .unknownStep,
@@ -94,6 +97,14 @@ extension Problem {
             .runStopped, .notWritten,
             .notAllowed, .notYet:
             .error
+        }
+    }
+
+    /// Whether something is asked for by a name that an included file may give.
+    package var isMissingName: Bool {
+        switch self {
+        case .unknownSource, .unknownFunction, .unknownParameter, .unknownColumn: true
+        case _: false
         }
     }
 
@@ -160,6 +171,8 @@ extension Problem {
         case .windowPastData: "N0101"
         case .actorMeans: "N0102"
         case .neverTrue: "N0103"
+        case .identityOnly: "N0104"
+        case .percentInPattern: "N0105"
         }
     }
 
@@ -170,5 +183,6 @@ extension Problem {
         "E0212", "E0213", "E0214", "E0215", "E0301", "E0302", "E0303", "E0304", "E0305", "E0306", "E0307", "E0308",
         "E0309", "E0310", "E0311", "E0312", "E0313", "E0401", "E0402", "E0403", "E0404", "E0405", "E0406", "E0407",
         "E0408", "E0409", "E0410", "E0411", "E0501", "E0502", "E0503", "E0504", "E0901", "N0101", "N0102", "N0103",
+        "N0104", "N0105",
     ]
 }

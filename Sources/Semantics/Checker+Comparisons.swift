@@ -11,7 +11,9 @@ extension Checker {
             return checkPLOVER(left, name, scope).map { negated($0, isNegated) }
         }
         switch word {
-        case .text(let function): return checkCall(Name(function, span), [left, right], isDistinct: false, scope, span)
+        case .text(let function):
+            if function == "like" { notePercent(right) }
+            return checkCall(Name(function, span), [left, right], isDistinct: false, scope, span)
         case .isIn(let isNegated):
             return checkMembership(left, right, scope, span).map { negated($0, isNegated) }
         case .is(let isNegated):
@@ -132,8 +134,78 @@ extension Checker {
                 fix: Fix(written, " \(verb) \(missing)"))
             return nil
         }
-        guard let (a, b) = checkSides(left, right, scope) else { return nil }
+        let isIdentity = comparison == .equal || comparison == .notEqual
+        // What is compared with `=` is meant without its parts: nothing is told of them but that.
+        let wasOnly = isOnly
+        isOnly = isOnly || isIdentity
+        let sides = checkSides(left, right, scope)
+        isOnly = wasOnly
+        guard let (a, b) = sides else { return nil }
+        if isIdentity { noteParts(comparison, a, left, b, right) }
         return ordered(comparison, a, left, b, right)
+    }
+
+    /// Says what `=` leaves out where a column is compared with something that has parts.
+    private mutating func noteParts(
+        _ comparison: Comparison, _ a: Expression, _ left: ExpressionTree, _ b: Expression, _ right: ExpressionTree
+    ) {
+        guard !bag.isFull, let (value, name, column) = columnAndConstant(a, left, b, right) else { return }
+        if case .only = name.node { return }
+        let parts = value.reduce(into: [String]()) { parts, value in
+            switch value {
+            case .actor(let id): parts += catalog.actors.members(of: id).filter { $0 != id }
+            case .kind(let kind):
+                guard let position = catalog.kinds.position(named: kind) else { return }
+                parts += catalog.kinds.kinds[position + 1..<catalog.kinds.kinds[position].subtreeEnd].map(\.name)
+            case _: return
+            }
+        }
+        guard !parts.isEmpty else { return }
+        let between = left.span.end <= right.span.start ? Span(Int(left.span.end), Int(right.span.start)) : right.span
+        let mark = currentSource.text(between).trimmingBlanks
+        let meant = comparison == .equal ? "is" : "is not"
+        let start = Int(between.start) + mark.offset
+        let fix =
+            column.span.start < name.span.start
+            ? Fix(Span(start, start + mark.text.utf8.count), meant)
+            : Fix(
+                left.span.joined(right.span),
+                "\(currentSource.text(column.span)) \(meant) \(currentSource.text(name.span))")
+        report(
+            .identityOnly(
+                mark: comparison.rawValue, name: currentSource.text(name.span), parts: parts, meant: meant),
+            at: fix.span, fix: fix)
+    }
+
+    /// The constants of one side and its tree, and the tree of the other, if that is a column.
+    private func columnAndConstant(
+        _ a: Expression, _ left: ExpressionTree, _ b: Expression, _ right: ExpressionTree
+    ) -> (values: [Value], name: ExpressionTree, column: ExpressionTree)? {
+        func isColumn(_ tree: ExpressionTree) -> Bool {
+            switch tree.node {
+            case .name, .member: true
+            case _: false
+            }
+        }
+        func values(_ expression: Expression) -> [Value]? {
+            guard case .constant(let value) = expression.node else { return nil }
+            if case .list(let values) = value { return values }
+            return [value]
+        }
+        if let found = values(b), isColumn(left) { return (found, right, left) }
+        if let found = values(a), isColumn(right) { return (found, left, right) }
+        return nil
+    }
+
+    /// `like "%x%"`, as SQL has it: legal, but hardly what is meant.
+    private mutating func notePercent(_ pattern: ExpressionTree) {
+        guard case .text(let text) = pattern.node, text.contains("%"), !text.contains("*"), !text.contains("?"),
+            currentSource.text(pattern.span).hasPrefix("\"")
+        else {
+            return
+        }
+        let meant = currentSource.text(pattern.span).replacing("%", with: "*")
+        report(.percentInPattern(meant: meant), at: pattern.span, replacement: meant)
     }
 
     private mutating func ordered(
@@ -207,5 +279,16 @@ extension Checker {
         guard let b = check(bare(right), scope, expected: a.type) else { return nil }
         if case .constant(.number(let range)) = b.node, a.type.element == .number { return between(a, range) }
         return same(a, left, b, right, isOnly: isOnly(right))
+    }
+}
+
+extension String {
+    /// Without the white space around it, and how many bytes of that stand in front.
+    fileprivate var trimmingBlanks: (text: String, offset: Int) {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
+        let behind = utf8.drop(while: isBlank)
+        var text = Substring(behind)
+        while let last = text.utf8.last, isBlank(last) { text.removeLast() }
+        return (String(text), utf8.count - behind.count)
     }
 }

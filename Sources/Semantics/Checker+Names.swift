@@ -80,6 +80,8 @@ extension Checker {
             let meant = "events(\(currentSource.text(span)))"
             return report(.unknownSource(text, nearest: [meant], synonym: nil), at: span, replacement: meant)
         }
+        // `help(reject)` asks the prompt; no kind is meant.
+        if asSource, text == "help" { return report(.unknownSource(text, nearest: [], synonym: nil), at: span) }
         var names = catalog.kinds.kinds.map(\.name)
         names += catalog.kinds.kinds.compactMap { $0.name.split(separator: ".").last.map(String.init) }
         if asSource {

@@ -211,7 +211,14 @@ extension Checker {
             report(.needsEvents(step: "a dyad"), at: sides.span)
             return []
         }
-        for extra in sides.more { report(.unexpected(found: "a second argument", expected: "a dyad"), at: extra.span) }
+        for extra in sides.more {
+            // `reject(China, US)`, as a call has its arguments.
+            var fix: Fix?
+            if let left = sides.left, sides.more.count == 1 {
+                fix = Fix(Span(Int(left.span.end), Int(extra.span.start)), " -> ")
+            }
+            report(.unexpected(found: "a second argument", expected: "a dyad"), at: extra.span, fix: fix)
+        }
         func condition(_ column: String, _ tree: ExpressionTree?, _ checker: inout Checker) -> Expression? {
             tree.flatMap { checker.checkSide(column, $0, scope) }
         }

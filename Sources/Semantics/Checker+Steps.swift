@@ -71,7 +71,21 @@ extension Checker {
             report(.habit(written: currentSource.text(tree.span), meant: meant), at: tree.span, replacement: meant)
             return nil
         }
+        if reportPosition(tree, rows) { return nil }
         return check(tree, rows).map { SortKey($0, isDescending: isDescending) }
+    }
+
+    /// `sort 2`, the second column as SQL has it: a number of its own puts nothing in order.
+    private mutating func reportPosition(_ tree: ExpressionTree, _ rows: Scope) -> Bool {
+        guard case .number = tree.node else { return false }
+        let written = currentSource.text(tree.span)
+        let names = rows.fields.map(\.name)
+        if let place = Int(written), place > 0, place <= names.count {
+            report(.habit(written: written, meant: names[place - 1]), at: tree.span, replacement: names[place - 1])
+        } else {
+            report(.unexpected(found: "`\(written)`", expected: "a column to sort by"), at: tree.span)
+        }
+        return true
     }
 
     func column(_ field: Field) -> NamedExpression {

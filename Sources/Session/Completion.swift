@@ -123,6 +123,11 @@ extension Session {
             guard let period = catalog.coverage?.period else { return [] }
             let years = period.years
             return lower.isEmpty && years.count > 20 ? [] : fitting(years.map { ("\($0)", "") })
+        case .duration:
+            let lengths = ["30 days", "60 days", "90 days", "180 days", "1 week", "2 weeks", "3 months", "1 year"]
+            return fitting(lengths.map { ($0, "") })
+        case .aggregate:
+            return fitting(Aggregate.Function.allCases.map { ($0.rawValue, Help.summary(of: $0.rawValue)) })
         case .source, .actor, .value, .event, .file: return []
         }
     }
@@ -160,7 +165,7 @@ extension Session {
                 // A folder is gone on from: its quote stays open.
                 Candidate(text: String(inQuotes($0.text).dropLast($0.text.hasSuffix("/") ? 1 : 0)), note: "")
             }
-        case .word, .column, .step, .date, .parameter, .link: return []
+        case .word, .column, .step, .date, .duration, .aggregate, .parameter, .link: return []
         }
     }
 
@@ -221,7 +226,7 @@ extension Expectation {
     fileprivate var isName: Bool {
         switch self {
         case .source, .actor, .value, .event, .file: true
-        case .word, .column, .step, .date, .parameter, .link: false
+        case .word, .column, .step, .date, .duration, .aggregate, .parameter, .link: false
         }
     }
 
@@ -231,7 +236,7 @@ extension Expectation {
         case .value: 1
         case .actor, .source: 2
         case .step: 3
-        case .date: 4
+        case .date, .duration, .aggregate: 4
         case .column: 5
         case .parameter: 6
         case .word: 7

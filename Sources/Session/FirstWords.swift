@@ -25,6 +25,11 @@ extension Session {
         if words.count == 2 || first == "help", first == "help" || first == "man" || first == "?" {
             return .command(".help \(rest)")
         }
+        // `help(reject)`, as other prompts call it.
+        if lower.hasPrefix("help("), text.hasSuffix(")") {
+            let word = text.dropFirst(5).dropLast().filter { $0 != "\"" && $0 != "'" }
+            return .command(".help \(String(word).trimmed)")
+        }
         // `?count` and `count?`, as some shells have it.
         if words.count == 1, first.hasPrefix("?") || first.hasSuffix("?") {
             return .command(".help \(text.filter { $0 != "?" })")

@@ -138,7 +138,7 @@ extension Help {
             ]),
         Page(
             "include", "runs another script first, so that its names can be used",
-            "The file lies in the script's folder or below it.",
+            "The file lies in the script's folder or below it; at the prompt in the current folder, which `.cd` names.",
             examples: ["include \"names.casus\"\nevents | count"]),
         Page(
             "explain", "says in plain words what a question asks, and what its names were taken to mean",

@@ -84,7 +84,10 @@ extension Help {
             wrong: "param who: actor\nreject | count", right: "param who: actor = China\nreject($who ->)"),
         ErrorPage(
             "E0406", "a file that `include` cannot read",
-            "The file has to lie in the folder of the script or below it, also where links lead, and may not include itself.",
+            """
+            The file has to lie in the folder of the script or below it, also where links lead, and may not include itself.
+            At the prompt the folder is the current one, which `.cd` names.
+            """,
             wrong: "include \"../names.casus\"\nevents | count", right: "include \"names.casus\"\nevents | count"),
         ErrorPage(
             "E0407", "something that cannot stand here",
@@ -159,5 +162,17 @@ extension Help {
             "N0103", "a condition that is true of no row",
             "Its tests of the date leave no day: no event can lie before 2020 and after 2022. `or` may be meant.",
             wrong: "events where date < 2020 and date > 2022", right: "events where date < 2020 or date > 2022"),
+        ErrorPage(
+            "N0104", "`=` asks for one itself, without its parts",
+            """
+            `=` is identity: of an event by a ministry `actor = China` is not true, and `kind = reject` is not true of a refused
+            meeting. `is`, and `in` with a list, ask "the same or within", as a kind and the sides of a dyad do.
+            """,
+            wrong: "events where actor = China | count", right: "events where actor is only China | count"),
+        ErrorPage(
+            "N0105", "`%` is no wildcard",
+            "In a pattern of `like` the wildcards are `*`, for any characters, and `?`, for one; `%` stands for itself.",
+            wrong: "events where summary like \"%talks%\" | count",
+            right: "events where summary like \"*talks*\" | count"),
     ]
 }

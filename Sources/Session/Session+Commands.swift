@@ -24,7 +24,8 @@ extension Session {
         case .advice(let text)?:
             say(text)
             return .failed
-        case nil: return run(input, name: "question")
+        // Later the user may be in another folder: the path of this one stays what it is.
+        case nil: return run(input, name: "question", folder: host.realPath(""))
         }
     }
 
@@ -148,7 +149,7 @@ extension Session {
         switch host.readFile(path) {
         case .failure(let problem): return fail("cannot read \(path): \(problem.reason)")
         case .success(let bytes):
-            return run(bytes: bytes, name: path, folder: path.split(separator: "/").dropLast().joined(separator: "/"))
+            return run(bytes: bytes, name: path, folder: Self.folder(of: path))
         }
     }
 

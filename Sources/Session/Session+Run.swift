@@ -131,9 +131,11 @@ extension Session {
         let parsed = parse(source, isKind: environment.isKind)
         var diagnostics = parsed.diagnostics
         var isFine = !parsed.hasErrors
+        // What a file that cannot be read would have given names to is not told of as well.
+        var lacksNames = false
         for statement in parsed.script.statements {
             let checked = Semantics.check(statement, of: source, in: environment)
-            diagnostics += checked.diagnostics
+            diagnostics += checked.diagnostics.filter { !lacksNames || !$0.problem.isMissingName }
             environment = checked.environment
             switch checked.statement {
             case .question(let question), .explain(_, let question):
@@ -145,6 +147,7 @@ extension Session {
                 switch include(path, place) {
                 case .failure(let problem):
                     diagnostics.append(Diagnostic(.includeNotHere(path, reason: problem.reason), at: span))
+                    (lacksNames, isFine) = (true, false)
                 case .success(let inner):
                     // What is wrong within is told there.
                     if !gather(inner.source, inner.place, into: &texts, visit) { isFine = false }
@@ -153,9 +156,36 @@ extension Session {
             }
         }
         isFine = isFine && !diagnostics.contains(where: \.isError)
+        diagnostics = Self.takingInParts(diagnostics)
         let found = Self.tellingCommands(diagnostics.sorted { $0.span < $1.span }, in: source)
         texts.append(CheckedText(source: source, diagnostics: found, isFine: isFine))
         return isFine
+    }
+
+    /// `actor == China` is mended to what takes in the parts, not to `=`, which would ask for China alone.
+    private static func takingInParts(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        var meant: [Span: Fix] = [:]
+        for diagnostic in diagnostics {
+            if case .identityOnly = diagnostic.problem, let fix = diagnostic.fix { meant[diagnostic.span] = fix }
+        }
+        if meant.isEmpty { return diagnostics }
+        return diagnostics.map { diagnostic in
+            guard case .habit(let written, _) = diagnostic.problem, let fix = meant[diagnostic.span] else {
+                return diagnostic
+            }
+            return Diagnostic(.habit(written: written, meant: fix.replacement), at: diagnostic.span, fix: fix)
+        }
+    }
+
+    /// The folder that a file lies in, as its path names it; empty where that is the current one.
+    package static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// A folder and a path below it as one path.
+    private static func path(_ folder: String, _ rest: String) -> String {
+        folder.isEmpty || rest.isEmpty ? folder + rest : folder.hasSuffix("/") ? folder + rest : "\(folder)/\(rest)"
     }
 
     /// The text of an included file. It lies below the folder of the first script, wherever links may lead.
@@ -166,7 +196,7 @@ extension Session {
         }
         let outside = HostProblem("it lies outside of the script's folder")
         guard !path.hasPrefix("/"), !parts.contains("..") else { return .failure(outside) }
-        let file = folder.isEmpty ? path : "\(folder)/\(path)"
+        let file = Self.path(folder, path)
         guard let real = host.realPath(file) else { return .failure(HostProblem("there is no such file")) }
         if let top = host.realPath(root), !top.isEmpty, real != file,
             !real.hasPrefix(top.hasSuffix("/") ? top : top + "/")
@@ -178,8 +208,7 @@ extension Session {
         switch host.readFile(file) {
         case .failure(let problem): return .failure(problem)
         case .success(let bytes):
-            let inner = parts.dropLast().joined(separator: "/")
-            let innerFolder = inner.isEmpty ? folder : folder.isEmpty ? inner : "\(folder)/\(inner)"
+            let innerFolder = Self.path(folder, parts.dropLast().joined(separator: "/"))
             return .success(
                 (
                     SourceText(bytes: bytes, name: file),

@@ -91,7 +91,9 @@ extension Lexer {
 
     private mutating func emitQuoted(contents: Range<Int>, end: Int) {
         let span = Span(offset, end)
-        let meant = "\"\(source.text(Span(contents.lowerBound, contents.upperBound)))\""
+        let text = source.text(Span(contents.lowerBound, contents.upperBound))
+        let isPattern = tokens.last.map { source.text($0.span).lowercased() == "like" } ?? false
+        let meant = "\"\(isPattern ? text.replacing("%", with: "*") : text)\""
         bag.report(.habit(written: source.text(span), meant: meant), at: span, fix: Fix(span, meant))
         emit(.text, length: end - offset)
     }

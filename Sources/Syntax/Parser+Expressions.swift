@@ -31,6 +31,7 @@ extension Parser {
 
     private mutating func parsePrefixed() -> ExpressionTree {
         var prefixes: [(word: String, span: Span)] = []
+        if source.text(token.span) == "NOT", beginsOperand(peek(1)) { acceptCapitals() }
         while token.kind == .word, Self.prefixes.contains(text(token)), beginsOperand(peek(1)) {
             prefixes.append((text(token), token.span))
             advance()
@@ -68,11 +69,18 @@ extension Parser {
 
     static let textWords: Set<String> = ["contains", "starts_with", "ends_with", "like", "mentions"]
 
+    /// The words that may stand behind an operand.
+    private static let comparing = ["is", "in", "not"] + textWords.sorted()
+
     private mutating func parseComparison() -> ExpressionTree {
         let start = token.span
         let left = parseSum()
-        for word in Keywords.operators { note(.word(word)) }
+        if !isRecovering { acceptCapitals() }
+        // Where an operand is still to come, nothing may stand that joins two.
+        if isRecovering { return left }
+        for word in Self.comparing { note(.word(word)) }
         guard let tree = parseComparisonTail(left, start) else { return left }
+        if !isRecovering { acceptCapitals() }
         if !isRecovering, comparisonMark() != nil || isWord(token, "is") {
             var fix: Fix?
             if case .compare(_, _, let right) = tree.node {
@@ -117,9 +125,13 @@ extension Parser {
             }
             return ExpressionTree(.compare(mark, left, right), span(from: start))
         }
-        if accept(word: "is") != nil { return parseIs(left, start) }
+        if accept(word: "is") != nil {
+            acceptCapitals()
+            return parseIs(left, start)
+        }
         if at(word: "in") || isWord(token, "not") {
             let isNegated = accept(word: "not") != nil
+            acceptCapitals()
             expect(word: "in")
             if isRecovering { return left }
             return ExpressionTree(.compare(.isIn(isNegated: isNegated), left, parseRange()), span(from: start))
@@ -149,6 +161,7 @@ extension Parser {
         if accept(word: "in") != nil {
             return ExpressionTree(.compare(.isIn(isNegated: isNegated), left, parseRange()), span(from: start))
         }
+        note(.word("only"))
         let wasNaming = isNaming
         isNaming = true
         let right = parseRange()
@@ -231,6 +244,7 @@ extension Parser {
     private mutating func parseAtom() -> ExpressionTree {
         if let wanted { note(wanted) }
         if wanted != .actor { note(.column) }
+        if wanted == nil { for word in Self.prefixes.sorted() + ["if"] { note(.word(word)) } }
         note(.parameter)
         let start = token
         switch start.kind {
@@ -341,6 +355,7 @@ extension Parser {
         wanted = nil
         defer { wanted = outerWanted }
         var arguments: [ExpressionTree] = []
+        if Self.aggregates.contains(name.text) { note(.word("distinct")) }
         let isDistinct = token.kind == .word && text(token) == "distinct" && beginsOperand(peek(1))
         if isDistinct { advance() }
         if token.kind != .closeParenthesis, !(isAtEnd && !isClosed(open) && !isAtEndOfText) {

@@ -9,7 +9,8 @@ extension Parser {
         "offset": "skip", "unique": "distinct", "tail": "take", "n": "count", "tally": "count", "pull": "show",
         "rename": "add", "plot": "chart",
         "slice": "take", "write": "save", "export": "save", "group_by": "count by", "order_by": "sort",
-        "sort_by": "sort", "derive": "add", "extend": "add", "project": "show", "aggregate": "summarize",
+        "sort_by": "sort", "groupby": "count by", "orderby": "sort", "sortby": "sort", "derive": "add", "extend": "add",
+        "project": "show", "aggregate": "summarize",
     ]
 
     /// Takes the word of a step from elsewhere; the word that it is here, or nil if it is none.
@@ -92,7 +93,8 @@ extension Parser {
     /// `North Korea` where one name is meant: the words as one text.
     mutating func acceptSeveralWords() -> ExpressionTree? {
         var count = 0
-        while count < 8, peek(count).kind == .word, !Self.joining.contains(text(peek(count))),
+        while count < 8, peek(count).kind == .word, count == 0 || !isArrowWord(count),
+            !Self.joining.contains(text(peek(count))),
             !isBehindSource(peek(count)),
             !Keywords.operators.contains(text(peek(count)))
         {
@@ -112,6 +114,38 @@ extension Parser {
         return ExpressionTree(.text(name), written)
     }
 
+    private static let arrowWords = ["to": "->", "against": "->", "toward": "->", "towards": "->", "with": "<->"]
+
+    /// Whether a word between the names of a dyad stands for its arrow.
+    private func isArrowWord(_ ahead: Int) -> Bool {
+        isInSides && Self.arrowWords[text(peek(ahead))] != nil && [.word, .text].contains(peek(ahead + 1).kind)
+    }
+
+    /// `China to US` between the brackets of a dyad, its left side taken already.
+    mutating func acceptArrowWord(_ open: Token, _ sides: inout Sides) {
+        guard !isRecovering, sides.arrow == .none, sides.left != nil, token.kind == .word,
+            let arrow = Self.arrowWords[text(token)], [.word, .text].contains(peek(1).kind)
+        else { return }
+        let word = advance().span
+        habit(source.text(word), meant: arrow, at: word)
+        sides.arrow = arrow == "->" ? .to : .bothWays
+        sides.right = parseSide()
+    }
+
+    /// Words of conditions as SQL writes them.
+    static let capitalWords = [
+        "AND": "and", "OR": "or", "NOT": "not", "IN": "in", "IS": "is", "LIKE": "like", "ILIKE": "like",
+        "BETWEEN": "between", "ilike": "like",
+    ]
+
+    /// `LIKE`, `AND` behind an operand: told of, and read from here on as the words that they are.
+    mutating func acceptCapitals() {
+        guard token.kind == .word, let meant = Self.capitalWords[source.text(token.span)],
+            capitals.insert(token.span.start).inserted
+        else { return }
+        habit(source.text(token.span), meant: meant, at: token.span)
+    }
+
     /// `China - US` between the brackets of a dyad; nil if nothing of the kind was read.
     mutating func dyadOfDifference(_ tree: ExpressionTree?) -> (left: ExpressionTree, right: ExpressionTree)? {
         guard let tree, case .chain(let left, let links) = tree.node, links.count == 1, links[0].operation == .minus,
@@ -129,12 +163,12 @@ extension Parser {
         }
     }
 
-    private static let aggregates: Set<String> = [
+    static let aggregates: Set<String> = [
         "count", "sum", "mean", "median", "quantile", "min", "max", "stdev", "first", "last", "list", "share",
     ]
 
     /// The same by other names.
-    private static let aggregateHabits = ["avg": "mean", "average": "mean", "percentile": "quantile"]
+    static let aggregateHabits = ["avg": "mean", "average": "mean", "percentile": "quantile"]
 
     /// `mean(amount)` or `count(distinct x)` as a step; the word is taken already. nil where it is no such thing.
     mutating func parseLooseAggregate(_ word: Token) -> Step.Kind? {
@@ -217,31 +251,6 @@ extension Parser {
         return .missing
     }
 
-    /// `select … from … where … group by … order by … limit …` in the order of the language, and where it ends.
-    private func translateSelect() -> (Fix, UInt32) {
-        var sections: [String: Span] = [:]
-        var section = "select"
-        var index = position + 1
-        while ![.pipe, .endOfStatement, .endOfText].contains(tokens[index].kind) {
-            let word = tokens[index].kind == .word ? text(tokens[index]).lowercased() : ""
-            if ["from", "where", "group", "order", "limit"].contains(word) {
-                section = word
-            } else if word != "by" {
-                sections[section] = sections[section]?.joined(tokens[index].span) ?? tokens[index].span
-            }
-            index += 1
-        }
-        let parts = sections.mapValues { source.text($0) }
-        var line = parts["from"] ?? "events"
-        if let condition = parts["where"] { line += " where \(condition)" }
-        if let keys = parts["group"] { line += " | count by \(keys)" }
-        if let keys = parts["order"] { line += " | sort \(keys)" }
-        if let count = parts["limit"] { line += " | take \(count)" }
-        if let items = parts["select"], items != "*", parts["group"] == nil { line += " | show \(items)" }
-        let end = tokens[index - 1].span.end
-        return (Fix(Span(Int(token.span.start), Int(end)), line), end)
-    }
-
     private static let clauseHabits: [String: Clause.Word] = [
         "during": .in, "from": .since, "on": .in, "to": .until, "till": .until, "through": .until,
     ]
@@ -265,6 +274,7 @@ extension Parser {
         guard isWord(token, "between") else { return nil }
         let between = advance().span
         let first = parseSum()
+        acceptCapitals()
         expect(word: "and")
         let second = parseSum()
         let written = span(from: between)

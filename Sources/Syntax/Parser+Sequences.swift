@@ -7,7 +7,7 @@ extension Parser {
         var sequence = SequenceTree(keys: [], window: nil, elements: [], until: nil)
         isInSequenceHeader = true
         if accept(word: "by") != nil { sequence.keys = commaSeparated { $0.parseItem() } }
-        if accept(word: "within") != nil { sequence.window = parseBound("a length of time, such as `60 days`") }
+        if accept(word: "within") != nil { sequence.window = parseWindow() }
         isInSequenceHeader = false
         if !isRecovering { sequence.elements.append(parseSequenceElement(from: token.span)) }
         recoverInSequence()
@@ -49,7 +49,7 @@ extension Parser {
         element.pattern = parseSource()
         while !isRecovering {
             if element.window == nil, accept(word: "within") != nil {
-                element.window = parseBound("a length of time, such as `60 days`")
+                element.window = parseWindow()
             } else if element.name == nil, accept(word: "as") != nil {
                 element.name = parseName("a name")
             } else {

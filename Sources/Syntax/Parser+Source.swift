@@ -22,6 +22,11 @@ extension Parser {
             if stepCount == Self.longestChain + 1 {
                 bag.report(.tooLong(what: "steps in one question", limit: Self.longestChain), at: bar.span)
             }
+            isBehindCondition =
+                switch steps.last?.kind {
+                case nil, .where: true
+                case _: false
+                }
             let step = parseStep(behind: bar.span)
             if !isTooMany { steps.append(step) }
             endPart(behind: source, expected: "`|` or \(end)")
@@ -176,6 +181,7 @@ extension Parser {
                 sides = Sides(left: left, arrow: .to, right: right, more: [], span: open.span)
             }
         }
+        acceptArrowWord(open, &sides)
         if sides.arrow == .none, let arrow = accept(.arrow) ?? accept(.bothWays) {
             sides.arrow = arrow.kind == .arrow ? .to : .bothWays
             if source.text(arrow.span) == "=>" { habit("=>", meant: "->", at: arrow.span) }
@@ -189,7 +195,7 @@ extension Parser {
         return sides
     }
 
-    private mutating func parseSide() -> ExpressionTree {
+    mutating func parseSide() -> ExpressionTree {
         let (wasNaming, wasBarOr, outerWanted) = (isNaming, isBarOr, wanted)
         (isNaming, isBarOr, wanted) = (true, true, .actor)
         defer { (isNaming, isBarOr, wanted) = (wasNaming, wasBarOr, outerWanted) }
@@ -228,13 +234,38 @@ extension Parser {
         if let between = parseBetweenClause() { return between }
         guard let word = clauseWord() ?? clauseHabit() else { return nil }
         let start = advance().span
-        if word == .knownOn { expect(word: "on") }
+        if word == .knownOn {
+            expect(word: "on")
+            if isRecovering {
+                return Clause(word: word, bound: ExpressionTree(.missing, hole), span: span(from: start))
+            }
+        }
         if reportRelativeDate() {
             return Clause(word: word, bound: ExpressionTree(.missing, hole), span: span(from: start))
         }
         let bound = parseBound("a date, such as `2023-05`")
         return Clause(word: word, bound: bound, span: span(from: start))
     }
+
+    /// The length of time behind `within`, with the same parts.
+    mutating func parseWindow() -> ExpressionTree {
+        if isAtEndOfText {
+            note(.duration)
+            note(.parameter)
+            fail(expected: "a length of time, such as `60 days`")
+            return ExpressionTree(.missing, hole)
+        }
+        let isNumber = token.kind == .number
+        let window = parseBound("a length of time, such as `60 days`")
+        if isNumber, position > 0, tokens[position - 1].kind == .number {
+            for unit in Self.windowUnits { note(.word(unit)) }
+            // A number alone is no length of time: nothing else may stand behind it.
+            isNoted = isNoted || isAtEndOfText
+        }
+        return window
+    }
+
+    private static let windowUnits = ["days", "weeks", "months", "quarters", "years"]
 
     /// A date, a `$name`, a name, or an expression in parentheses; two of them around `..`.
     mutating func parseBound(_ what: String) -> ExpressionTree {

@@ -22,12 +22,17 @@ extension Parser {
         if source.text(wordToken.span) == word, let loose = parseLooseAggregate(wordToken) { return loose }
         switch word {
         case "where": return .where(parseExpression())
-        case "show": return .show(commaSeparated { $0.parseItem() })
+        case "show":
+            if reportStar(behind: bar) { return .distinct([]) }
+            return .show(commaSeparated { $0.parseItem() })
         case "add": return .add(commaSeparated { $0.parseItem() })
         case "drop": return .drop(commaSeparated { $0.parseColumnName() })
         case "count": return parseCount(wordToken)
         case "summarize":
-            let items = commaSeparated { $0.parseItem() }
+            let items = commaSeparated { parser in
+                parser.note(.aggregate)
+                return parser.parseItem()
+            }
             return .summarize(items, parseGrouping())
         case "sort": return .sort(commaSeparated { $0.parseSortKey() })
         case "take": return .take(parsePrimaryOr("a number of rows"))
@@ -95,9 +100,26 @@ extension Parser {
     private mutating func parseTop() -> Step.Kind {
         let isPlain = token.kind == .number && peek(1).kind == .word
         let count = isPlain ? parsePlainNumber() : parsePrimaryOr("a number of rows")
+        if isWord(token, "by"), beginsOperand(peek(1)) {
+            let by = advance().span
+            let fix = Fix(Span(Int(by.start), Int(token.span.start)), "")
+            bag.report(.habit(written: "by", meant: ""), at: by, fix: fix)
+        }
         if isAtStepEnd { fail(expected: "what to order by, as in `top 10 amount`") }
         let key = parseExpression()
         return .top(count, by: key, within: accept(word: "by") == nil ? [] : commaSeparated { $0.parseItem() })
+    }
+
+    /// `show *`, as SQL asks for all columns; they are there without it.
+    private mutating func reportStar(behind bar: Span) -> Bool {
+        let next = peek(1).kind
+        guard token.kind == .star, next == .pipe || next == .endOfStatement || next == .endOfText else { return false }
+        let star = advance().span
+        let before = tokens.prefix(position).last { $0.span.end <= bar.start }?.span.end ?? bar.start
+        bag.report(
+            .habit(written: source.text(bar.joined(star)), meant: ""), at: bar.joined(star),
+            fix: Fix(Span(Int(before), Int(star.end)), ""))
+        return true
     }
 
     private var isAtStepEnd: Bool {
@@ -145,7 +167,7 @@ extension Parser {
         // `reject | threaten`: a bar meant as "or".
         let isComparison = comparisonMark() != nil || isWord(token, "is") || isWord(token, "in") || token.kind == .dot
         let isName = isKind(word) && (isAtStepEnd || token.kind == .openParenthesis || isWord(token, "or"))
-        if near.isEmpty, isComparison || isName {
+        if near.isEmpty, isBehindCondition, isComparison || isName && word != "events" {
             habit("|", meant: "or", at: bar)
             return
         }
@@ -171,7 +193,7 @@ extension Parser {
             take: nil, keepsUnmatched: false)
         while !isRecovering {
             if follow.window == nil, accept(word: "within") != nil {
-                follow.window = parseBound("a length of time, such as `60 days`")
+                follow.window = parseWindow()
             } else if follow.name == nil, accept(word: "as") != nil {
                 follow.name = parseName("a name")
             } else if follow.take == nil, accept(word: "take") != nil {
@@ -217,7 +239,7 @@ extension Parser {
         let pattern = parseSource()
         var windows: [ExpressionTree] = []
         if accept(word: "within") != nil {
-            windows = commaSeparated { $0.parseBound("a length of time, such as `60 days`") }
+            windows = commaSeparated { $0.parseWindow() }
         }
         _ = reportKeys(of: pattern)
         let follow = FollowTree(
@@ -231,7 +253,8 @@ extension Parser {
 
     mutating func parseItem() -> Item {
         let expression = parseExpression()
-        return Item(expression: expression, name: accept(word: "as") == nil ? nil : parseColumnName())
+        let isNamed = !isRecovering && accept(word: "as") != nil
+        return Item(expression: expression, name: isNamed ? parseColumnName() : nil)
     }
 
     private mutating func parseColumnName() -> Name {
@@ -256,6 +279,7 @@ extension Parser {
             return (expression, true)
         }
         let expression = parseExpression()
+        if isRecovering { return (expression, false) }
         if accept(word: "desc") != nil { return (expression, true) }
         if accept(word: "asc") != nil { return (expression, false) }
         for (word, meant) in [("descending", "desc"), ("ascending", "asc"), ("DESC", "desc"), ("ASC", "asc")]

@@ -17,6 +17,10 @@ package enum Expectation: Hashable, Sendable {
     case file
     case step
     case date
+    /// A length of time.
+    case duration
+    /// A function over many rows.
+    case aggregate
     case parameter
 }
 
@@ -77,6 +81,12 @@ struct Parser {
     var isInSides = false
     /// True within brackets of an expression, where a `|` can only be meant as `or`.
     var isBarOr = false
+    /// True once all is noted that may stand at the end.
+    var isNoted = false
+    /// True behind a source or `where`, where a `|` may be meant as `or`.
+    var isBehindCondition = true
+    /// Where words of the language stand in capitals.
+    var capitals: Set<UInt32> = []
     /// True where a name is meant, so that several words are one that lacks its quotes.
     var isNaming = false
     /// True in a question inside a step, where `on` leads to what it is joined or compared on.
@@ -106,6 +116,7 @@ struct Parser {
 
     func text(_ token: Token) -> String {
         let text = source.text(token.span)
+        if !capitals.isEmpty, capitals.contains(token.span.start) { return Self.capitalWords[text] ?? text }
         if text.utf8.first.map({ $0 < 0x80 }) ?? true { return Lexer.wordHabits[text] ?? text }
         return Lexer.halfWidth(text)
     }
@@ -135,7 +146,7 @@ struct Parser {
 
     mutating func note(_ expectation: Expectation) {
         // What a bracket that is still open lacks stands in front of it, not behind.
-        if isAtEndOfText, !lacksBracket { expectations.insert(expectation) }
+        if isAtEndOfText, !lacksBracket, !isNoted { expectations.insert(expectation) }
     }
 
     mutating func accept(_ kind: TokenKind) -> Token? { token.kind == kind ? advance() : nil }

@@ -21,16 +21,25 @@ package struct Pager: Sendable {
     /// What stands below a page, for those who have never met the pager.
     private static let keys = "-PsSpace goes on, b goes back, / searches, q leaves "
 
-    /// - Parameter isOn: false writes it at once, however tall it is.
     /// Writes the text to standard output, through `$PAGER` or `less -RSFX` if it is needed.
-    package func show(_ text: String, isOn: Bool = true) {
+    /// - Parameters:
+    ///   - isOn: false writes it at once, however tall it is.
+    ///   - beginsAtEnd: whether `less` is to show the end first.
+    package func show(_ text: String, isOn: Bool = true, beginsAtEnd: Bool = false) {
         let height = TerminalFacts.currentSize()?.height ?? facts.height
         let choice = environmentValue("PAGER") ?? ""
-        let command = choice.isEmpty ? ["less", "-RSFX", Self.keys] : ["/bin/sh", "-c", choice]
+        let less = ["less", "-RSFX"] + (beginsAtEnd ? ["+G"] : []) + [Self.keys]
+        let command = Self.secured(choice.isEmpty ? less : ["/bin/sh", "-c", choice])
         if !isOn || !isNeeded(for: text, height: height) || choice == "cat" || !page(text, command) {
             ct_flush_standard_output()
             write(text)
         }
+    }
+
+    /// With `less` kept from running programs and writing files: a question that is pasted while it is up goes to it,
+    /// and `|`, `!` and `s` are its commands. Who has set `LESSSECURE` has decided.
+    private static func secured(_ command: [String]) -> [String] {
+        environmentValue("LESSSECURE") == nil ? ["/usr/bin/env", "LESSSECURE=1"] + command : command
     }
 
     /// In pieces, so that Ctrl-C ends an answer of a million lines.

@@ -17,6 +17,9 @@ package struct PlainLines: QuestionSource {
     private var hasBegun = false
     private var heldLine: String?
 
+    /// In front of a line with which a question goes on, as in the editor.
+    private static let continuation = "...> "
+
     private enum Line {
         case text(String)
         case tooLong
@@ -45,7 +48,8 @@ package struct PlainLines: QuestionSource {
         var isEmpty = true
         while true {
             if let prompt = prompt?(), heldLine == nil {
-                writeToTerminal(isEmpty ? prompt : String(repeating: " ", count: cellWidth(prompt)))
+                let blank = String(repeating: " ", count: max(0, cellWidth(prompt) - cellWidth(Self.continuation)))
+                writeToTerminal(isEmpty ? prompt : blank + Self.continuation)
             }
             switch nextLine() {
             case .cancelled:
@@ -57,7 +61,11 @@ package struct PlainLines: QuestionSource {
                 if prompt != nil { writeToTerminal("\n") }
                 return isEmpty ? .end : .question(question)
             case .text(let line):
-                if isEmpty && line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+                if line.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+                    if isEmpty { continue }
+                    // Whoever types a blank line has no more to say: the error tells what is missing.
+                    if prompt != nil { return .question(question) }
+                }
                 if !isEmpty && looksAhead && services.isComplete(question) && !services.continues(question, line) {
                     heldLine = line
                     return .question(question)

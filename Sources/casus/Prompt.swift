@@ -136,7 +136,8 @@ struct Prompt {
         if text.isEmpty {
             SystemHost.write("no question\(word.isEmpty ? "" : " with `\(shown(word))`") is remembered\n", to: 2)
         }
-        pager.show(text, isOn: session.settings.pager)
+        // What is looked for was mostly asked a short while ago.
+        pager.show(text, isOn: session.settings.pager, beginsAtEnd: true)
     }
 
     private var historyPath: String? {

@@ -49,7 +49,6 @@ struct Scripts {
 
     /// Where a script's `include` looks.
     static func folder(of path: String) -> String {
-        guard path != "-", let slash = path.lastIndex(of: "/") else { return "" }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        path == "-" ? "" : Session.folder(of: path)
     }
 }

@@ -51,6 +51,30 @@ import Testing
         #expect(asking("include \"names.casus\"\nevents | count").status == .failed)
     }
 
+    @Test(arguments: [
+        ".read /scripts/all.casus", ".read scripts/all.casus", "include \"names.casus\"\nrefusals | count",
+    ])
+    func `a file is included from beside the script, or from the folder of the prompt`(typed: String) throws {
+        let world = FakeWorld()
+        for folder in ["/scripts", "scripts", "/home/me"] {
+            world.files["\(folder)/all.casus"] = "include \"names.casus\"\nrefusals | count"
+            world.files["\(folder)/names.casus"] = "include \"more/names.casus\""
+            world.files["\(folder)/more/names.casus"] = "include \"most.casus\""
+            world.files["\(folder)/more/most.casus"] = "let refusals = reject(China -> US)"
+        }
+        let session = world.session(try Asking.examples.get())
+        #expect(session.handle(typed) == .answered, "\(world.err)")
+        #expect(world.out.contains("4"))
+    }
+
+    @Test func `names that a missing file may give are not told of as well`() throws {
+        let asked = try Asking.overExamples()("include \"nowhere.casus\"\nrefusals | count\nevents | sort half(date)")
+        #expect(asked.status == .failed)
+        #expect(asked.err.components(separatedBy: "error[").count == 2, "\(asked.err)")
+        let alone = try Asking.overExamples()("include \"nowhere.casus\"\nevents | take many")
+        #expect(alone.out.isEmpty && alone.status == .failed)
+    }
+
     @Test func `why a file is not included is said once and is true`() throws {
         var asking = try Asking.overExamples()
         #expect(asking("include \"nowhere.casus\"").err.contains("no such file"))
@@ -144,5 +168,33 @@ import Testing
         #expect(texts("events | show da").contains("date"))
         #expect(texts("events | count | sort co").contains("count"))
         #expect(texts(".he") == [".help"])
+    }
+}
+
+/// What `=` leaves out, told by the session as it is told at the prompt.
+@Suite struct IdentityTests {
+    @Test func `a note says what an equals sign leaves out, and its correction takes it in`() throws {
+        let asking = try Asking.overExamples()
+        let alone = asking("events where actor = China | count")
+        #expect(alone.lines.last == "0" && !alone.err.contains("N0102"))
+        #expect(alone.err.contains("N0104") && alone.err.contains("  write: events where actor is China | count\n"))
+        #expect(asking("events where actor is China | count").lines.last != "0")
+        #expect(asking("events where kind = reject | count").err.contains("write: events where kind is reject | count"))
+        #expect(!asking("events where kind = reject.meeting | count").err.contains("N0104"))
+        #expect(!asking("events where actor = only China | count").err.contains("note"))
+    }
+
+    @Test func `two equals signs are mended to the word that takes in the parts`() throws {
+        let asking = try Asking.overExamples()
+        let asked = asking("events where actor == China | count")
+        #expect(asked.err.contains("write: events where actor is China | count") && !asked.err.contains("note"))
+        #expect(asking("events where times == 1 | count").err.contains("write: events where times = 1 | count"))
+    }
+
+    @Test func `a call of help is answered with the page`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        #expect(session.handle("help(reject)") == .answered && world.out.contains("CAMEO 12"))
+        #expect(session.handle("help(\"show\")") == .answered && world.err.isEmpty)
     }
 }

@@ -257,7 +257,11 @@ struct CasusPromptTests {
         let session = try PromptSession(width: 80, height: 24, casus: [], environment: ["TERM=dumb"])
         session.type("events |\n")
         session.type("count\n")
-        session.wait { $0.rows.contains("   30") }
+        session.wait { $0.rows.contains("   30") && $0.rows.last { !$0.isEmpty } == "casus>" }
+        session.type("events |\n")
+        session.wait { $0.rows.last { !$0.isEmpty } == "  ...>" }
+        session.type("\n")
+        session.wait { $0.text.contains("expected a step") && $0.rows.last { !$0.isEmpty } == "casus>" }
         session.type(controlD)
         #expect(session.end() == 0)
         #expect(!session.hasSeenEscape)

@@ -94,6 +94,32 @@ struct HeldTerminalTests {
         #expect(!session.isAsTheUserHasIt)
     }
 
+    @Test(arguments: [("", "kept 1"), ("0", "kept 0")])
+    func `a pager may neither run programs nor write files, unless the user has set it`(given: String, told: String)
+        throws
+    {
+        let session = try PromptSession(
+            environment: ["NO_COLOR=1", "PAGER=cat >/dev/null; echo kept $LESSSECURE"]
+                + (given.isEmpty ? [] : ["LESSSECURE=\(given)"]))
+        session.type("page\r")
+        session.wait(forLine: told)
+    }
+
+    @Test func `the history begins at its newest end`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "less-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let less = folder.appending(path: "less")
+        try Data("#!/bin/sh\ncat >/dev/null\necho \"begins: $1 $2\"\n".utf8).write(to: less)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: less.path)
+        let session = try PromptSession(
+            width: 80, height: 6, casus: [],
+            environment: ["NO_COLOR=1", "PAGER=", "PATH=\(folder.path):/usr/bin:/bin"])
+        for count in 1...8 { session.converse("events | count | take \(count)\r") }
+        session.ask(".history\r")
+        session.wait { $0.text.contains("begins: -RSFX +G") }
+    }
+
     @Test func `a program of .shell has the terminal without marked pastes, and the prompt marks them again`() throws {
         let session = try PromptSession(width: 80, height: 24, casus: [])
         session.type("!echo is waiting; read line; echo \"it had $line\"\r")

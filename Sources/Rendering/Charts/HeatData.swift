@@ -28,7 +28,7 @@ struct HeatData {
     }
 
     /// More keys than these would be no picture.
-    static let mostRows = 500
+    static let mostRows = 100
     static let mostColumns = 500
 
     static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<HeatData, ChartProblem> {
@@ -86,6 +86,9 @@ struct HeatData {
         guard width > 0 else { return value == 0 ? 0 : 1 }
         return min(1, max(0, (value / 2 - low / 2) / width))
     }
+
+    /// Whether a number is nothing, which has no shade at all.
+    func isNothing(_ span: NumberSpan) -> Bool { bounds.low == 0 && span.middle == 0 }
 
     /// The numbers that each shade stands for, ends included; nil for a shade that does not occur.
     var ranges: [NumberSpan?] {
@@ -146,6 +149,18 @@ private struct Gathering {
             }
         }
 
+        /// The same for what stands beside one another, where the order in which names were met is that of no key:
+        /// names in their order, unknown last.
+        var orderOfColumns: [Int] {
+            if places.contains(where: { $0.number != nil }) { return order }
+            let isUnknown = positions.reduce(into: Array(repeating: false, count: labels.count)) { result, entry in
+                if entry.key == .unknown || entry.key == .none { result[entry.value] = true }
+            }
+            return labels.indices.sorted {
+                (isUnknown[$0] ? 1 : 0, labels[$0].text, $0) < (isUnknown[$1] ? 1 : 0, labels[$1].text, $1)
+            }
+        }
+
         /// Positions in the order in which they are drawn: times and numbers rise, all else as it was met.
         var order: [Int] {
             guard places.contains(where: { $0.number != nil }) else { return Array(labels.indices) }
@@ -181,7 +196,7 @@ private struct Gathering {
 
     func finished(mostRows: Int) -> HeatData {
         let drawnRows = rows.order.prefix(mostRows)
-        let drawnColumns = columns.order.prefix(HeatData.mostColumns)
+        let drawnColumns = columns.orderOfColumns.prefix(HeatData.mostColumns)
         var notes: [String] = []
         if rows.labels.isEmpty { notes.append("nothing to draw: no rows") }
         for (axis, drawn, name) in [

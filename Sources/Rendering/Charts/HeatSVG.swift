@@ -12,7 +12,12 @@ struct HeatSVG {
     /// How far a text that is slanted by half a right angle goes up, or to the right.
     private static let slant = 0.7072
     /// A text on the fullest box is still read on light and on dark.
-    private static let mostOpacity = 0.6
+    private static let mostOpacity = 0.62
+    /// The least that is told from the ground, be it light or dark: one great number does not hide the others.
+    private static let leastOpacity = 0.16
+    /// Pixels between the lines of slanted names, so that they do not overlap.
+    private static let slantedLine = 14.0
+    private static let scaleHeight = 26.0
 
     init(_ data: HeatData) { self.data = data }
 
@@ -30,15 +35,18 @@ struct HeatSVG {
         }
         let top = isSlanted ? 50 + widest * Self.slant : 58.0
         let bottom = top + Double(data.rows.count) * Self.rowHeight
-        let notes = (data.rows.isEmpty ? [] : [legend]) + data.notes
+        let below = bottom + (data.rows.isEmpty ? 0 : Self.scaleHeight)
+        let everyColumn = isSlanted ? max(1, Int((Self.slantedLine / Self.slant / step).rounded(.up))) : 1
+        let skipped = everyColumn == 1 ? [] : ["every \(ordinal(everyColumn)) column has its name above it"]
+        let notes = data.notes + skipped
         var svg = SVG(
-            width: Self.width, height: bottom + 20 + SVG.height(ofNotes: notes, width: Self.width))
+            width: Self.width, height: below + 20 + SVG.height(ofNotes: notes, width: Self.width))
         svg.text(data.title, 12, 22, "title")
         var free = left
         for (index, name) in headings.enumerated() {
             let x = left + Double(index) * step
             if isSlanted {
-                svg.slanted(name, x + step / 2 + 3, top - 6, "note")
+                if index % everyColumn == 0 { svg.slanted(name, x + step / 2 + 3, top - 6, "note") }
                 continue
             }
             if widest + 4 <= step {
@@ -61,19 +69,43 @@ struct HeatSVG {
                 }
             }
         }
-        svg.notes(notes, top: bottom + 22)
+        if !data.rows.isEmpty { drawScale(top: bottom + 10, on: &svg) }
+        svg.notes(notes, top: below + 22)
         return svg.document(title: data.title, words: words)
     }
 
     private func draw(_ cell: HeatData.Cell, _ x: Double, _ y: Double, _ step: Double, on svg: inout SVG) {
         if let span = cell.span {
-            let opacity = data.share(of: span) * Self.mostOpacity
+            let opacity = Self.opacity(data.share(of: span), isNothing: data.isNothing(span))
             svg.shade(x + 1, y + 1, max(0.5, step - 2), Self.rowHeight - 2, opacity)
         }
         // All numbers or none: some alone would be read as a choice.
         if Double(widestNumber) * SVG.textColumn <= step - 6 {
             svg.text(cell.text.text, x + step / 2, y + 16, anchor: "middle")
         }
+    }
+
+    private static func opacity(_ share: Double, isNothing: Bool) -> Double {
+        isNothing ? 0 : leastOpacity + share * (mostOpacity - leastOpacity)
+    }
+
+    /// The shades from the least to the greatest number, with these at their ends.
+    private func drawScale(top: Double, on svg: inout SVG) {
+        let (low, high) = data.bounds
+        let first = NumberText.text(low, .readable)
+        svg.text(first, 12, top + 11, "note")
+        var x = 12 + SVG.pixels(first) + 8
+        let steps = low == high ? 1 : 8
+        for step in 0..<steps {
+            let share = steps == 1 ? 1 : Double(step) / Double(steps - 1)
+            svg.shade(x, top, 22, 14, Self.opacity(share, isNothing: false))
+            x += 23
+        }
+        svg.text(NumberText.text(high, .readable), x + 8, top + 11, "note")
+    }
+
+    private func ordinal(_ number: Int) -> String {
+        number == 2 ? "second" : number == 3 ? "third" : "\(number)th"
     }
 
     private var widestNumber: Int {

@@ -33,6 +33,24 @@ struct LineData {
     /// Numbers are drawn within these bounds, so that differences stay finite.
     static let furthest = 1e300
 
+    /// Of each series, how many of those before it run along it between two points: these would be hidden by it.
+    var coinciding: [Int] {
+        let stretches = series.map { series in
+            Set(
+                zip(series.points, series.points.dropFirst()).compactMap { from, to -> Stretch? in
+                    guard let start = from.y?.middle, let end = to.y?.middle else { return nil }
+                    return Stretch(x: from.x, y: start, toX: to.x, toY: end)
+                })
+        }
+        return stretches.indices.map { index in
+            stretches[..<index].count { !$0.isDisjoint(with: stretches[index]) }
+        }
+    }
+
+    private struct Stretch: Hashable {
+        var x, y, toX, toY: Double
+    }
+
     static func make(_ answer: Answer, _ chosen: [Int]?) -> Result<LineData, ChartProblem> {
         let hasPeriod = answer.fields.contains { $0.type == .period }
         var (measures, others) = Measure.choose(answer, chosen, keysApart: hasPeriod)

@@ -58,11 +58,13 @@ struct LineSVG {
             free = x + half + 8
         }
         svg.line(left, bottom, Self.right, bottom, "axis")
-        for (index, series) in data.series.enumerated() { draw(series, index, px, py, on: &svg) }
+        let below = data.coinciding
+        for (index, series) in data.series.enumerated() { draw(series, index, below[index], px, py, on: &svg) }
     }
 
     private func draw(
-        _ series: LineData.Series, _ index: Int, _ px: (Double) -> Double, _ py: (Double) -> Double, on svg: inout SVG
+        _ series: LineData.Series, _ index: Int, _ below: Int, _ px: (Double) -> Double, _ py: (Double) -> Double,
+        on svg: inout SVG
     ) {
         let colour = index % SVG.seriesCount
         for run in series.points.split(whereSeparator: { $0.y == nil }) {
@@ -70,7 +72,9 @@ struct LineSVG {
             if data.isRange {
                 band(points.map { ($0.x, py($0.y.low), py($0.y.high)) }, colour, on: &svg)
             } else {
-                if points.count > 1 { svg.path(points.map { ($0.x, py($0.y.middle)) }, "s\(colour)") }
+                // Dashes let the line below be seen where they coincide, the more of them the shorter.
+                let dashes = below == 0 ? "" : "\(max(2, 8 - 2 * below)) \(6 + 4 * below)"
+                if points.count > 1 { svg.path(points.map { ($0.x, py($0.y.middle)) }, "s\(colour)", dashes: dashes) }
                 for point in points where !point.y.isExact { bound(point.x, point.y, py, colour, on: &svg) }
             }
         }

@@ -57,8 +57,9 @@ struct LegendText {
             parts.append((drawing.painted(title.text, .quiet), title.width))
         }
         for entry in entries {
-            let name = entry.name.clipped(to: max(1, width - 2), drawing.ellipsis)
-            parts.append(("\(drawing.painted(entry.sign, .series(entry.series))) \(name.text)", name.width + 2))
+            let sign = ShownText(entry.sign).width + 1
+            let name = entry.name.clipped(to: max(1, width - sign), drawing.ellipsis)
+            parts.append(("\(drawing.painted(entry.sign, .series(entry.series))) \(name.text)", name.width + sign))
         }
         return Self.packed(parts, width: width)
     }

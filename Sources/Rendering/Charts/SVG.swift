@@ -56,8 +56,10 @@ struct SVG {
         body += "<circle class=\"\(name)\" cx=\"\(n(x))\" cy=\"\(n(y))\" r=\"\(n(radius))\"/>\n"
     }
 
-    mutating func path(_ points: [(x: Double, y: Double)], _ name: String) {
-        body += "<polyline class=\"\(name)\" points=\"\(places(points))\"/>\n"
+    /// - Parameter dashes: the lengths of strokes and of the gaps between them; empty for a whole line.
+    mutating func path(_ points: [(x: Double, y: Double)], _ name: String, dashes: String = "") {
+        let attribute = dashes.isEmpty ? "" : " stroke-dasharray=\"\(dashes)\""
+        body += "<polyline class=\"\(name)\"\(attribute) points=\"\(places(points))\"/>\n"
     }
 
     mutating func area(_ points: [(x: Double, y: Double)], _ name: String) {

@@ -38,20 +38,33 @@ enum Ticks {
             (.day, 1, 1), (.day, 2, 2), (.week, 7, 1), (.month, 30.4, 1), (.quarter, 91.3, 1), (.quarter, 182.6, 2),
             (.month, 182.6, 6),
         ]
+        // Of one day, month or year there is no more to write than that.
+        let isOne = length <= 2 * (steps.first { $0.unit == unit }?.days ?? 366)
         for step in steps where step.unit >= unit && length / step.days <= Double(most) {
             // Months and years read better than quarters where quarters were not asked for.
             let isQuarter = step.unit == .quarter && unit != .quarter
             let shown = isQuarter ? (TimeUnit.month, 3 * step.count) : (step.unit, step.count)
             // A week that was not asked for is told by its Monday.
             let written = shown.0 == .week && unit == .day ? TimeUnit.day : shown.0
-            if let ticks = calendar(from: low, to: high, shown.0, every: shown.1, written: written) { return ticks }
+            if let ticks = calendar(from: low, to: high, shown.0, every: shown.1, written: written),
+                ticks.count > 1 || isOne
+            {
+                return ticks
+            }
         }
         var years = 1
         for factor in [2, 5, 2].cycled(21) where length / (365.2425 * Double(years)) > Double(most) {
             years = years * factor / (factor == 5 ? 2 : 1)
         }
-        return calendar(from: low, to: high, .year, every: years)
-            ?? [low.rounded(), high.rounded()].map { Tick(value: $0, text: text(day: $0, unit)) }
+        // One place tells nothing of the length of an axis: then a finer step, of which the ends may have to do.
+        for finer in [years, years / 2, years / 5, 1] where finer > 0 {
+            guard let ticks = calendar(from: low, to: high, .year, every: finer), ticks.count > 1 || isOne else {
+                continue
+            }
+            return ticks.count <= most + 1 ? ticks : [ticks[0], ticks[ticks.count - 1]]
+        }
+        let ends = low.rounded(.up) < high.rounded(.down) ? [low.rounded(.up), high.rounded(.down)] : [low.rounded()]
+        return ends.map { Tick(value: $0, text: text(day: $0, unit)) }
     }
 
     /// Every n-th beginning of a unit between two days; nil if there is none.

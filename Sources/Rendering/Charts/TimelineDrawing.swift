@@ -177,7 +177,7 @@ struct TimelineDrawing {
 
     private func mark(_ series: Int, isSure: Bool) -> Character {
         let (sure, unsure): ([Character], [Character]) =
-            drawing.unicode ? (Array("●▲■◆▼◉◈▣"), Array("○△□◇▽◎◇▢")) : (Array("*x#@%&$!"), Array("oxhdvuse"))
+            drawing.unicode ? (Array("●▲■◆▼◉◈▣"), Array("○△□◇▽◎◌▢")) : (Array("*x#@%&$!"), Array("ochdvuse"))
         let index = needsMarks ? series % sure.count : 0
         return isSure ? sure[index] : unsure[index]
     }
@@ -211,11 +211,19 @@ struct TimelineDrawing {
         return parts
     }
 
+    /// The marks of a series that occur: a thing whose day is not known has another one.
+    private func marks(_ series: Int) -> String {
+        let items = data.lanes.flatMap(\.items).filter { $0.series == series }
+        let sure = items.contains { $0.core != nil } || items.isEmpty ? [mark(series, isSure: true)] : []
+        let unsure = items.contains { $0.core == nil } ? [mark(series, isSure: false)] : []
+        return (sure + unsure).map(String.init).joined(separator: " ")
+    }
+
     private var legend: [String] {
         guard data.series.count > 1 else { return [] }
         let entries = data.series.enumerated().map { index, name in
             LegendText.Entry(
-                sign: needsMarks ? String(mark(index, isSure: true)) : "━", name: name, series: index)
+                sign: needsMarks ? marks(index) : "━", name: name, series: index)
         }
         return LegendText(name: data.seriesName, entries: entries).lines(width: width, drawing)
     }

@@ -9,6 +9,9 @@ struct TableLayout {
     /// Names of the columns of which no row has a value, where these would take room from others.
     var unknown: [String] = []
 
+    /// Columns of which a cell is cut, where the rows are known.
+    var cut: [String] { columns.filter { $0.isCut }.map(\.name.text) }
+
     struct Column {
         /// Position in the answer.
         var index: Int
@@ -18,6 +21,11 @@ struct TableLayout {
         var tail: Int?
         /// Least width at which the column is still of use.
         var least: Int
+        /// The columns that its widest cell takes.
+        var widest: Int
+        var isCut: Bool { width < widest }
+        /// Whether a piece of a cell says something.
+        var isText: Bool
         /// The lower, the sooner it is shown; of equal ones the first in the answer.
         var rank: Int
     }
@@ -73,7 +81,8 @@ struct TableLayout {
         }
         return Column(
             index: index, width: max(width, name.width), name: name, tail: isNumeric ? tail : nil,
-            least: max(least, min(name.width, leastText)), rank: 0)
+            least: max(least, min(name.width, leastText)), widest: width,
+            isText: field.type.isText && field.name != "id", rank: 0)
     }
 
     private func excess(over room: Int) -> Int { columns.reduce(-Self.gap) { $0 + $1.width + Self.gap } - room }
@@ -126,6 +135,21 @@ struct TableLayout {
             used += Self.gap + column.least
             kept.insert(column.index)
         }
+        // One more that can be cut is of more use than an empty edge of the window.
+        if let next = columns.filter({ !kept.contains($0.index) }).min(by: { ($0.rank, $0.index) < ($1.rank, $1.index) }
+        ),
+            next.isText, let place = columns.firstIndex(where: { $0.index == next.index }), !kept.isEmpty
+        {
+            // Those that are kept come first, if they have been cut to what is hardly of use.
+            let wanted = columns.filter { kept.contains($0.index) }.reduce(0) {
+                $0 + min($1.width, max($1.least, Self.leastText)) + Self.gap
+            }
+            let room = room - wanted
+            if room >= max(Self.leastCore, min(next.name.width, Self.leastText)) {
+                columns[place].least = min(next.least, room)
+                kept.insert(next.index)
+            }
+        }
         if kept.isEmpty, let first = columns.first { kept = [first.index] }
         hidden = columns.filter { !kept.contains($0.index) }.map(\.name.text)
         columns = columns.filter { kept.contains($0.index) }
@@ -144,6 +168,14 @@ struct TableLayout {
 }
 
 extension ValueType {
+    /// Whether cells of the type are names or words.
+    fileprivate var isText: Bool {
+        switch self {
+        case .text, .kind, .actor, .place, .list: true
+        case .number, .duration, .money, .bool, .date, .period, .event: false
+        }
+    }
+
     /// Whether cells of the type line up by their decimal points.
     var isNumeric: Bool {
         switch self {

@@ -81,6 +81,12 @@ struct TableWriter: RowWriter {
             let names = layout.hidden.joined(separator: ", ")
             note("\(counted(layout.hidden.count, "column")) hidden: \(names) (`as line` shows all)", &bytes)
         }
+        // Where columns are hidden that has been said.
+        if layout.hidden.isEmpty, !layout.cut.isEmpty {
+            note(
+                "cut at \(drawing.ellipsis): \(layout.cut.joined(separator: ", ")) (`as line` shows whole texts)",
+                &bytes)
+        }
         if marksRows { note(possibleLegend, &bytes) }
     }
 

@@ -48,6 +48,23 @@ struct ShownText: Hashable {
         return ShownText(text: result.text + mark, width: result.width + mark.count)
     }
 
+    /// Its beginning and its end, each in so many columns at most, around an ellipsis.
+    func withoutMiddle(keeping first: Int, _ last: Int, _ ellipsis: String) -> ShownText {
+        var (head, tail) = (ShownText(text: "", width: 0), ShownText(text: "", width: 0))
+        for character in text {
+            let next = Self.shown(character)
+            if head.width + next.width > first { break }
+            head = ShownText(text: head.text + next.text, width: head.width + next.width)
+        }
+        for character in text.reversed() {
+            let next = Self.shown(character)
+            if tail.width + next.width > last { break }
+            tail = ShownText(text: next.text + tail.text, width: tail.width + next.width)
+        }
+        return ShownText(
+            text: head.text + ellipsis + tail.text, width: head.width + ShownText(ellipsis).width + tail.width)
+    }
+
     /// The text in lines no wider than `room`, broken at spaces where there are any.
     func wrapped(to room: Int) -> [ShownText] {
         if width <= room { return [self] }
