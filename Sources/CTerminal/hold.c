@@ -2,6 +2,7 @@
 // of a program that was started. Everything here comes back to that: modes, marks around pastes, signals.
 #define _GNU_SOURCE
 #include "CTerminal.h"
+#include "handlers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,15 +66,6 @@ static void on_continue(int number) {
     errno = error;
 }
 
-static void catch_signal(int number, void (*handler)(int), int flags, struct sigaction *former) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, former);
-}
-
 static void on_stop(int number) {
     int error = errno;
     give_to_user();
@@ -89,12 +81,6 @@ static void on_stop(int number) {
     take_from_user();
     ct_note_continued();
     errno = error;
-}
-
-// Someone who ignores it (nohup) goes on ignoring it.
-static void catch_unless_ignored(int number, void (*handler)(int), int flags, struct sigaction *former) {
-    sigaction(number, NULL, former);
-    if (former->sa_handler == SIG_DFL) { catch_signal(number, handler, flags, NULL); }
 }
 
 int ct_hold_begin(void *context, ct_take_keys take, ct_signal_keys *keys) {

@@ -1,11 +1,11 @@
 // Signal handlers and the flags they set. Only flags of type sig_atomic_t and calls that are safe in a handler.
 #define _GNU_SOURCE
 #include "CTerminal.h"
+#include "handlers.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
-#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -17,15 +17,6 @@ static void on_interrupt(int number) { interrupted = number; }
 static void on_resize(int number) { (void)number; resized = 1; }
 
 void ct_note_continued(void) { continued = 1; }
-
-static void catch_signal(int number, void (*handler)(int), int flags, struct sigaction *former) {
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_handler = handler;
-    action.sa_flags = flags;
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, former);
-}
 
 void ct_interrupt_install(void) {
     if (interrupt_depth++ == 0) { catch_signal(SIGINT, on_interrupt, 0, &former_interrupt); }
@@ -44,12 +35,8 @@ void ct_termination_install(void) {
     sigaddset(&ours, SIGTERM);
     sigaddset(&ours, SIGHUP);
     pthread_sigmask(SIG_UNBLOCK, &ours, NULL);
-    for (int i = 0; i < 2; i++) {
-        struct sigaction former;
-        sigaction(numbers[i], NULL, &former);
-        // Someone who ignores it (nohup) goes on ignoring it.
-        if (former.sa_handler == SIG_DFL) { catch_signal(numbers[i], on_interrupt, (int)SA_RESETHAND, NULL); }
-    }
+    struct sigaction former;
+    for (int i = 0; i < 2; i++) { catch_unless_ignored(numbers[i], on_interrupt, (int)SA_RESETHAND, &former); }
 }
 
 int ct_interrupt_raised(void) { return interrupted; }

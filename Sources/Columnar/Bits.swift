@@ -71,35 +71,21 @@ package struct Bits: Hashable, Sendable {
 
     @inline(__always)
     private func combined(_ other: Bits, _ operation: (UInt64, UInt64) -> UInt64) -> Bits {
-        precondition(count == other.count, "two sets of rows of one batch have one length")
-        // Through pointers, into memory that nothing has been written to: a batch pays for every pass.
-        let combined = words.withUnsafeBufferPointer { left in
-            other.words.withUnsafeBufferPointer { right in
-                [UInt64](unsafeUninitializedCapacity: left.count) { result, filled in
-                    guard let left = left.baseAddress, let right = right.baseAddress, let to = result.baseAddress
-                    else { return }
-                    for word in 0..<words.count { (to + word).initialize(to: operation(left[word], right[word])) }
-                    filled = words.count
-                }
-            }
-        }
-        return Bits(count: count, words: combined)
+        var result = self
+        result.form(other, operation)
+        return result
     }
 
     @inline(__always)
     private mutating func form(_ other: Bits, _ operation: (UInt64, UInt64) -> UInt64) {
         precondition(count == other.count, "two sets of rows of one batch have one length")
+        // Through pointers: a batch pays for every pass.
         words.withUnsafeMutableBufferPointer { words in
             other.words.withUnsafeBufferPointer { others in
                 guard let to = words.baseAddress, let from = others.baseAddress else { return }
                 for word in 0..<others.count { to[word] = operation(to[word], from[word]) }
             }
         }
-    }
-
-    private init(count: Int, words: [UInt64]) {
-        self.count = count
-        self.words = words
     }
 
     private mutating func clearTail() {

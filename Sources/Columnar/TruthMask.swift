@@ -30,13 +30,15 @@ package struct TruthMask: Hashable, Sendable {
     }
 
     package static func && (left: TruthMask, right: TruthMask) -> TruthMask {
-        if left.isExact && right.isExact { return TruthMask(certain: left.certain & right.certain) }
-        return TruthMask(certain: left.certain & right.certain, possible: left.possible & right.possible)
+        var both = left
+        both.formAnd(right)
+        return both
     }
 
     package static func || (left: TruthMask, right: TruthMask) -> TruthMask {
-        if left.isExact && right.isExact { return TruthMask(certain: left.certain | right.certain) }
-        return TruthMask(certain: left.certain | right.certain, possible: left.possible | right.possible)
+        var either = left
+        either.formOr(right)
+        return either
     }
 
     /// Becomes the answer to both conditions.

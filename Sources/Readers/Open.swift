@@ -32,7 +32,7 @@ func open(
 /// - Parameter draft: what is being made of the stores; nil where they are only asked.
 private func open(stores files: [String], first: String, for draft: StoreDraft?) throws(ReadError) -> Loaded {
     if let other = files.first(where: { !Store.isStore($0) }) { throw .storeAmongFiles(store: first, other: other) }
-    var seen: [InputFile.Identity: String] = [:]
+    var seen: [FileIdentity: String] = [:]
     var parts: [Loaded] = []
     for path in files {
         if let identity = try? InputFile(path: path).identity {
@@ -58,7 +58,7 @@ struct Opening {
     /// Empty files say nothing of their format.
     private var emptyPaths: [String] = []
     /// The path of each file read so far.
-    private var seen: [InputFile.Identity: String] = [:]
+    private var seen: [FileIdentity: String] = [:]
     private var hasReadStandardInput = false
     /// Adds up what is read of the files on the disk.
     var tally: FileTally?

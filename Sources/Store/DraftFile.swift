@@ -7,7 +7,7 @@ struct DraftFile {
 
     init(beside path: String) throws(StoreError) {
         // A lock keeps other writers away; what a killed one left is overwritten.
-        self.path = "\(path).part"
+        self.path = StoreTarget.draft(of: path)
         descriptor = Glibc.open(self.path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw systemError("write", self.path) }
     }
@@ -39,7 +39,7 @@ struct StoreLock {
     private let path: String
 
     init(_ store: String) throws(StoreError) {
-        path = "\(store).lock"
+        path = StoreTarget.lock(of: store)
         while true {
             let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw systemError("write", path) }

@@ -218,7 +218,7 @@ package final class StoreDraft: BlockTaking, Sendable {
 
     /// A file beside the store that nobody else sees, and that goes when it is closed.
     package func temporaryFile() throws(StoreError) -> Int32 {
-        let name = "\(path).spill"
+        let name = StoreTarget.spill(of: path)
         let descriptor = Glibc.open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw systemError("write", name) }
         unlink(name)

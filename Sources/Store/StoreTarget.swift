@@ -4,12 +4,7 @@ import Glibc
 package struct StoreTarget: Sendable {
     /// Where it lies, behind all links.
     package let path: String
-    private let identities: [Identity]
-
-    private struct Identity: Hashable {
-        let device: UInt64
-        let number: UInt64
-    }
+    private let identities: [FileIdentity]
 
     /// - Throws: where something is at the path that is no store.
     package init(_ path: String) throws(StoreError) {
@@ -34,20 +29,24 @@ package struct StoreTarget: Sendable {
 
     private init(resolved path: String) {
         self.path = path
-        identities = ["", ".part", ".lock", ".spill"].compactMap { Self.identity(path + $0) }
+        identities = [path, Self.draft(of: path), Self.lock(of: path), Self.spill(of: path)].compactMap {
+            FileIdentity(path: $0)
+        }
     }
 
     /// Whether a file is the one that is replaced, or one of those that are written beside it.
     package func isTouching(_ path: String) -> Bool {
-        guard let identity = Self.identity(path) else { return false }
-        return identities.contains(identity)
+        FileIdentity(path: path).map(identities.contains) ?? false
     }
 
-    private static func identity(_ path: String) -> Identity? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
-    }
+    // MARK: Files beside a store
+
+    /// What is to take its place.
+    static func draft(of store: String) -> String { "\(store).part" }
+    /// What keeps other writers away.
+    static func lock(of store: String) -> String { "\(store).lock" }
+    /// What does not fit in memory while it is written.
+    static func spill(of store: String) -> String { "\(store).spill" }
 
     /// What it is, if no file on a disk.
     private static func sort(_ status: stat) -> String? {

@@ -35,11 +35,10 @@ extension Parser {
         return (Fix(Span(Int(token.span.start), Int(end)), line), end)
     }
 
-    private static let words = [
-        "AND": "and", "OR": "or", "NOT": "not", "IN": "in", "IS": "is", "LIKE": "like", "ILIKE": "like",
-        "DESC": "desc", "ASC": "asc", "AS": "as", "NULL": "unknown", "null": "unknown", "ilike": "like",
-        "BETWEEN": "between", "DISTINCT": "distinct",
-    ]
+    /// Words of SQL and what is written here.
+    private static let words = capitalWords.merging(
+        ["DESC": "desc", "ASC": "asc", "AS": "as", "NULL": "unknown", "null": "unknown", "DISTINCT": "distinct"],
+        uniquingKeysWith: { meant, _ in meant })
 
     /// Columns of what has parts, which `is` takes in and `=` does not.
     private static let columnsWithParts: Set<String> = ["actor", "target", "kind", "place"]

@@ -8,7 +8,7 @@ struct Casus: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "casus",
         abstract: "Ask questions of events between states and armed groups.",
-        discussion: isPlainQuestion(CommandLine.arguments) ? "" : Manual.discussion(withOptions: true),
+        discussion: isPlainQuestion(CommandLine.arguments) ? "" : Manual.discussion,
         version: "casus \(version)",
         subcommands: isPlainQuestion(CommandLine.arguments) ? [Ask.self] : [Ask.self] + others,
         defaultSubcommand: Ask.self)

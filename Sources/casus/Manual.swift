@@ -42,16 +42,16 @@ enum Manual {
         ("SHELL", "opened by .shell without a command; lines behind .shell and ! are for /bin/sh"),
     ]
 
-    /// What `--help` says below the first line; the options that every command takes only where somebody asks for help,
-    /// since putting them into lines takes a while.
-    static func discussion(withOptions: Bool) -> String {
+    /// What `--help` says below the first line. Made only where somebody asks for help: putting the options that every
+    /// command takes into lines takes a while.
+    static var discussion: String {
         let widest = 39
         let lines = examples.map { example in
             "  \(example.line)\(String(repeating: " ", count: max(1, widest - example.line.count))) \(example.does)"
         }
         let exit = exits.map { "\($0.status) \($0.means)" }.joined(separator: ", ")
-        let options = withOptions ? "OPTIONS EVERYWHERE:\n\(commonOptions)\n\n" : ""
-        return "\(introduction)\n\n\(lines.joined(separator: "\n"))\n\n\(options)Exit: \(folded(exit))."
+        let options = "OPTIONS EVERYWHERE:\n\(commonOptions)"
+        return "\(introduction)\n\n\(lines.joined(separator: "\n"))\n\n\(options)\n\nExit: \(folded(exit))."
     }
 
     /// The options that every command takes, as the parser of the command line puts them.

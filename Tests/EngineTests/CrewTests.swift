@@ -79,8 +79,9 @@ struct FilledGroupTests {
             for period in 0..<periods {
                 // Those that have rows, and others, some of them twice.
                 let few = (0..<width).filter { counts[period * width + $0] > 0 || $0 % 7 == 0 }.map(UInt32.init)
-                filled.look(
-                    at: period, base, fewGroups: period % 2 == 0 ? nil : (few + few.prefix(5)).shuffled(using: &random))
+                filled.lookAtNext(
+                    base + period * width,
+                    fewGroups: period % 2 == 0 ? nil : (few + few.prefix(5)).shuffled(using: &random))
             }
             let totals = GroupTotals([filled], periods: [Array(0..<UInt32(periods))])
             #expect(

@@ -116,19 +116,18 @@ package struct CodeTest: Hashable, Sendable {
 
 extension Bits {
     init<Code: RangeTested>(_ stretches: [ClosedRange<UInt32>], _ codes: UnsafePointer<Code>, _ count: Int) {
-        self.init(count: count)
-        words.withUnsafeMutableBufferPointer { words in
-            guard let words = words.baseAddress else { return }
-            for stretch in stretches {
-                // Codes of the dictionary that need more bytes than the column has do not occur in it.
-                guard let low = Code(exactly: stretch.lowerBound) else { continue }
-                Code.test(codes, count, low, Code(clamping: stretch.upperBound) - low, words)
-            }
+        let ranges = stretches.lazy.compactMap { stretch -> (low: Code, span: Code)? in
+            // Codes of the dictionary that need more bytes than the column has do not occur in it.
+            guard let low = Code(exactly: stretch.lowerBound) else { return nil }
+            return (low, Code(clamping: stretch.upperBound) - low)
         }
+        self.init(ranges: ranges, codes, count)
     }
 
     /// The rows whose value is at most a span above the low end of one of some ranges.
-    init<Code: RangeTested>(ranges: [(low: Code, span: Code)], _ values: UnsafePointer<Code>, _ count: Int) {
+    init<Code: RangeTested>(
+        ranges: some Sequence<(low: Code, span: Code)>, _ values: UnsafePointer<Code>, _ count: Int
+    ) {
         self.init(count: count)
         words.withUnsafeMutableBufferPointer { words in
             guard let words = words.baseAddress else { return }

@@ -29,12 +29,14 @@ package final class RowRuns: Sendable {
         guard kinds.count == count, firstDays.count == count, lastDays.count == count, rowCount > 0 || count == 0
         else { return nil }
         var next = 0
+        var largestKind: UInt32 = 0
         for run in 0..<count {
             let start = Int(starts[run])
             guard run == 0 ? start == 0 : start >= next, start < rowCount, firstDays[run] <= lastDays[run] else {
                 return nil
             }
             next = start + 1
+            largestKind = max(largestKind, kinds.base[run])
         }
         guard count > 0 || rowCount == 0 else { return nil }
         self.kindColumn = kindColumn
@@ -43,7 +45,7 @@ package final class RowRuns: Sendable {
         self.kinds = kinds
         self.firstDays = firstDays
         self.lastDays = lastDays
-        largestKind = (0..<count).reduce(0) { max($0, kinds.base[$1]) }
+        self.largestKind = largestKind
         self.rowCount = rowCount
     }
 

@@ -25,10 +25,6 @@ final class DenseSinks {
     private let list = Slab<Int32>()
     private let mask = Slab<UInt8>()
 
-    /// What is known of the rows of all groups.
-    private var filled: FilledGroups
-    /// Whether some group with rows has a side that is not known, or is none; as far as looked at.
-    private var hasUnnamed = false
     /// By the code of a period its groups with rows, some of them several times, as long as they are few; nil where they
     /// are not, or nobody knows. Events that became known late fall into many periods, and into few groups of each.
     private var fewGroups: [[UInt32]?] = []
@@ -60,7 +56,6 @@ final class DenseSinks {
             width = product
         }
         self.width = width
-        filled = FilledGroups(width: width)
         // Of wide periods there will be several: memory for them is taken at once, and not moved as they come.
         counts = Slab(memory, least: period == nil ? 0 : 16 * width)
         self.strides = strides
@@ -111,7 +106,7 @@ final class DenseSinks {
         groups.grow(to: batch.rowCount, zero: 0)
         list.grow(to: batch.rowCount + Bits.roomBehindRows, zero: 0)
         mask.grow(to: batch.rowCount + 64, zero: 0)
-        for side in sides where !batch.isCoded(side.place, by: side.dictionary) { return false }
+        for side in sides where batch.dictionaryID(side.place) != ObjectIdentifier(side.dictionary) { return false }
         for sink in sinks where !sink.begin(batch, visible) { return false }
         let population = visible.population
         if population == 0 { return true }
@@ -312,37 +307,65 @@ final class DenseSinks {
         _ take: (_ codes: [[UInt32]], _ count: Int) -> [Int32]
     ) -> GroupTotals? {
         let all = [(sinks: self, periods: Array(0..<UInt32(periodCount)))] + parts
-        let parts = Parts(sinks: all.map(\.sinks))
-        _ = lanes.run(all.count, threads: threads) { parts.sinks[$0].lookAtAll() }
+        let looks = Looks(all.map(\.sinks))
+        _ = lanes.run(all.count, threads: threads) { looks.look($0) }
+        let filled = looks.found
         var totals: GroupTotals?
         var least: UInt32 = 1
-        if let largest, largest > 0, all.allSatisfy(\.sinks.areGroupsOfTheirOwn) {
-            let found = GroupTotals(all.map(\.sinks.filled), periods: all.map(\.periods))
+        if let largest, largest > 0, filled.allSatisfy(\.areGroupsOfTheirOwn) {
+            let found = GroupTotals(filled.map(\.groups), periods: all.map(\.periods))
             if found.groupCounts.reduce(0, +) > 2 * largest {
                 totals = found
                 least = FilledGroups.least(
-                    of: largest, all.map { ($0.sinks.filled, UnsafePointer($0.sinks.counts.start)) })
+                    of: largest, zip(all, filled).map { ($1.groups, UnsafePointer($0.sinks.counts.start)) })
             }
         }
         for (place, part) in all.enumerated() {
             part.sinks.empty(
-                part.sinks.filled.groups(ofRows: least, UnsafePointer(part.sinks.counts.start)), into: keys,
+                filled[place].groups.groups(ofRows: least, UnsafePointer(part.sinks.counts.start)), into: keys,
                 slots: slots, isLast: isLast && place == all.count - 1, periods: part.periods, take)
         }
         return totals
     }
 
-    private struct Parts: @unchecked Sendable {
-        // Unchecked: each is touched by one thread at a time.
-        let sinks: [DenseSinks]
+    /// A look at all groups of some sinks, by several threads.
+    private final class Looks: @unchecked Sendable {
+        // Unchecked: each place is touched by one thread at a time.
+        private let sinks: [DenseSinks]
+        private let places: UnsafeMutableBufferPointer<Look>
+
+        init(_ sinks: [DenseSinks]) {
+            self.sinks = sinks
+            places = .allocate(capacity: sinks.count)
+            places.initialize(repeating: Look(groups: FilledGroups(width: 1), areGroupsOfTheirOwn: false))
+        }
+
+        deinit {
+            places.deinitialize()
+            places.deallocate()
+        }
+
+        func look(_ place: Int) { places[place] = sinks[place].look() }
+        var found: [Look] { Array(places) }
     }
 
-    private func lookAtAll() {
+    private struct Look {
+        var groups: FilledGroups
+        /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both
+        /// ways of a pair without direction.
+        var areGroupsOfTheirOwn: Bool
+    }
+
+    private func look() -> Look {
+        var look = Look(
+            groups: FilledGroups(width: width),
+            areGroupsOfTheirOwn: keys.allSatisfy { $0.sides.count == 1 || $0.isDirected })
         for period in 0..<periodCount {
             let few = knownFewGroups(period)
-            filled.look(at: period, UnsafePointer(counts.start), fewGroups: few)
-            if !hasUnnamed { hasUnnamed = hasRows(unnamedIn: period, few) }
+            look.groups.lookAtNext(UnsafePointer(counts.start + period * width), fewGroups: few)
+            if look.areGroupsOfTheirOwn { look.areGroupsOfTheirOwn = !hasRows(unnamedIn: period, few) }
         }
+        return look
     }
 
     /// - Parameter periods: by the codes of the periods here the codes that they are to have.
@@ -368,12 +391,6 @@ final class DenseSinks {
         let groups = take(codes, filled.count)
         let rows = filled.map { Int(counts.start[$0]) }
         for (slot, sink) in zip(slots, sinks) { sink.empty(filled, groups, rows, into: slot, isLast: isLast) }
-    }
-
-    /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both ways
-    /// of a pair without direction. When all periods have been looked at.
-    private var areGroupsOfTheirOwn: Bool {
-        keys.allSatisfy { $0.sides.count == 1 || $0.isDirected } && !hasUnnamed
     }
 
     /// Whether some group of a period has rows that is of a pair of which a side is not known, or is none.

@@ -10,29 +10,27 @@ struct FilledGroups: Sendable {
     /// By period, the groups that have rows.
     private(set) var groupCounts: [Int] = []
     /// A bit for each group of a period that has rows in any.
-    private(set) var isMet: [UInt64]
+    private(set) var isMet: Bits
 
     private static let stretchSize = 1 << 10
 
     init(width: Int) {
         self.width = width
-        isMet = [UInt64](repeating: 0, count: (width + 63) / 64)
+        isMet = Bits(count: width)
     }
 
     private var stretchesOfPeriod: Int { (width + Self.stretchSize - 1) / Self.stretchSize }
 
-    /// Looks at the counts of a period.
+    /// Looks at the next period.
     ///
-    /// - Parameter fewGroups: of the groups those that may have rows, some several times, where it is known.
-    mutating func look(at period: Int, _ counts: UnsafePointer<UInt32>, fewGroups: [UInt32]? = nil) {
-        let (width, stretches, counts) = (width, stretchesOfPeriod, counts + period * width)
-        while groupCounts.count <= period {
-            groupCounts.append(0)
-            mostOfStretches.append(contentsOf: repeatElement(0, count: stretches))
-        }
+    /// - Parameters:
+    ///   - counts: the rows of each of its groups.
+    ///   - fewGroups: of the groups those that may have rows, some several times, where it is known.
+    mutating func lookAtNext(_ counts: UnsafePointer<UInt32>, fewGroups: [UInt32]? = nil) {
+        let (width, stretches) = (width, stretchesOfPeriod)
         var filled = 0
         var found = [UInt32](repeating: 0, count: stretches)
-        isMet.withUnsafeMutableBufferPointer { words in
+        isMet.words.withUnsafeMutableBufferPointer { words in
             guard let words = words.baseAddress else { return }
             if let fewGroups {
                 for group in Set(fewGroups.lazy.map { Int($0) }) where counts[group] > 0 {
@@ -48,8 +46,8 @@ struct FilledGroups: Sendable {
                     counts + first, min(width - first, Self.stretchSize), in: words + first / 64, most: &found[stretch])
             }
         }
-        mostOfStretches.replaceSubrange(period * stretches..<(period + 1) * stretches, with: found)
-        groupCounts[period] = filled
+        mostOfStretches += found
+        groupCounts.append(filled)
     }
 
     // MARK: Answers, when all periods have been looked at
@@ -105,16 +103,16 @@ struct GroupTotals {
 
     /// - Parameter periods: for each part, by the codes of its periods the codes here.
     init(_ parts: [FilledGroups], periods: [[UInt32]]) {
-        var isMet = parts.first?.isMet ?? []
+        var isMet = parts.first?.isMet ?? Bits(count: 0)
         var groupCounts: [Int] = []
         for (part, codes) in zip(parts, periods) {
-            for word in isMet.indices { isMet[word] |= part.isMet[word] }
+            isMet.formUnion(part.isMet)
             for (count, code) in zip(part.groupCounts, codes) {
                 while groupCounts.count <= Int(code) { groupCounts.append(0) }
                 groupCounts[Int(code)] += count
             }
         }
-        keyCount = isMet.reduce(0) { $0 + $1.nonzeroBitCount }
+        keyCount = isMet.population
         self.groupCounts = groupCounts
     }
 }

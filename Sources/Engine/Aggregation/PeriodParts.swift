@@ -20,19 +20,18 @@ extension Batch {
     func parts(of coder: PeriodCoder, place: Int) -> [PeriodStretch]? {
         guard let runs, runs.dateColumn == place, stored(place).hasPlainDays else { return nil }
         var parts: [PeriodStretch] = []
-        var known: (ordinal: Int, days: ClosedRange<DayNumber>)?
+        var known: ClosedRange<DayNumber>?
         var isWhole = true
         runs.each(start..<(start + rowCount)) { run, rows in
             let (first, last) = (runs.firstDays.base[run], runs.lastDays.base[run])
             let rows = (rows.lowerBound - start)..<(rows.upperBound - start)
-            if let known, known.days.contains(first), known.days.contains(last), let part = parts.last {
+            if let known, known.contains(first), known.contains(last), let part = parts.last {
                 parts[parts.count - 1] = PeriodStretch(rows: part.rows.lowerBound..<rows.upperBound, day: part.day)
                 return
             }
-            let ordinal = coder.ordinal(containing: first)
-            if coder.ordinal(containing: last) != ordinal { isWhole = false }
-            let period = coder.period(ordinal)
-            known = (ordinal, period.first...period.last)
+            let period = coder.period(coder.ordinal(containing: first))
+            if last > period.last { isWhole = false }
+            known = period.first...period.last
             parts.append(PeriodStretch(rows: rows, day: first))
         }
         return isWhole ? parts : nil

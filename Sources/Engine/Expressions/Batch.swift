@@ -65,19 +65,11 @@ struct Batch {
         }
     }
 
-    /// What the codes of a column stand for; nil of columns of anything else.
-    func dictionary(_ place: Int) -> CodeDictionary? {
+    /// Which dictionary the codes of a column are of; nil of columns of anything else.
+    func dictionaryID(_ place: Int) -> ObjectIdentifier? {
         switch source {
-        case .columns(let columns): StoredColumn.plain(columns[place]).dictionary
-        case .segment(let reader): reader.dictionary(place)
-        }
-    }
-
-    /// Whether a column is of codes of a dictionary.
-    func isCoded(_ place: Int, by dictionary: CodeDictionary) -> Bool {
-        switch source {
-        case .columns(let columns): StoredColumn.plain(columns[place]).dictionary === dictionary
-        case .segment(let reader): reader.dictionaryID(place) == ObjectIdentifier(dictionary)
+        case .columns(let columns): StoredColumn.plain(columns[place]).dictionary.map { ObjectIdentifier($0) }
+        case .segment(let reader): reader.dictionaryID(place)
         }
     }
 
@@ -146,11 +138,6 @@ final class SegmentReader {
     private func keep(_ column: StoredColumn, _ place: Int) {
         columns[place] = column.heldApart()
         dictionaries[place] = column.dictionary.map { ObjectIdentifier($0) }
-    }
-
-    func dictionary(_ place: Int) -> CodeDictionary? {
-        if columns[place] == nil { _ = checked(place) }
-        return columns[place]?.dictionary
     }
 
     func dictionaryID(_ place: Int) -> ObjectIdentifier? {

@@ -18,10 +18,8 @@ final class Compiled {
     /// Whether it depends on its row alone (and on no neighbours, and no group).
     private let isLocal: Bool
     private var constant: Value?
-    private var tests: [ObjectIdentifier: (dictionary: CodeDictionary, test: CodeTest)] = [:]
+    private var tests: [ObjectIdentifier: HeldTest] = [:]
     private var tables: [ObjectIdentifier: (dictionary: CodeDictionary, column: Column)] = [:]
-    /// The test of the batch before; its own, so that threads do not write to one count of those who hold it.
-    private var lastTest: LastTest?
     /// The place of the column of an expression that reads its own row alone, and but one column of it.
     private let onlyPlace: Int?
     /// What a test of the members of lists answers for each code.
@@ -93,14 +91,13 @@ final class Compiled {
 
     func truth(_ batch: Batch) -> TruthMask {
         if let value = constantValue { return TruthMask(count: batch.rowCount, repeating: value.truth) }
-        if let onlyPlace, let lastTest, !batch.isDictionary, batch.isCoded(onlyPlace, by: lastTest.dictionary),
+        if let onlyPlace, !batch.isDictionary, let id = batch.dictionaryID(onlyPlace), let known = tests[id],
             case .coded(let codes, _) = batch.stored(onlyPlace)
         {
-            return lastTest.test.mask(of: codes, start: batch.start, count: batch.rowCount)
+            return known.test.mask(of: codes, start: batch.start, count: batch.rowCount)
         }
         if let (place, dictionary) = dictionaryColumn(batch) {
             let test = codeTest(dictionary, columnCount: batch.columnCount)
-            lastTest = LastTest(dictionary, test)
             if case .coded(let codes, _) = batch.stored(place) {
                 return test.mask(of: codes, start: batch.start, count: batch.rowCount)
             }
@@ -132,7 +129,7 @@ final class Compiled {
     /// The coded column on which alone the expression depends, if it pays to ask of each entry of its dictionary.
     func dictionaryColumn(_ batch: Batch) -> (place: Int, dictionary: CodeDictionary)? {
         guard let only = onlyPlace, !batch.isDictionary,
-            let dictionary = batch.dictionary(only), dictionary.codeCount <= 2 * batch.totalRows + 64,
+            let dictionary = batch.stored(only).dictionary, dictionary.codeCount <= 2 * batch.totalRows + 64,
             dictionary.events == nil
         else { return nil }
         return (only, dictionary)
@@ -161,8 +158,9 @@ final class Compiled {
         let test = context.tables.test(nameless, dictionary) {
             CodeTest(computeTruth(entries(of: dictionary, columnCount: columnCount)))
         }
-        tests[key] = (dictionary, test)
-        return test
+        let held = HeldTest(dictionary, test)
+        tests[key] = held
+        return held.test
     }
 
     /// What a part of an expression comes to for the entries of a dictionary, where other expressions may ask it too.
@@ -188,9 +186,11 @@ final class Compiled {
     private static let empty = Column.number(NumberColumn(low: []))
 }
 
-/// What a condition answers for the codes of a dictionary, of one thread.
-private final class LastTest {
-    let dictionary: CodeDictionary
+/// What a condition answers for the codes of a dictionary, of one thread: every batch takes it up anew, and threads that
+/// wrote to one count of those who hold it would wait for each other.
+private final class HeldTest {
+    /// Kept, so that no other can get its identity.
+    private let dictionary: CodeDictionary
     let test: CodeTest
 
     init(_ dictionary: CodeDictionary, _ test: CodeTest) {

@@ -1,3 +1,4 @@
+package import Store
 import Glibc
 
 /// Why a file could not be read.
@@ -72,13 +73,7 @@ package final class InputFile: ByteSource {
     /// The size where the file system tells it (not of pipes); a hint, since a file may grow.
     package let size: Int?
     /// What it is to the system, whatever it is called; nil for pipes and devices.
-    package let identity: Identity?
-
-    /// A file on a disk.
-    package struct Identity: Hashable, Sendable {
-        var device: UInt64
-        var number: UInt64
-    }
+    package let identity: FileIdentity?
 
     private let descriptor: Int32
     private let closesAtEnd: Bool
@@ -117,7 +112,7 @@ package final class InputFile: ByteSource {
         }
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         size = isRegular ? max(0, Int(status.st_size)) : nil
-        identity = isRegular ? Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)) : nil
+        identity = isRegular ? FileIdentity(status) : nil
         // Who gives us standard input may have read some of it.
         if isRegular, !closesAtEnd { position = max(0, Int(lseek(descriptor, 0, SEEK_CUR))) }
     }

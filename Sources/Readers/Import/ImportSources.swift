@@ -1,3 +1,5 @@
+import Store
+
 /// The files of an import one after another, in stripes of whole lines.
 final class ImportSources {
     private static let firstSize = 1 << 16
@@ -11,7 +13,7 @@ final class ImportSources {
     private var byteCount = 0
     private var hasBegun = false
     private var firstPath: String?
-    private var seen: [InputFile.Identity: String] = [:]
+    private var seen: [FileIdentity: String] = [:]
     /// A pipe that somebody has looked into.
     private let opened: InputFile?
     private var hasReadStandardInput = false
