@@ -22,6 +22,8 @@ package enum InputError: Error, Hashable {
     case bomb(path: String, limit: String)
     /// A file on a disk that ends before the place where it ended when it was opened.
     case shortened(path: String, from: Int, to: Int)
+    /// A file on a disk that somebody has written to while it was read, and that did not become longer.
+    case rewritten(path: String)
     /// Whoever waits for the bytes does not want them any more.
     case cancelled
 
@@ -42,6 +44,7 @@ package enum InputError: Error, Hashable {
             "\(path) unpacks to \(limit), which is more than any data do; unpack it first if it is right"
         case .shortened(let path, let size, let end):
             "\(path) was cut short while it was read: found \(end) of the \(size) bytes that it had"
+        case .rewritten(let path): "\(path) was written over while it was read: its rows may be of both files"
         case .cancelled: "cancelled"
         }
     }
@@ -75,6 +78,8 @@ package final class InputFile: ByteSource {
     /// What it is to the system, whatever it is called; nil for pipes and devices.
     package let identity: FileIdentity?
 
+    /// When it was written to last, of a file on a disk.
+    private let written: timespec
     private let descriptor: Int32
     private let closesAtEnd: Bool
     private let isCancelled: (@Sendable () -> Bool)?
@@ -113,6 +118,7 @@ package final class InputFile: ByteSource {
         let isRegular = status.st_mode & S_IFMT == S_IFREG
         size = isRegular ? max(0, Int(status.st_size)) : nil
         identity = isRegular ? FileIdentity(status) : nil
+        written = status.st_mtim
         // Who gives us standard input may have read some of it.
         if isRegular, !closesAtEnd { position = max(0, Int(lseek(descriptor, 0, SEEK_CUR))) }
     }
@@ -123,7 +129,7 @@ package final class InputFile: ByteSource {
 
     /// Fills as much of the buffer as there is; fewer bytes than fit, or none, only at the end of the file.
     ///
-    /// - Throws: also where a file on a disk ends before the size that it had.
+    /// - Throws: also where a file on a disk ends before the size that it had, or is another one of that size.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(InputError) -> Int {
         guard let base = buffer.baseAddress else { return 0 }
         var filled = min(head.count, buffer.count)
@@ -140,12 +146,21 @@ package final class InputFile: ByteSource {
             }
             if count == 0 {
                 if let size, position < size { throw .shortened(path: path, from: size, to: position) }
+                if isRewritten { throw .rewritten(path: path) }
                 break
             }
             filled += count
             position += count
         }
         return filled
+    }
+
+    /// Whether somebody has written to it, other than behind its end.
+    private var isRewritten: Bool {
+        guard let size else { return false }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_size == size else { return false }
+        return status.st_mtim.tv_sec != written.tv_sec || status.st_mtim.tv_nsec != written.tv_nsec
     }
 
     /// Waits until a pipe has something, or ends, as long as that is wanted.
