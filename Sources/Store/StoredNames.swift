@@ -1,5 +1,6 @@
 import Columnar
 import EventModel
+import Glibc
 
 /// The actors or the places of a mapped store, checked when somebody first asks for one.
 final class StoredNames<Member: NamedMember>: NameSource {
@@ -7,17 +8,7 @@ final class StoredNames<Member: NamedMember>: NameSource {
     private let plan: NamesPlan
     private let part: String
     private let integrity: Integrity
-    private let tables: Lazy<Tables?>
-
-    /// The blocks of a plan, where they lie.
-    private struct Tables: Sendable {
-        let members: TextTable
-        let order: View<UInt32>
-        let names: TextTable
-        let owners: View<UInt32>
-        let countries: TextTable
-        let wholes: View<UInt32>
-    }
+    private let tables: Lazy<NameTables?>
 
     init(_ file: StoreFile, _ plan: NamesPlan, part: String, _ integrity: Integrity) {
         self.file = file
@@ -25,14 +16,81 @@ final class StoredNames<Member: NamedMember>: NameSource {
         self.part = part
         self.integrity = integrity
         tables = Lazy {
-            do throws(StoreError) { return try Self.tables(file, plan, part) } catch {
+            do throws(StoreError) { return try NameTables(file, plan, part) } catch {
                 integrity.fail(error.text)
                 return nil
             }
         }
     }
 
-    private static func tables(_ file: StoreFile, _ plan: NamesPlan, _ part: String) throws(StoreError) -> Tables {
+    // MARK: What is asked
+
+    func all() -> [Member] {
+        guard let tables = tables.value else { return [] }
+        return (0..<tables.members.count).compactMap { member($0, tables) }
+    }
+
+    func member(_ id: String) -> Member? {
+        guard let tables = tables.value, let place = tables.place(id) else { return nil }
+        return member(place, tables)
+    }
+
+    func members(named lower: String) -> [Member] {
+        guard let tables = tables.value else { return [] }
+        let name = Array(lower.utf8)
+        var entry = tables.firstName(notBefore: name)
+        var found: [Member] = []
+        while entry < tables.names.count, tables.names.bytes(of: entry).elementsEqual(name) {
+            if let member = member(Int(tables.owners[entry]), tables) { found.append(member) }
+            entry += 1
+        }
+        return found
+    }
+
+    func possibleParts(of whole: String) -> [PossiblePart] {
+        guard let tables = tables.value else { return [] }
+        let bytes = Array(whole.utf8)
+        let itself = tables.place(whole)
+        // No member has a number so large.
+        let number =
+            (0..<tables.countries.count).first { tables.countries.bytes(of: $0).elementsEqual(bytes) }.map {
+                UInt32($0 + 1)
+            } ?? UInt32.max
+        return (0..<tables.wholes.count).compactMap { place in
+            let wholes = tables.wholes.base[place]
+            let isOfCountry = wholes & ~NamesPlan.isPart == number
+            guard isOfCountry || wholes & NamesPlan.isPart != 0 || place == itself else { return nil }
+            // Of two with one id the first counts.
+            guard let id = tables.id(place), tables.place(id) == place else { return nil }
+            return PossiblePart(id: id, isCertain: isOfCountry)
+        }
+    }
+
+    private func member(_ place: Int, _ tables: NameTables) -> Member? {
+        var reader = ByteReader(Array(tables.members.bytes(of: place)), path: file.path, part: part)
+        do throws(StoreError) {
+            let member = try Member.read(&reader)
+            guard reader.isAtEnd else { throw reader.damage }
+            return member
+        } catch {
+            integrity.fail(error.text)
+            return nil
+        }
+    }
+}
+
+/// The blocks of a plan, where they lie. Of no type of members: what is asked for each name of a long list has to find
+/// no type anew each time.
+private struct NameTables: Sendable {
+    let members: TextTable
+    let names: TextTable
+    let owners: View<UInt32>
+    let countries: TextTable
+    let wholes: View<UInt32>
+    /// Members by their ids.
+    private let order: View<UInt32>
+
+    init(_ file: StoreFile, _ plan: NamesPlan, _ part: String) throws(StoreError) {
         func texts(_ plan: TextsPlan) throws(StoreError) -> TextTable {
             guard let byteCount = Int(exactly: plan.bytes.byteCount),
                 let table = TextTable(
@@ -50,64 +108,39 @@ final class StoredNames<Member: NamedMember>: NameSource {
             }
             return view
         }
-        let (members, countries) = (try texts(plan.members), try texts(plan.countries))
+        members = try texts(plan.members)
+        countries = try texts(plan.countries)
         let count = UInt32(clamping: members.count)
-        return Tables(
-            members: members, order: try numbers(plan.order, plan.orderCount, below: count),
-            names: try texts(plan.names), owners: try numbers(plan.owners, plan.names.count, below: count),
-            countries: countries,
-            wholes: try numbers(
-                plan.wholes, members.count, of: ~NamesPlan.isPart, below: UInt32(clamping: countries.count + 1)))
+        order = try numbers(plan.order, plan.orderCount, below: count)
+        names = try texts(plan.names)
+        owners = try numbers(plan.owners, plan.names.count, below: count)
+        wholes = try numbers(
+            plan.wholes, members.count, of: ~NamesPlan.isPart, below: UInt32(clamping: countries.count + 1))
     }
 
-    // MARK: What is asked
-
-    func all() -> [Member] {
-        guard let tables = tables.value else { return [] }
-        return (0..<tables.members.count).compactMap { member($0, tables) }
+    /// The first entry of the names that does not come before one.
+    func firstName(notBefore name: [UInt8]) -> Int {
+        name.withUnsafeBytes { name in Self.first(names.count) { !names.bytes(of: $0).precedes(name) } }
     }
 
-    func member(_ id: String) -> Member? {
-        guard let tables = tables.value, let place = place(id, tables) else { return nil }
-        return member(place, tables)
-    }
-
-    func members(named lower: String) -> [Member] {
-        guard let tables = tables.value else { return [] }
-        let name = Array(lower.utf8)
-        var entry = Self.first(0..<tables.names.count) { !tables.names.bytes(of: $0).lexicographicallyPrecedes(name) }
-        var found: [Member] = []
-        while entry < tables.names.count, tables.names.bytes(of: entry).elementsEqual(name) {
-            if let member = member(Int(tables.owners[entry]), tables) { found.append(member) }
-            entry += 1
-        }
-        return found
-    }
-
-    func possibleParts(of whole: String) -> [PossiblePart] {
-        guard let tables = tables.value else { return [] }
-        let bytes = Array(whole.utf8)
-        let itself = place(whole, tables)
-        // No member has a number so large.
-        let number =
-            (0..<tables.countries.count).first { tables.countries.bytes(of: $0).elementsEqual(bytes) }.map {
-                UInt32($0 + 1)
-            } ?? UInt32.max
-        return (0..<tables.wholes.count).compactMap { place in
-            let wholes = tables.wholes.base[place]
-            let isOfCountry = wholes & ~NamesPlan.isPart == number
-            guard isOfCountry || wholes & NamesPlan.isPart != 0 || place == itself else { return nil }
-            // Of two with one id the first counts.
-            guard let id = id(place, tables), self.place(id, tables) == place else { return nil }
-            return PossiblePart(id: id, isCertain: isOfCountry)
+    /// The first member of an id.
+    func place(_ id: String) -> Int? {
+        var id = id
+        return id.withUTF8 { id in
+            let id = UnsafeRawBufferPointer(id)
+            let found = Self.first(order.count) { !idBytes(Int(order.base[$0])).precedes(id) }
+            guard found < order.count else { return nil }
+            let place = Int(order.base[found])
+            return id.precedes(idBytes(place)) ? nil : place
         }
     }
 
-    // MARK: Where it lies
+    func id(_ place: Int) -> String? { String(validating: idBytes(place), as: UTF8.self) }
 
-    /// The first that passes; the end of the range if none does. Behind one that passes all do.
-    private static func first(_ range: Range<Int>, _ passes: (Int) -> Bool) -> Int {
-        var (low, high) = (range.lowerBound, range.upperBound)
+    /// The first number below an end that passes; the end if none does. Behind one that passes all do.
+    @inline(__always)
+    private static func first(_ end: Int, _ passes: (Int) -> Bool) -> Int {
+        var (low, high) = (0, end)
         while low < high {
             let middle = (low + high) / 2
             if passes(middle) { high = middle } else { low = middle + 1 }
@@ -115,19 +148,9 @@ final class StoredNames<Member: NamedMember>: NameSource {
         return low
     }
 
-    private func place(_ id: String, _ tables: Tables) -> Int? {
-        let id = Array(id.utf8)
-        let found = Self.first(0..<tables.order.count) { index in
-            !self.idBytes(Int(tables.order.base[index]), tables).lexicographicallyPrecedes(id)
-        }
-        guard found < tables.order.count else { return nil }
-        let place = Int(tables.order[found])
-        return idBytes(place, tables).elementsEqual(id) ? place : nil
-    }
-
     /// The id, with which each member begins: its length and its bytes; none where it is damaged.
-    private func idBytes(_ place: Int, _ tables: Tables) -> Slice<UnsafeBufferPointer<UInt8>> {
-        let bytes = tables.members.bytes(of: place)
+    private func idBytes(_ place: Int) -> UnsafeRawBufferPointer {
+        let bytes = members.bytes(of: place)
         var (length, shift, start) = (0, 0, 0)
         while start < bytes.count, shift < 56 {
             let byte = bytes[start]
@@ -136,31 +159,24 @@ final class StoredNames<Member: NamedMember>: NameSource {
             shift += 7
             if byte & 0x80 == 0 { break }
         }
-        guard length <= bytes.count - start else { return bytes[0..<0] }
-        return bytes[start..<start + length]
-    }
-
-    private func id(_ place: Int, _ tables: Tables) -> String? {
-        String(validating: idBytes(place, tables), as: UTF8.self)
-    }
-
-    private func member(_ place: Int, _ tables: Tables) -> Member? {
-        var reader = ByteReader(Array(tables.members.bytes(of: place)), path: file.path, part: part)
-        do throws(StoreError) {
-            let member = try Member.read(&reader)
-            guard reader.isAtEnd else { throw reader.damage }
-            return member
-        } catch {
-            integrity.fail(error.text)
-            return nil
-        }
+        guard length <= bytes.count - start else { return UnsafeRawBufferPointer(rebasing: bytes[0..<0]) }
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + length])
     }
 }
 
 extension TextTable {
     /// The bytes of a text. They lie where they do for as long as somebody holds the table.
-    fileprivate func bytes(of entry: Int) -> UnsafeBufferPointer<UInt8> {
+    fileprivate func bytes(of entry: Int) -> UnsafeRawBufferPointer {
         let range = range(entry)
-        return UnsafeBufferPointer(start: bytes.base + range.lowerBound, count: range.count)
+        return UnsafeRawBufferPointer(start: bytes.base + range.lowerBound, count: range.count)
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether its bytes come before others: byte by byte, and the shorter one first.
+    fileprivate func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard let one = baseAddress, let two = other.baseAddress else { return count < other.count }
+        let order = memcmp(one, two, Swift.min(count, other.count))
+        return order == 0 ? count < other.count : order < 0
     }
 }
