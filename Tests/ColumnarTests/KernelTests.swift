@@ -93,6 +93,41 @@ struct KernelTests {
         }
     }
 
+    @Test("the next day of a key is the first bit behind a day that counts", arguments: widths)
+    func nextDays(width: ck_width) {
+        var random = SeededGenerator(seed: UInt64(width) + 7)
+        for count in 0...64 {
+            let (keyCount, dayCount) = (Int.random(in: 1...5, using: &random), Int.random(in: 1...300, using: &random))
+            let rowCount = (dayCount + 63) / 64
+            let set = (0..<keyCount).map { _ in
+                Set((0..<dayCount).filter { _ in Int.random(in: 0..<9, using: &random) == 0 })
+            }
+            var words = [UInt64](repeating: 0, count: (rowCount + 1) * keyCount)
+            for (key, days) in set.enumerated() {
+                for day in days { words[day / 64 * keyCount + key] |= 1 << UInt64(day % 64) }
+            }
+            let (first, mirror, length) = (Int32(-40), count % 2 == 0 ? Int32(0) : -1, [1, 7, 60, 63][count % 4])
+            let keys = (0..<count).map { _ in UInt32(Int.random(in: 0...keyCount, using: &random)) }
+            let days = (0..<count).map { _ in Int.random(in: 0..<dayCount, using: &random) }
+            var (later, same): (UInt64, UInt64) = (.max, .max)
+            var next = [Int32](repeating: 0, count: 64)
+            words.withUnsafeBufferPointer { words in
+                var grid = ck_days(words: words.baseAddress, key_count: keyCount, first_day: first)
+                ck_next_days(
+                    width, &grid, keys, days.map { (Int32($0) + first) ^ mirror }, count, mirror,
+                    UInt64.max >> UInt64(63 - length) & ~1, &later, &same, &next)
+            }
+            for place in 0..<64 {
+                let known = place < count && keys[place] < keyCount ? set[Int(keys[place])] : []
+                let day = place < count ? days[place] : 0
+                let found = (day + 1...day + length).first { known.contains($0) }
+                #expect((later >> place & 1 == 1) == (found != nil))
+                #expect((same >> place & 1 == 1) == known.contains(day))
+                if place < count { #expect(next[place] == Int32(found ?? day) + first) }
+            }
+        }
+    }
+
     @Test("a part is found where it first stands, and not behind the end", arguments: widths)
     func find(width: ck_width) {
         var random = SeededGenerator(seed: UInt64(width) + 3)

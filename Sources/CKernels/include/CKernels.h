@@ -47,6 +47,22 @@ size_t ck_rows(ck_width width, const uint64_t *words, size_t count, int32_t *row
 /// How many bits of the words are 1.
 size_t ck_population(ck_width width, const uint64_t *words, size_t count);
 
+/// A bit for each key and day: the words of all keys for the same 64 days stand together, behind those for the 64 days
+/// before, and a row of words more behind the last day.
+typedef struct {
+    const uint64_t *words;
+    size_t key_count;
+    int32_t first_day;
+} ck_days;
+
+/// Looks for the next day of each of at most 64 keys, from a day within the grid on that is given with its bits turned by
+/// `mirror`: of the 64 days from that one on those of `mask` count, which has not the first. Keys beyond the grid have none.
+/// - later: a bit for each key, whether it has such a day; `next` is that day, or the one it began with.
+/// - same: a bit for each key, whether the day it began with is one of its days.
+void ck_next_days(
+    ck_width width, const ck_days *grid, const uint32_t *keys, const int32_t *days, size_t count, int32_t mirror,
+    uint64_t mask, uint64_t *later, uint64_t *same, int32_t *next);
+
 /// What this thread has been given to know; NULL where it has been given nothing.
 void *ck_thread_value(void);
 void ck_set_thread_value(void *value);

@@ -1,3 +1,5 @@
+import Columnar
+
 /// One bit for each key and day: whether something of that key happened on that day.
 ///
 /// The bits of 64 days of a key are a word, and the words of all keys for the same days lie together: events come in the
@@ -45,6 +47,9 @@ struct DayBits {
         wordCount = words.count
         self.words = words.start
     }
+
+    /// The same for the loops over plain values.
+    var words64: DayWords { DayWords(words, keyCount: keyCount, firstDay: Int32(truncatingIfNeeded: firstDay)) }
 
     @inline(__always)
     fileprivate func place(_ key: Int, _ offset: Int) -> Int { (offset &>> 6) &* keyCount &+ key }
@@ -118,11 +123,12 @@ final class DayTally {
     let bits: Bits
     private let words: SpareWords
 
-    /// The bits, for as long as somebody holds the tally: of each word of the grid those that were taken, and beside
-    /// them those that were taken again.
+    /// The bits, for as long as somebody holds the tally: those that were taken more than once, and in as many words
+    /// behind them those that were taken.
     struct Bits {
         fileprivate let grid: DayBits
-        fileprivate let words: UnsafeMutablePointer<UInt64>
+        fileprivate let repeated: UnsafeMutablePointer<UInt64>
+        fileprivate let once: UnsafeMutablePointer<UInt64>
         /// For the words of each 64 days, whether they mean anything yet: they are cleared just before they are used,
         /// and most are used while they are still near.
         fileprivate let isClear: UnsafeMutablePointer<Bool>
@@ -131,17 +137,18 @@ final class DayTally {
         func add(_ key: Int, _ day: Int) {
             let offset = day &- grid.firstDay
             if !isClear[offset &>> 6] { clear(offset &>> 6) }
-            let place = 2 &* grid.place(key, offset)
+            let place = grid.place(key, offset)
             let bit: UInt64 = 1 &<< UInt64(truncatingIfNeeded: offset & 63)
-            let once = words[place]
-            words[place] = once | bit
-            if once & bit != 0 { words[place &+ 1] |= bit }
+            // What is taken at all is mostly taken often: then nothing is written, and the other words stay away.
+            if repeated[place] & bit != 0 { return }
+            if once[place] & bit != 0 { repeated[place] |= bit } else { once[place] |= bit }
         }
 
         @inline(never)
         private func clear(_ row: Int) {
-            let count = 2 * grid.keyCount
-            (words + row * count).update(repeating: 0, count: count)
+            let count = grid.keyCount
+            (repeated + row * count).update(repeating: 0, count: count)
+            (once + row * count).update(repeating: 0, count: count)
             isClear[row] = true
         }
 
@@ -153,7 +160,8 @@ final class DayTally {
         let rowCount = other.bits.wordCount / max(1, other.bits.keyCount)
         let isClear = UnsafeMutablePointer<Bool>.allocate(capacity: rowCount)
         isClear.initialize(repeating: false, count: rowCount)
-        bits = Bits(grid: other.bits, words: words.start, isClear: isClear)
+        bits = Bits(
+            grid: other.bits, repeated: words.start, once: words.start + other.bits.wordCount, isClear: isClear)
     }
 
     deinit { bits.isClear.deallocate() }
@@ -163,15 +171,15 @@ final class DayTally {
         guard let first = tallies.first?.bits else { return 0 }
         var count = 0
         for row in 0..<first.rowCount {
-            let used = tallies.filter { $0.bits.isClear[row] }.map(\.bits.words)
+            let used = tallies.filter { $0.bits.isClear[row] }.map(\.bits)
             if used.isEmpty { continue }
             for place in (row * first.grid.keyCount)..<((row + 1) * first.grid.keyCount) {
-                var (once, twice): (UInt64, UInt64) = (0, 0)
-                for words in used {
-                    twice |= once & words[2 &* place] | words[2 &* place &+ 1]
-                    once |= words[2 &* place]
+                var (once, repeated): (UInt64, UInt64) = (0, 0)
+                for bits in used {
+                    repeated |= once & bits.once[place] | bits.repeated[place]
+                    once |= bits.once[place]
                 }
-                count &+= twice.nonzeroBitCount
+                count &+= repeated.nonzeroBitCount
             }
         }
         return count

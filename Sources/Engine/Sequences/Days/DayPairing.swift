@@ -40,7 +40,7 @@ struct DayPairing {
         if counters.contains(where: \.isBeyond) { return nil }
         let all = counters.reduce(0) { $0 + $1.all }
         let certain = counters.reduce(0) { $0 + $1.certain }
-        let shared = found.shared(counters.map(\.taken))
+        let shared = found.shared(counters.map(\.taken), state)
         if shared > 0 { state.note(.matchedSeveralTimes(events: shared)) }
         let aggregator = Aggregator(aggregation, Layout([]), context)
         aggregator.add(visible: certain, unseen: all - certain, state)
@@ -213,7 +213,14 @@ struct PairEvents: Sendable {
         isExact = unseen.isEmpty
         let order = Self.ordered(days)
         try state.advance(by: 0)
-        let all = zip(keys, keyCounts).map { DaysByKey(order, keys: $0, days: days, keyCount: $1) }
+        let (lists, ofAll) = (keys, days)
+        // A list each thread.
+        func byKey(_ chosen: [Int32]) -> [DaysByKey] {
+            state.context.lanes.run(lists.count, threads: state.threadCount) {
+                DaysByKey(chosen, keys: lists[$0], days: ofAll, keyCount: keyCounts[$0])
+            }
+        }
+        let all = byKey(order)
         self.all = all
         if unseen.isEmpty {
             certain = all
@@ -221,7 +228,7 @@ struct PairEvents: Sendable {
             var isUnseen = Bits(count: days.count)
             for event in unseen { isUnseen[event] = true }
             let chosen = order.filter { !isUnseen[Int($0)] }
-            certain = zip(keys, keyCounts).map { DaysByKey(chosen, keys: $0, days: days, keyCount: $1) }
+            certain = byKey(chosen)
         }
         if let rowCount {
             var bits = Bits(count: rowCount)
@@ -258,17 +265,19 @@ struct PairEvents: Sendable {
 
     /// How many certain events are in certain pairs with several anchors: by list of keys, what each entry gains over
     /// the one before it in anchors.
-    func shared(_ taken: [[[Int32]]]) -> Int {
-        var anchors = [Int32](repeating: 0, count: eventCount)
-        for (list, index) in certain.enumerated() {
+    func shared(_ taken: [[[Int32]]], _ state: RunState) -> Int {
+        let anchors = state.context.lanes.run(certain.count, threads: state.threadCount) { list in
+            var anchors = [Int32](repeating: 0, count: eventCount)
             var sum: Int32 = 0
-            for (place, event) in index.events.enumerated() {
+            for (place, event) in certain[list].events.enumerated() {
                 for part in taken { sum &+= part[list][place] }
-                // Those that agree in what has to differ were counted among all.
-                anchors[Int(event)] &+= list == 0 ? sum : -sum
+                anchors[Int(event)] = sum
             }
+            return anchors
         }
-        return anchors.count { $0 > 1 }
+        guard anchors.count == 2 else { return anchors.reduce(0) { $0 + $1.count { $0 > 1 } } }
+        // Those that agree in what has to differ were counted among all.
+        return zip(anchors[0], anchors[1]).count { $0 &- $1 > 1 }
     }
 }
 

@@ -174,62 +174,49 @@ final class DayWorker {
         _ keys: UnsafePointer<UInt32>, _ days: [DayNumber], _ start: Int, _ presence: Presence, _ present: Bits,
         _ first: Int, _ outcome: inout Outcome
     ) {
-        let (grid, own, keyCount) = (events[0].certain.bits, events[0].rows?.bits, events[0].keyCount)
-        let (mirror, tally, windows) = (place.mirror, tally?.bits, DayWindows(plan, step: 0))
-        let (mask, hasDays) = (windows.mask, !outcome.days.isEmpty)
+        let (own, tally, mirror) = (events[0].rows?.bits, tally?.bits, place.mirror)
+        let hasDays = !outcome.days.isEmpty
         var earlier = 0
         var counts = DayCounts()
         swap(&counts, &self.counts)
         days.withUnsafeBufferPointer { days in
+            guard let days = days.baseAddress.map({ $0 + start }) else { return }
+            let search = NextDays(
+                events[0].certain.bits, DayWindows(plan, step: 0), keys, days, count: present.count, mirror)
             outcome.days.withUnsafeMutableBufferPointer { taken in
-                for index in present.words.indices {
-                    var rest = present.words[index]
-                    if rest == 0 { continue }
-                    let seen = presence.visible.words[index]
-                    var (found, same, unknown): (UInt64, UInt64, UInt64) = (0, 0, 0)
-                    while rest != 0 {
-                        let bit = rest & (0 &- rest)
-                        let row = index &<< 6 &+ rest.trailingZeroBitCount
-                        rest &= rest &- 1
-                        let key = Int(keys[row])
-                        let day = Int(days[start &+ row] ^ mirror)
-                        if key >= keyCount {
-                            unknown |= key == Int(DayKeyReader.unknown) ? bit : 0
-                            continue
-                        }
-                        var next = day
-                        if let mask, grid.contains(day) {
-                            // The day of the anchor and its whole window are in one word.
-                            let bits = grid.days(key, from: day)
-                            same |= bits & 1 == 0 ? 0 : bit
-                            if bits & mask != 0 {
-                                found |= bit
-                                next = day &+ (bits & mask).trailingZeroBitCount
-                            }
-                        } else {
-                            same |= grid.has(key, day) ? bit : 0
-                            if let later = grid.first(key, from: day &+ 1, through: windows.lastDay(from: day)) {
-                                found |= bit
-                                next = later
+                withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { next in
+                    guard let next = next.baseAddress else { return }
+                    for index in present.words.indices where present.words[index] != 0 {
+                        let seen = presence.visible.words[index]
+                        let look = search.look(at: index, present.words[index], next)
+                        var same = look.same
+                        if hasDays {
+                            for row in (index &<< 6)..<min(index &<< 6 &+ 64, taken.count) {
+                                taken[row] = next[row & 63] ^ mirror
                             }
                         }
-                        if hasDays { taken[row] = DayNumber(truncatingIfNeeded: next) ^ mirror }
-                        if found & seen & bit != 0 {
-                            if let tally { tally.add(key, next) } else { counts.add(key, next) }
+                        var matched = look.found & seen
+                        while matched != 0 {
+                            let place = matched.trailingZeroBitCount
+                            matched &= matched &- 1
+                            let (key, day) = (Int(keys[index &<< 6 &+ place]), Int(next[place]))
+                            if let tally { tally.add(key, day) } else { counts.add(key, day) }
+                        }
+                        // Anchors that are events of the step themselves, and alone on their day, have none beside them.
+                        var doubtful = own.map { same & $0.days(0, from: first &+ index &<< 6) } ?? 0
+                        while doubtful != 0 {
+                            let bit = doubtful & (0 &- doubtful)
+                            let row = index &<< 6 &+ doubtful.trailingZeroBitCount
+                            doubtful &= doubtful &- 1
+                            if !isThereOther(row, days[row] ^ mirror, first) { same &= ~bit }
+                        }
+                        outcome.visible.words[index] = look.found & seen
+                        outcome.unseen.words[index] = look.found & ~seen | same & ~look.found
+                        earlier &+= (look.found & seen & same).nonzeroBitCount
+                        if look.unknown != 0 {
+                            takeUnknown(look.unknown, index, days, first, taken, &outcome.unseen)
                         }
                     }
-                    // Anchors that are events of the step themselves, and alone on their day, have none beside them.
-                    var doubtful = own.map { same & $0.days(0, from: first &+ index &<< 6) } ?? 0
-                    while doubtful != 0 {
-                        let bit = doubtful & (0 &- doubtful)
-                        let row = index &<< 6 &+ doubtful.trailingZeroBitCount
-                        doubtful &= doubtful &- 1
-                        if !isThereOther(row, days[start &+ row] ^ mirror, first) { same &= ~bit }
-                    }
-                    outcome.visible.words[index] = found & seen
-                    outcome.unseen.words[index] = found & ~seen | same & ~found
-                    earlier &+= (found & seen & same).nonzeroBitCount
-                    if unknown != 0 { takeUnknown(unknown, index, days, start, first, taken, &outcome.unseen) }
                 }
             }
         }
@@ -243,7 +230,7 @@ final class DayWorker {
 
     /// Anchors of unknown keys, which anything may follow.
     private func takeUnknown(
-        _ anchors: UInt64, _ index: Int, _ days: UnsafeBufferPointer<DayNumber>, _ start: Int, _ first: Int,
+        _ anchors: UInt64, _ index: Int, _ days: UnsafePointer<DayNumber>, _ first: Int,
         _ taken: UnsafeMutableBufferPointer<DayNumber>, _ unseen: inout Bits
     ) {
         var rest = anchors
@@ -251,7 +238,7 @@ final class DayWorker {
             let row = index &<< 6 &+ rest.trailingZeroBitCount
             rest &= rest &- 1
             let anchor = DayJudge.Anchor(
-                day: Int(days[start &+ row] ^ place.mirror), row: first &+ row, batchRow: row)
+                day: Int(days[row] ^ place.mirror), row: first &+ row, batchRow: row)
             if judge.hasUnknownAmongSeveral(anchor) { isBeyond = true }
             let verdict = judge.judge(anchor)
             if verdict.truth == .no { continue }
