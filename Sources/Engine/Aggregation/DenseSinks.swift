@@ -307,9 +307,8 @@ final class DenseSinks {
         _ take: (_ codes: [[UInt32]], _ count: Int) -> [Int32]
     ) -> GroupTotals? {
         let all = [(sinks: self, periods: Array(0..<UInt32(periodCount)))] + parts
-        let looks = Looks(all.map(\.sinks))
-        _ = lanes.run(all.count, threads: threads) { looks.look($0) }
-        let filled = looks.found
+        let parts = Parts(sinks: all.map(\.sinks))
+        let filled = lanes.run(all.count, threads: threads) { parts.sinks[$0].look() }
         var totals: GroupTotals?
         var least: UInt32 = 1
         if let largest, largest > 0, filled.allSatisfy(\.areGroupsOfTheirOwn) {
@@ -328,28 +327,13 @@ final class DenseSinks {
         return totals
     }
 
-    /// A look at all groups of some sinks, by several threads.
-    private final class Looks: @unchecked Sendable {
-        // Unchecked: each place is touched by one thread at a time.
-        private let sinks: [DenseSinks]
-        private let places: UnsafeMutableBufferPointer<Look>
-
-        init(_ sinks: [DenseSinks]) {
-            self.sinks = sinks
-            places = .allocate(capacity: sinks.count)
-            places.initialize(repeating: Look(groups: FilledGroups(width: 1), areGroupsOfTheirOwn: false))
-        }
-
-        deinit {
-            places.deinitialize()
-            places.deallocate()
-        }
-
-        func look(_ place: Int) { places[place] = sinks[place].look() }
-        var found: [Look] { Array(places) }
+    private struct Parts: @unchecked Sendable {
+        // Unchecked: each is touched by one thread at a time.
+        let sinks: [DenseSinks]
     }
 
-    private struct Look {
+    /// What there is in the groups of some sinks.
+    private struct Look: Sendable {
         var groups: FilledGroups
         /// Whether no two groups are the same in the end: pairs of which a side is not known are one, and so are both
         /// ways of a pair without direction.
