@@ -13,7 +13,7 @@ import grow
 import report
 from compare import same
 from peers import SUFFIX
-from processes import CASUS, HERE, AskedCasus, AskedPeer, Failure, environment, run, worker
+from processes import CASUS, HERE, AskedCasus, AskedLoops, AskedPeer, Failure, environment, run, worker
 from questions import QUESTIONS
 
 GENERATOR = os.path.join(HERE, "..", ".build", "generator", "release", "gdelt")
@@ -125,6 +125,29 @@ def ask(options, names):
     return figures, peaks
 
 
+def beside_loops(options, source, store):
+    """Casus and loops written by hand for the same questions, in turn; the answers compared first."""
+    casus, loops = AskedCasus(store, options.threads), AskedLoops(source, options.threads)
+    kinds = dict(casus.send("kinds where parent is unknown | show name, code")[1])
+    figures = []
+    for question in options.questions:
+        theirs = loops.ask(question)[1]
+        if theirs is None:
+            continue
+        ours = casus.ask(question)[1]
+        if not same(question, ours, theirs, kinds):
+            raise Failure(f"{question.name}: the answers differ: {ours[:3]} against the loop's {theirs[:3]}")
+        figures.append({"name": question.name, "seconds": {"casus": [], "loop": []}})
+        for _ in range(options.rounds):
+            figures[-1]["seconds"]["casus"].append(casus.ask(question)[0])
+            figures[-1]["seconds"]["loop"].append(loops.ask(question)[0])
+        say(f"  {question.name}: " + ", ".join(
+            f"{name} {min(seconds) * 1e3:,.2f} ms" for name, seconds in figures[-1]["seconds"].items()))
+    casus.close()
+    loops.close()
+    return figures
+
+
 def bench(options, rows):
     say(f"{rows:,} rows")
     os.makedirs(options.folder, exist_ok=True)
@@ -143,6 +166,7 @@ def bench(options, rows):
             result["load"] = json.load(file)
     result["questions"], result["asking"] = ask(options, names)
     result["once"] = once(options, names)
+    result["loops"] = beside_loops(options, source, names["casus"])
     # Not before: a peer may clear away in its own time what it has merged.
     result["bytes"] = {name: size(store) for name, store in names.items()}
     if not options.keep:

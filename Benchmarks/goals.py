@@ -46,6 +46,7 @@ LIMITS = {
             "the other; rows are taken in by one thread at a time, in their order; tried: order, addresses and texts of a segment at the "
             "same time, names and documents in the end too (a sixth less); more and smaller stripes (no gain seen)",
     "memory": "",
+    "loops": "",
     "size": "addresses are not packed: a third of the file",
     "start": "3.5 of the milliseconds are the start of the program, more than a third of it taking the command line apart; tried: checksums of "
              "8 KiB instead of whole columns (a quarter less), names told without a look at every other (a sixth less of that), two threads, pages mapped at once, "

@@ -10,6 +10,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CASUS = os.path.join(HERE, "..", ".build", "release", "casus")
+LOOPS = os.path.join(HERE, "..", ".build", "loops", "release", "loops")
 
 
 class Failure(Exception):
@@ -49,15 +50,18 @@ class AskedPeer:
     """A peer that keeps its store open; the clock is in its own process, around the call."""
 
     def __init__(self, peer, store, threads):
+        self.start(worker("ask", peer, store, threads), threads)
+
+    def start(self, command, threads):
         self.child = subprocess.Popen(
-            worker("ask", peer, store, threads), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            text=True, env=environment(threads))
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env=environment(threads))
         self.read()
 
     def read(self):
         line = self.child.stdout.readline()
         if not line:
-            raise Failure(f"{' '.join(self.child.args[2:4])} ended")
+            raise Failure(f"{' '.join(self.child.args[-4:])} ended")
         return json.loads(line)
 
     def ask(self, question):
@@ -71,6 +75,13 @@ class AskedPeer:
         self.child.stdin.close()
         self.child.wait()
         return most
+
+
+class AskedLoops(AskedPeer):
+    """Loops written by hand, with the rows in memory. They know some of the questions; of others the rows are None."""
+
+    def __init__(self, source, threads):
+        self.start([LOOPS, source, str(threads)], threads)
 
 
 class AskedCasus:

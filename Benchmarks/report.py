@@ -88,7 +88,30 @@ def goals(result):
         if all(name in asked for name in names):
             measured = mean([asked[name] for name in names])
             rows.append([goal.what, f"{goal.reach:g}x", times(measured), goal.limit if measured < goal.reach else ""])
+    loops = result.get("loops")
+    if loops:
+        each = [by_loop(figure) for figure in loops]
+        measured = statistics.geometric_mean(each)
+        rows.append([
+            f"engine against a loop written by hand for the same question ({', '.join(one['name'] for one in loops)})", "1.3x",
+            f"{measured:.2g}x ({min(each):.2g}x to {max(each):.2g}x)", LIMITS["loops"] if measured > 1.3 else ""])
     return table(["what", "to reach", "measured", "what limits it"], rows)
+
+
+def by_loop(figure):
+    """How many times as long Casus takes as the loop."""
+    return min(figure["seconds"]["casus"]) / min(figure["seconds"]["loop"])
+
+
+def loops(result):
+    """Each question beside its loop."""
+    rows = [
+        [figure["name"], *(shown(min(figure["seconds"][name])) for name in ("casus", "loop")), f"{by_loop(figure):.2g}x"]
+        for figure in result.get("loops") or []]
+    if not rows:
+        return ""
+    text = "\nBeside loops in C that know the question before they are built, over the same columns in memory, asked in turn:\n\n"
+    return text + table(["", "Casus", "loop", "Casus / loop"], rows)
 
 
 def questions(result):
@@ -141,4 +164,4 @@ Ratios are the time of the best peer for each question, divided by that of Casus
 {questions(result)}
 The shortest time, and in brackets the median, within one process of each with all its data at hand.
 
-{others(result)}"""
+{others(result)}{loops(result)}"""

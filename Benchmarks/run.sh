@@ -1,11 +1,15 @@
 #!/bin/sh
-# Builds the generator, sets up a Python environment of its own for the peers, then runs the benchmark; arguments go to it.
+# Builds the generator and the loops, sets up a Python environment of its own for the peers, then runs the benchmark; arguments go to it.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build="$here/../.build"
 venv="$build/bench-venv"
 "${SWIFT:-swift}" build -c release --package-path "$here/Generator" --scratch-path "$build/generator" >"$build/generator.log" 2>&1 || {
     cat "$build/generator.log" >&2
+    exit 1
+}
+"${SWIFT:-swift}" build -c release --package-path "$here/Loops" --scratch-path "$build/loops" >"$build/loops.log" 2>&1 || {
+    cat "$build/loops.log" >&2
     exit 1
 }
 if [ ! -e "$venv/ready" ]; then
