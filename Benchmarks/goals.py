@@ -30,10 +30,12 @@ GOALS = [
          "before for the bits (a fifth less), and for all else (a third less, beside other work); matching itself is a fifth"),
     Goal("the same with an absence between (S3)", ("S3",), 12, "pairs of the consultations are looked up one by one"),
     Goal("all pairs (S2)", ("S2",), 40,
-         "rejections are put in order by key and day anew for each question; then two searches for each aid"),
+         "rejections are put in order by key and day anew for each question; then two searches for each aid; tried: both orders (by who was "
+         "rejected, and by whom as well) at the same time (a tenth less)"),
     Goal("base rate of every event (B1)", ("B1",), 50,
-         "nine million look-ups of a bit and as many notes of what was taken; tried: memory of the question before, cleared while "
-         "near (a fifth less); notes without a branch (slower)"),
+         "nine million look-ups of a bit and as many of what was taken, for the note on events matched more than once, which no peer gives; tried: "
+         "memory of the question before, cleared while near (a fifth less); one loop without branches for 64 events, and no note "
+         "where it stands already (a fifth less); notes without a branch (slower)"),
     Goal("words in the address (T1, T2)", ("T1", "T2"), 10,
          "all 240 MB of addresses are looked through, at the speed of memory (tried: 64 bytes at once, a seventh less); a look-up for "
          "each row of its address"),
@@ -46,7 +48,8 @@ LIMITS = {
             "the other; rows are taken in by one thread at a time, in their order; tried: order, addresses and texts of a segment at the "
             "same time, names and documents in the end too (a sixth less); more and smaller stripes (no gain seen)",
     "memory": "",
-    "loops": "",
+    "loops": "B1: which rejections followed several events is noted, which the loop does not; of it a third is the loop's own work; Q1, Q4 and "
+             "Q5: code and columns of one question have to make room for the next, and an answer is drawn; tried for B1: see there",
     "size": "addresses are not packed: a third of the file",
     "start": "3.5 of the milliseconds are the start of the program, more than a third of it taking the command line apart; tried: checksums of "
              "8 KiB instead of whole columns (a quarter less), names told without a look at every other (a sixth less of that), two threads, pages mapped at once, "

@@ -241,7 +241,8 @@ import Testing
     private static let signals = [SIGTERM, SIGHUP, SIGINT].filter { number in
         var action = sigaction()
         sigaction(number, nil, &action)
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+        let handler = unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+        return handler != unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     @Test(arguments: signals, [true, false])
