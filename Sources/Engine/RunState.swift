@@ -70,10 +70,17 @@ final class RunState: Sendable {
         _ elements: Elements, by precedes: (Elements.Element, Elements.Element) -> Bool
     ) throws(RunError) -> [Elements.Element] {
         var calls = 0
+        let count = elements.underestimatedCount
+        // As many comparisons as a merge of all needs at most; where pieces lie in order already it is done sooner.
+        let most = max(1, Double(count) * (log2(Double(max(2, count))) - 1))
+        defer { if calls >= Self.piece { control.sorting?(count, 1) } }
         do {
             return try elements.sorted { left, right in
                 calls &+= 1
-                if calls % Self.piece == 0 { try advance(by: 0) }
+                if calls % Self.piece == 0 {
+                    try advance(by: 0)
+                    control.sorting?(count, min(0.99, Double(calls) / most))
+                }
                 return precedes(left, right)
             }
         } catch let error as RunError {
