@@ -95,7 +95,7 @@ extension LineEditor {
         let found = down ? history.newer(from: text.text, .alike) : history.older(from: text.text, .alike)
         showInHistory(found)
         if found == nil, !down, history.isAtDraftWithText {
-            notify("no question before begins so; Ctrl-P goes through all of them")
+            notify("no question before begins so; Ctrl-P has them all")
         }
     }
 

@@ -64,7 +64,7 @@ struct CandidateTests {
     @Test func `where no list has room for all, what is said of those in sight can be read`() {
         let candidates = (1...90).map { Completion(text: "name-\($0)", note: "what it does, said in many words") }
         let rows = candidateRows(candidates, width: 80, maximumRows: 5)
-        #expect(rows[0].text.hasPrefix("name-1   what it does, said in many w…  name-5   what"))
+        #expect(rows[0].text.hasPrefix("name-1   what it does, said in many wo…  name-5   what"))
         #expect(rows.last?.text == "… and 82 more; go on typing")
     }
 

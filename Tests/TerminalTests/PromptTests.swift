@@ -199,7 +199,7 @@ struct PromptTests {
         session.ask("one" + up + down)
         session.wait(forLast: ["ask> one"])
         session.type("\u{15}draft" + up)
-        session.wait(forLast: ["ask> draft", "no question before begins so; Ctrl-P goes through all of"])
+        session.wait(forLast: ["ask> draft", "no question before begins so; Ctrl-P has them all"])
         session.type("\u{10}")
         session.wait(forLast: ["ask> one(X", "...> two)"])
     }
@@ -216,9 +216,9 @@ struct PromptTests {
         let session = try PromptSession(history: history, environment: [])
         session.type("al\u{1B}f\r")
         session.wait(forLine: "[alpha]")
-        session.ask("al\u{1B}f\u{1B}[1;5C\u{1B}f\r")
+        session.ask("alpha\u{1B}f\u{1B}[1;5C\r")
         session.wait(forLine: "[alpha | one by]")
-        session.ask("alpha |\u{1B}f" + right + "\r")
+        session.ask("alpha | one by\u{1B}f" + right + "\r")
         session.wait(forLine: "[alpha | one by two three]")
         // Elsewhere they go over the words that are there.
         session.ask("alpha | one\u{1}\u{1B}fX\u{1B}[1;5CY\r")
