@@ -4,6 +4,8 @@ package struct RunControl: Sendable {
     package var isCancelled: @Sendable () -> Bool
     /// Told once a batch how many rows of the stored tables have been looked at, of how many.
     package var progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)?
+    /// Told now and then how far a sort of so many rows is, of 1, and with 1 when it has ended: rows are looked at by then.
+    package var sorting: (@Sendable (_ rows: Int, _ share: Double) -> Void)?
     /// Bytes that what a run gathers may take, roughly; nil: no limit.
     package var memoryLimit: Int?
     /// Seconds that a run may take; nil: no limit.

@@ -16,6 +16,8 @@ package struct Drawing: Sendable {
     package var isTerminal: Bool
     /// The name of a column that others make room for, such as the ids of a tree; nil where none is before the others.
     package var wholeColumn: String?
+    /// What shows all that a table has no room for.
+    package var wayToAll = "as line"
 
     package init(width: Int?, maximumRows: Int?, colour: Bool, unicode: Bool, isTerminal: Bool) {
         self.width = width

@@ -5,8 +5,11 @@ import EventModel
 /// - Parameters:
 ///   - possible: rows of the answer that are only possible and marked so.
 ///   - way: how the rows that are possible can be seen.
-package func footer(_ footer: Footer, rows: Int, possible: Int = 0, way: WayToPossible = .behind) -> String {
-    var line = counted(rows, "row")
+///   - name: what is counted: tables within a card have rows of their own.
+package func footer(
+    _ footer: Footer, rows: Int, possible: Int = 0, way: WayToPossible = .behind, counting name: String = "row"
+) -> String {
+    var line = counted(rows, name)
     if possible > 0 { line += possible == rows ? ", only possible" : ", \(grouped(possible)) of them only possible" }
     if footer.possibleCount > 0, way != .counted {
         let verb = footer.possibleCount == 1 ? "is" : "are"

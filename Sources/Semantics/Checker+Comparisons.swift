@@ -157,6 +157,10 @@ extension Checker {
             case .kind(let kind):
                 guard let position = catalog.kinds.position(named: kind) else { return }
                 parts += catalog.kinds.kinds[position + 1..<catalog.kinds.kinds[position].subtreeEnd].map(\.name)
+            case .place(let id):
+                // A place is shown as it is called: its id may be a number.
+                let within = catalog.places.members(of: id).filter { $0 != id }
+                parts += Set(within.map { catalog.places[$0]?.name ?? $0 }).sorted()
             case _: return
             }
         }

@@ -70,6 +70,9 @@ extension Checker {
         }
     }
 
+    /// Steps that need nothing behind them.
+    private static let wholeSteps: Set<String> = ["count", "distinct", "disagree", "possibly", "one_a_day"]
+
     private mutating func reportUnknownKind(_ text: String, _ span: Span, asSource: Bool) {
         if bag.isFull { return }
         let synonym = KindSynonyms.kind(of: text)
@@ -79,6 +82,13 @@ extension Checker {
         {
             let meant = "events(\(currentSource.text(span)))"
             return report(.unknownSource(text, nearest: [meant], synonym: nil), at: span, replacement: meant)
+        }
+        // `count` alone: a step without what it counts.
+        if asSource, synonym == nil, callSpan == nil, text != "not", Keywords.steps.contains(text) {
+            let isWhole = Self.wholeSteps.contains(text)
+            return report(
+                .unknownSource(text, nearest: ["events | \(text)\(isWhole ? "" : " …")"], synonym: nil), at: span,
+                replacement: isWhole ? "events | \(text)" : nil)
         }
         // `help(reject)` asks the prompt; no kind is meant.
         if asSource, text == "help" { return report(.unknownSource(text, nearest: [], synonym: nil), at: span) }
@@ -109,7 +119,10 @@ extension Checker {
         var names = catalog.actors.actors.flatMap { [$0.id] + $0.aliases + ($0.name.map { [$0] } ?? []) }
         names += Countries.all.filter { !$0.isRegion }.flatMap { [$0.code, $0.name] + $0.aliases }
         names += offices
-        let near = nearest(to: text, among: names)
+        // A code is meant by who writes in capitals, or by nobody.
+        let isCode = text == text.uppercased()
+        let spelled = isCode ? [] : nearest(to: text, among: names.filter { $0 != $0.uppercased() })
+        let near = spelled.isEmpty ? nearest(to: text, among: names) : spelled
         report(
             .unknownActor(text, nearest: near.map(quotedIfNeeded)), at: span,
             replacement: near.first.map(quotedIfNeeded))

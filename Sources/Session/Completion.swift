@@ -67,7 +67,7 @@ extension Session {
         let prefix = place.text(from: start)
         let before = place.text(upTo: start)
         let spot = Spot(before: before, prefix: prefix, statement: statement(atEndOf: before))
-        let expected = expectations(before)
+        let expected = narrowed(expectations(before), spot)
         if place.isInText || start != place.start {
             return expected.filter(\.isName).flatMap { names($0, spot) }
         }
@@ -113,7 +113,8 @@ extension Session {
             // Words that join are as many as they are known; a list of what there is does not need them.
             return fitting([(word, Help.summary(of: word))])
         case .step:
-            return fitting(Keywords.steps.filter { $0 != "not" }.map { ($0, Help.summary(of: $0)) })
+            return fitting(
+                Keywords.steps.map { ($0, $0 == "not" ? "not followed by PATTERN" : Help.summary(of: $0)) })
         case .column:
             return fitting(spot.fields(self).map { ($0.name, $0.type.name) })
                 + fitting(functionNames.map { ($0, Help.summary(of: $0)) })
@@ -128,6 +129,8 @@ extension Session {
             return fitting(lengths.map { ($0, "") })
         case .aggregate:
             return fitting(Aggregate.Function.allCases.map { ($0.rawValue, Help.summary(of: $0.rawValue)) })
+        case .comparison(let operand, _): return lower.isEmpty ? marks(besides: operand, spot) : []
+        case .unit(let operand, let hasMagnitude): return units(of: operand, hasMagnitude: hasMagnitude, spot)
         case .source, .actor, .value, .event, .file: return []
         }
     }
@@ -165,12 +168,12 @@ extension Session {
                 // A folder is gone on from: its quote stays open.
                 Candidate(text: String(inQuotes($0.text).dropLast($0.text.hasSuffix("/") ? 1 : 0)), note: "")
             }
-        case .word, .column, .step, .date, .duration, .aggregate, .parameter, .link: return []
+        case .word, .column, .step, .date, .duration, .aggregate, .parameter, .link, .comparison, .unit: return []
         }
     }
 
     /// The column in a span that something is to be compared with; nil where it is no column alone.
-    private func compared(_ span: Span, _ spot: Spot) -> Field? {
+    func compared(_ span: Span, _ spot: Spot) -> Field? {
         let text = SourceText(spot.before, name: "").text(span)
         if let field = spot.fields(self).first(where: { $0.name == text }) { return field }
         // `because_of.place`: a field of another event.
@@ -226,7 +229,7 @@ extension Expectation {
     fileprivate var isName: Bool {
         switch self {
         case .source, .actor, .value, .event, .file: true
-        case .word, .column, .step, .date, .duration, .aggregate, .parameter, .link: false
+        case .word, .column, .step, .date, .duration, .aggregate, .parameter, .link, .comparison, .unit: false
         }
     }
 
@@ -236,10 +239,11 @@ extension Expectation {
         case .value: 1
         case .actor, .source: 2
         case .step: 3
-        case .date, .duration, .aggregate: 4
+        case .date, .duration, .aggregate, .unit: 4
         case .column: 5
         case .parameter: 6
         case .word: 7
+        case .comparison: 8
         }
     }
 

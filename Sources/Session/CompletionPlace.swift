@@ -77,6 +77,7 @@ final class Spot {
     /// The statement that the place is in, as far as it goes before it.
     let statement: (text: String, environment: Environment)
     private var knownFields: [Field]?
+    private var knownTypes: [Span: ValueType] = [:]
 
     init(before: String, prefix: String, statement: (text: String, environment: Environment)) {
         self.before = before
@@ -131,6 +132,31 @@ final class Spot {
     }
 
     // MARK: Columns
+
+    /// The type of the operand in a span of the text, of a list that of its members; nil where nothing is known of it.
+    func type(of span: Span, _ session: Session) -> ValueType? {
+        if let known = knownTypes[span] { return known }
+        let found = session.compared(span, self)?.type ?? checkedType(of: SourceText(before, name: "").text(span))
+        knownTypes[span] = found?.element
+        return found?.element
+    }
+
+    /// That of a call or a sum: a column that is made of it says.
+    private func checkedType(of operand: String) -> ValueType? {
+        let source = SourceText(statement.text, name: "")
+        let all = statementTokens
+        let piped = all.last { $0.kind == .pipe }.map { source.text(Span(0, Int($0.span.start))) }
+        let table = all.first { $0.kind == .word && statement.environment.catalog.table(source.text($0.span)) != nil }
+        for head in [piped, table.map { source.text($0.span) }, "events"].compactMap(\.self) {
+            let question = SourceText("\(head) | show \(operand) as operand", name: "")
+            let parsed = parse(question, isKind: statement.environment.isKind)
+            guard !parsed.hasErrors, let last = parsed.script.statements.last,
+                case .question(let checked) = check(last, of: question, in: statement.environment).statement
+            else { continue }
+            return checked.relation.fields.last?.type
+        }
+        return nil
+    }
 
     /// The columns at the place: those behind the last whole step.
     func fields(_ session: Session) -> [Field] {

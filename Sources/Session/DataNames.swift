@@ -91,12 +91,33 @@ final class DataNames {
         }
     }
 
-    /// The values of a column of texts.
+    /// The values of a column of texts; none of one that mostly has whole sentences, of which nobody types one.
     func texts(of field: String, in table: String) -> [NamedThing] {
         remembered("texts \(table).\(field)") {
-            counts(of: field, in: table).filter { Self.isTypeable($0.key) && $0.key.utf8.count <= 80 }.map {
+            let counts = counts(of: field, in: table)
+            let sentences = counts.keys.filter { $0.utf8.count > 60 && $0.utf8.contains(0x20) }
+            if 2 * sentences.count > counts.count { return [] }
+            return counts.filter { Self.isTypeable($0.key) && $0.key.utf8.count <= 80 }.map {
                 NamedThing(names: [$0.key], count: $0.value)
             }
+        }
+    }
+
+    /// The currencies of all sums in the data, with the sums in each.
+    func currencies() -> [NamedThing] {
+        remembered("currencies") {
+            var counts: [String: Int] = [:]
+            for schema in catalog.tables {
+                guard let table = data.tables[schema.name] else { continue }
+                for field in schema.fields where field.type == .money {
+                    guard let index = table.index(of: field.name) else { continue }
+                    for segment in table.segments {
+                        guard case .money(let money) = segment.column(index) else { continue }
+                        for (text, count) in money.currency.tally { counts[text, default: 0] += count }
+                    }
+                }
+            }
+            return counts.map { NamedThing(names: [$0.key], count: $0.value) }
         }
     }
 

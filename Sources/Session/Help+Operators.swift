@@ -24,6 +24,18 @@ extension Help {
                 "events where target is only China | show id",
             ]),
         Page(
+            "=", "just the same; of actors, kinds and places the one itself, without its parts",
+            """
+            `kind = reject` leaves out every refusal that is coded more closely (reject.meeting), `actor = China` what its
+            ministries and ministers did, `place = France` what happened in Paris. `is` takes them in, and so do `in` with a
+            list and the sides of a dyad. `!=` leaves out that one alone. A note says so where parts are left out, with the
+            line that takes them in.
+            """,
+            examples: [
+                "events where kind is reject | count by kind", "events where kind = reject.meeting | count",
+                "events where target = CHNMIL | show id",
+            ]),
+        Page(
             "certainly", "yes where a condition is yes, no where it is no or maybe",
             examples: ["events where not certainly date < 2023-05-15 | count"]),
         Page(

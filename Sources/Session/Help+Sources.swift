@@ -61,10 +61,14 @@ extension Help {
         Page(
             "_", "the last question, asked again; _1 is the same, _2 the one before it",
             """
-            `_` asks the question again, so that what was possible stays possible. At the prompt a line that begins with | goes
-            on from it.
+            `_` stands for the question, not for the rows that were shown: it is asked again, so that what was possible stays
+            possible and what was cut from the window is there. Over data that have not changed that is the same answer. At
+            the prompt a line that begins with | goes on from it. `.last` shows the last answer itself again, in another
+            form or as a chart, and asks nothing.
             """,
-            examples: ["reject(China -> US)\n_ | count per year"]),
+            examples: [
+                "reject(China -> US)\n_ | count per year", "reject(China -> US)\nevents | count\n_2 | show id, date",
+            ]),
     ]
 
     /// The tables that every data set has.

@@ -29,13 +29,14 @@ extension Session {
     /// with that piece alone, and ends behind it.
     func answer(_ relation: Relation, _ control: RunControl) throws(RunError) -> Answer {
         let watch = Watch()
-        let (isCancelled, tell) = (control.isCancelled, control.progress)
+        let (isCancelled, tell, tellSorting) = (control.isCancelled, control.progress, control.sorting)
         var inner = control
         inner.isCancelled = { watch.isOver || isCancelled() }
         inner.progress = { done, total in
             watch.note(done, total)
             if !watch.isOver { tell?(done, total) }
         }
+        inner.sorting = { rows, share in if !watch.isOver { tellSorting?(rows, share) } }
         let (engine, watched) = (engine, inner)
         let ended: Result<Answer, RunError>? = waiting(watch, control) {
             do throws(RunError) {

@@ -83,9 +83,9 @@ extension Session {
     // MARK: Accounts
 
     /// The reports of the event, and where they differ.
-    private func accounts(of relation: Relation) -> [(title: String, answer: Answer)] {
+    private func accounts(of relation: Relation) -> [(title: String, answer: Answer, step: String)] {
         guard let reports = loaded.data.tables["reports"], reports.rowCount > 0 else { return [] }
-        var tables: [(title: String, answer: Answer)] = []
+        var tables: [(title: String, answer: Answer, step: String)] = []
         if let schema = catalog.table("reports"), let all = quietly(.reports(relation, schema: schema)),
             all.rowCount > 0
         {
@@ -94,7 +94,10 @@ extension Session {
                     && (0..<all.rowCount).contains { all.value(row: $0, column: column) != .unknown }
             }
             tables.append(
-                ("\(grouped(all.rowCount)) \(all.rowCount == 1 ? "account" : "accounts")", all.keeping(given)))
+                (
+                    "\(grouped(all.rowCount)) \(all.rowCount == 1 ? "account" : "accounts")", all.keeping(given),
+                    "reports"
+                ))
         }
         if let schema = catalog.table("reports"), let events = catalog.table("events") {
             let shared = schema.fields.map(\.name).filter { name in
@@ -103,7 +106,7 @@ extension Session {
             let disagreement = Disagreement(events: relation, compared: shared, isExact: false)
             if let differing = quietly(.disagree(disagreement)), differing.rowCount > 0 {
                 let given = differing.fields.indices.filter { differing.fields[$0].name != "id" }
-                tables.append(("The accounts differ", differing.keeping(given)))
+                tables.append(("The accounts differ", differing.keeping(given), "disagree"))
             }
         }
         return tables

@@ -35,7 +35,7 @@ extension Session {
             isFirst: !hasBegunPage || settings.drawing.isTerminal)
     }
 
-    private func lines(_ text: String) -> [String] {
+    func lines(_ text: String) -> [String] {
         text.split(whereSeparator: \.isNewline).map(String.init)
     }
 

@@ -156,7 +156,7 @@ extension Session {
             }
         }
         isFine = isFine && !diagnostics.contains(where: \.isError)
-        diagnostics = Self.takingInParts(diagnostics)
+        diagnostics = Self.takingInParts(diagnostics).map { namingCurrency($0, in: source) }
         let found = Self.tellingCommands(diagnostics.sorted { $0.span < $1.span }, in: source)
         texts.append(CheckedText(source: source, diagnostics: found, isFine: isFine))
         return isFine
@@ -175,6 +175,23 @@ extension Session {
             }
             return Diagnostic(.habit(written: written, meant: fix.replacement), at: diagnostic.span, fix: fix)
         }
+    }
+
+    /// `amount > 5 million` is mended where all sums in the data are of one currency.
+    private func namingCurrency(_ diagnostic: Diagnostic, in source: SourceText) -> Diagnostic {
+        guard case .typesDiffer(_, ValueType.money.name, ValueType.number.name) = diagnostic.problem,
+            diagnostic.fix == nil, damage == nil
+        else { return diagnostic }
+        var behind = tokens(of: SourceText(source.text(diagnostic.span), name: "")).reversed().drop {
+            $0.kind == .endOfStatement || $0.kind == .endOfText
+        }
+        if behind.first?.kind == .word { behind = behind.dropFirst() }
+        let signs: [TokenKind] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
+        guard behind.first?.kind == .number, let sign = behind.dropFirst().first, signs.contains(sign.kind),
+            names.currencies().count == 1, let currency = names.currencies()[0].names.first, currency.utf8.count == 3
+        else { return diagnostic }
+        let end = diagnostic.span.range.upperBound
+        return Diagnostic(diagnostic.problem, at: diagnostic.span, fix: Fix(Span(end, end), " \(currency)"))
     }
 
     /// The folder that a file lies in, as its path names it; empty where that is the current one.
@@ -234,7 +251,7 @@ extension Session {
         let answer: Answer
         do throws(RunError) {
             var control = control(began)
-            control.progress = host.progress
+            (control.progress, control.sorting) = (host.progress, host.sorting)
             host.willRun()
             defer { host.hasRun() }
             answer = try self.answer(question.relation, control)

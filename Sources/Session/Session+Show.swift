@@ -31,17 +31,18 @@ extension Session {
         hasShown = true
         if form == .html || form == .markdown {
             guard var report = try report(answer, chart, settings.drawing, span, source) else { return false }
-            report.card = chart == nil ? self.card(answer) : nil
+            if chart == nil { putCard(answer, in: &report) }
             try write(answer, form, report, settings.drawing)
             hasBegunPage = hasBegunPage || form == .html
             return true
         }
-        var (below, roots) = ("", "")
+        var (below, roots, counting) = ("", "", "row")
         if let (kind, columns) = chart {
             guard let drawn = try draw(answer, kind, columns, settings.drawing, span, source) else { return false }
             host.out(drawn)
         } else if form == .table, !isChosen, let card = card(answer) {
             host.out(render(card, settings.drawing))
+            (below, counting) = (card.tables.isEmpty ? "" : "\n", "event")
         } else {
             var (form, drawn, drawing) = (form, answer, settings.drawing)
             if form == .table, !isChosen {
@@ -68,7 +69,7 @@ extension Session {
                 try write(drawn, form, nil, drawing)
             }
         }
-        let text = footerText(answer)
+        let text = footerText(answer, counting: counting)
         if isForPeople(form) {
             host.out(below + wrapped(text + roots, to: settings.drawing.width))
         } else {
@@ -100,8 +101,17 @@ extension Session {
         if !whole.isEmpty { host.out(whole) }
     }
 
-    func footerText(_ answer: Answer) -> String {
-        footer(answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0, way: wayToPossible)
+    func footerText(_ answer: Answer, counting name: String = "row") -> String {
+        footer(
+            answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0, way: wayToPossible,
+            counting: name)
+    }
+
+    /// One event is a card, and what stands below it counts no rows of its tables.
+    private func putCard(_ answer: Answer, in report: inout Report) {
+        guard let card = card(answer) else { return }
+        report.card = card
+        report.footer = lines(footerText(answer, counting: "event"))
     }
 
     /// Forms that are read as they stand, so that the footer belongs to them.
@@ -183,7 +193,7 @@ extension Session {
         if form == .html || form == .markdown {
             guard var report = try report(answer, chart, plain, span, source) else { return .failure(HostProblem("")) }
             report.isFirst = true
-            report.card = chart == nil ? card(answer) : nil
+            if chart == nil { putCard(answer, in: &report) }
             return .success(TextPieces(answer, as: form, plain, report: report))
         }
         if form == .table, let (kind, columns) = chart {
@@ -193,7 +203,8 @@ extension Session {
             return .success(TextPieces(drawn + footerText(answer)))
         }
         if form == .table, let card = card(answer) {
-            return .success(TextPieces(render(card, plain) + footerText(answer)))
+            let gap = card.tables.isEmpty ? "" : "\n"
+            return .success(TextPieces(render(card, plain) + gap + footerText(answer, counting: "event")))
         }
         let below = form == .table ? footerText(answer) : ""
         return .success(TextPieces(answer, as: form, plain, below: below))

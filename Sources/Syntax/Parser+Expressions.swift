@@ -6,6 +6,14 @@ extension Parser {
         deeper { $0.parseAny() } ?? ExpressionTree(.missing, hole)
     }
 
+    /// An expression that is yes, no or maybe.
+    mutating func parseCondition() -> ExpressionTree {
+        let wasCondition = isCondition
+        isCondition = true
+        defer { isCondition = wasCondition }
+        return parseExpression()
+    }
+
     private mutating func parseAny() -> ExpressionTree {
         let start = token.span
         var operands = [parseAll()]
@@ -79,6 +87,7 @@ extension Parser {
         // Where an operand is still to come, nothing may stand that joins two.
         if isRecovering { return left }
         for word in Self.comparing { note(.word(word)) }
+        note(.comparison(left.span, isCondition: isCondition))
         guard let tree = parseComparisonTail(left, start) else { return left }
         if !isRecovering { acceptCapitals() }
         if !isRecovering, comparisonMark() != nil || isWord(token, "is") {
@@ -338,7 +347,7 @@ extension Parser {
 
     private mutating func parseChoice() -> ExpressionTree {
         let start = advance().span
-        let condition = parseExpression()
+        let condition = parseCondition()
         expect(word: "then")
         let then = parseExpression()
         expect(word: "else")
@@ -351,9 +360,9 @@ extension Parser {
             fail(expected: "`(`")
             return ExpressionTree(.missing, name.span)
         }
-        let outerWanted = wanted
-        wanted = nil
-        defer { wanted = outerWanted }
+        let (outerWanted, wasCondition) = (wanted, isCondition)
+        (wanted, isCondition) = (nil, false)
+        defer { (wanted, isCondition) = (outerWanted, wasCondition) }
         var arguments: [ExpressionTree] = []
         if Self.aggregates.contains(name.text) { note(.word("distinct")) }
         let isDistinct = token.kind == .word && text(token) == "distinct" && beginsOperand(peek(1))

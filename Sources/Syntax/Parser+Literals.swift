@@ -34,6 +34,7 @@ extension Parser {
         if !suffix.isEmpty {
             guard let magnitude = magnitude(of: suffix, start, digits) else { return badSuffix(start, digits, suffix) }
             value *= magnitude
+            noteUnit(hasMagnitude: true)
         } else if let date = dateBehindDay(start, day: Int(digits)) {
             return date
         } else if token.kind == .word, let unit = DurationUnit(word: text(token)), !isCallWord {
@@ -42,6 +43,9 @@ extension Parser {
         } else if token.kind == .word, let magnitude = Self.magnitudes[text(token)], !isCallWord {
             advance()
             value *= magnitude
+            noteUnit(hasMagnitude: true)
+        } else {
+            noteUnit(hasMagnitude: false)
         }
         guard value.isFinite else { return badNumber(start, "too large; the largest is about 1.8e308") }
         if token.kind == .word, isCurrency(token.span) {
@@ -49,6 +53,10 @@ extension Parser {
             return ExpressionTree(.money(value, currency: source.text(currency.span)), span(from: start.span))
         }
         return ExpressionTree(.number(value), span(from: start.span))
+    }
+
+    private mutating func noteUnit(hasMagnitude: Bool) {
+        if case .value(let operand) = wanted { note(.unit(operand, hasMagnitude: hasMagnitude)) }
     }
 
     /// A number without what else may follow one.

@@ -68,7 +68,7 @@ extension Parser {
                 clauses.append(clause)
             } else if at(word: "where") {
                 let whereSpan = advance().span
-                condition = parseExpression()
+                condition = parseCondition()
                 reportClausesBehindWhere(whereSpan)
                 break
             } else {

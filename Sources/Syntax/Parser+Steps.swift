@@ -21,7 +21,7 @@ extension Parser {
     private mutating func parseStepKind(_ word: String, _ wordToken: Token, behind bar: Span) -> Step.Kind {
         if source.text(wordToken.span) == word, let loose = parseLooseAggregate(wordToken) { return loose }
         switch word {
-        case "where": return .where(parseExpression())
+        case "where": return .where(parseCondition())
         case "show":
             if reportStar(behind: bar) { return .distinct([]) }
             return .show(commaSeparated { $0.parseItem() })
@@ -56,7 +56,7 @@ extension Parser {
             note(.file)
             return .save(parseText("a file name in quotes"))
         case "expect":
-            let condition = parseExpression()
+            let condition = parseCondition()
             return .expect(condition, message: accept(word: "else") == nil ? nil : parseText("a text in quotes"))
         case _: return parseLaterStep(word, wordToken, behind: bar)
         }
@@ -135,7 +135,7 @@ extension Parser {
             expect(word: "as")
             let name = parseName("a name")
             expect(word: "on")
-            return .join(isLeft: isLeft, question, name: name, on: parseExpression())
+            return .join(isLeft: isLeft, question, name: name, on: parseCondition())
         case "append": return .append(parseInnerQuestion())
         case "compare":
             expect(word: "with")
@@ -164,6 +164,13 @@ extension Parser {
         isRecovering = true
         if isFull { return }
         let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
+        // `| events`: a bar before the source, with nothing before it.
+        let isFirst = position == 2 || position > 2 && tokens[position - 3].kind == .endOfStatement
+        if near.isEmpty, isFirst, isKind(word) {
+            bag.report(
+                .unknownStep(word, nearest: []), at: wordToken.span, fix: Fix(bar.joined(wordToken.span), word))
+            return
+        }
         // `reject | threaten`: a bar meant as "or".
         let isComparison = comparisonMark() != nil || isWord(token, "is") || isWord(token, "in") || token.kind == .dot
         let isName = isKind(word) && (isAtStepEnd || token.kind == .openParenthesis || isWord(token, "or"))
@@ -171,8 +178,7 @@ extension Parser {
             habit("|", meant: "or", at: bar)
             return
         }
-        var fix: Fix?
-        if let first = near.first { fix = Fix(wordToken.span, first) }
+        let fix = near.first.map { Fix(wordToken.span, $0) }
         bag.report(.unknownStep(word, nearest: near), at: wordToken.span, fix: fix)
     }
 

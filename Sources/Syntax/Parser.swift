@@ -9,6 +9,10 @@ package enum Expectation: Hashable, Sendable {
     case column
     /// Something to compare the operand in the span with.
     case value(Span)
+    /// A comparison of the operand in the span; where a condition is wanted, that alone makes one of it.
+    case comparison(Span, isCondition: Bool)
+    /// What may stand behind a number that the operand in the span is compared with.
+    case unit(Span, hasMagnitude: Bool)
     /// The id of an event, in quotes.
     case event
     /// A link from event to event.
@@ -93,6 +97,8 @@ struct Parser {
     var isInInnerQuestion = false
     /// What an operand is compared with, or that it is a side of a dyad: what completion may offer in its place.
     var wanted: Expectation?
+    /// True where an expression must be yes, no or maybe.
+    var isCondition = false
     /// True between `sequence` and its first step, where `pair (events …)` is a key and a step and no call.
     var isInSequenceHeader = false
 

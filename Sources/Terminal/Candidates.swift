@@ -28,8 +28,7 @@ func candidateList(
         let more = clipped("\(candidates.count) candidates", to: width)
         return ([CandidateRow(parts: [.init(text: more.text, isNote: true)], width: more.width)], 1)
     }
-    let layouts = [Int.max, 36, 18, 8].map { CandidateLayout(candidates, width: width, widestNote: $0) }
-    let layout = layouts.first { $0.neededRows <= maximumRows } ?? layouts[layouts.count - 1]
+    let layout = CandidateLayout.best(for: candidates, width: width, maximumRows: maximumRows)
     return layout.rows(candidates, width: width, maximumRows: maximumRows, chosen: chosen)
 }
 
@@ -39,14 +38,37 @@ private struct CandidateLayout {
     let cell: Int
     let columnCount: Int
     let neededRows: Int
-    private let gap = 2
+    private static let gap = 2
+    private var gap: Int { Self.gap }
+    /// Notes are not cut shorter than this for one column more; in a list that has no room for all, not than the second.
+    private static let leastNote = (8, 18)
+    /// A name gives way before its note is shorter than this, which is room for its count.
+    private static let leastCount = 12
 
-    init(_ candidates: [Completion], width: Int, widestNote limit: Int) {
-        widest = candidates.reduce(0) { max($0, cellWidth($1.text.trimmedAtEnd)) }
-        let widestNote = min(limit, candidates.reduce(0) { max($0, cellWidth($1.note)) })
-        cell = min(width, widest + (widestNote > 0 ? gap + widestNote : 0))
-        columnCount = max(1, (width + gap) / (cell + gap))
-        neededRows = (candidates.count + columnCount - 1) / columnCount
+    /// As many columns as have room for whole notes; if these are too few for all, as few more as are needed, and the
+    /// notes have all the room that is left in them.
+    static func best(for candidates: [Completion], width: Int, maximumRows: Int) -> CandidateLayout {
+        let name = candidates.reduce(0) { max($0, cellWidth($1.text.trimmedAtEnd)) }
+        let note = candidates.reduce(0) { max($0, cellWidth($1.note)) }
+        let whole = max(1, (width + gap) / (name + (note > 0 ? gap + note : 0) + gap))
+        func layout(_ columns: Int) -> CandidateLayout {
+            CandidateLayout(name: name, note: note, columns: columns, count: candidates.count, width: width)
+        }
+        func columns(noteFrom least: Int) -> Int {
+            max(whole, (width + gap) / (name + (note > 0 ? gap + min(note, least) : 0) + gap))
+        }
+        let all = (whole...columns(noteFrom: leastNote.0)).lazy.map(layout)
+        return all.first { $0.neededRows <= maximumRows } ?? layout(columns(noteFrom: leastNote.1))
+    }
+
+    private init(name: Int, note: Int, columns: Int, count: Int, width: Int) {
+        columnCount = columns
+        let room = columns == 1 ? width : (width + Self.gap) / columns - Self.gap
+        // In several columns there is room for the names.
+        let beside = note > 0 && columns == 1 ? Self.gap + min(note, Self.leastCount) : 0
+        widest = min(name, max(room - beside, (room + 1) / 2))
+        cell = min(room, widest + (note > 0 ? Self.gap + note : 0))
+        neededRows = (count + columns - 1) / columns
     }
 
     func rows(

@@ -90,6 +90,17 @@ struct EditedText: Equatable {
     }
 }
 
+/// The first word of a text with what stands before it; the whole text if it has none.
+///
+/// Words are runs of letters, digits and `_`, and of the points within names of kinds.
+func firstWord(of text: String) -> String {
+    func isInWord(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || character == "_" || character == "."
+    }
+    let start = text.firstIndex(where: isInWord) ?? text.endIndex
+    return String(text[..<(text[start...].firstIndex { !isInWord($0) } ?? text.endIndex)])
+}
+
 extension Int? {
     fileprivate var unwrapped: Int { self ?? 0 }
 }

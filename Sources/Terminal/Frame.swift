@@ -72,8 +72,8 @@ extension Frame.Row {
     /// A line below the question, cut to the screen.
     init(_ row: CandidateRow, hasColour: Bool) {
         let text = row.parts.map { part in
-            guard hasColour, part.isNote || part.isChosen else { return part.text }
-            return (part.isChosen ? Paint.chosen : Paint.grey) + part.text + Paint.off
+            let paint = part.isChosen ? Paint.chosen : part.isNote && hasColour ? Paint.grey : ""
+            return paint.isEmpty ? part.text : paint + part.text + Paint.off
         }.joined()
         self.init(text: text, width: row.width)
     }
@@ -165,12 +165,11 @@ private struct FrameLayout {
     }
 
     private mutating func currentPaint() -> String {
-        guard content.hasColour else { return "" }
         while styleIndex < content.styles.count && content.styles[styleIndex].0.upperBound <= byteOffset {
             styleIndex += 1
         }
         guard styleIndex < content.styles.count, content.styles[styleIndex].0.contains(byteOffset) else { return "" }
-        return Paint.of(content.styles[styleIndex].1)
+        return Paint.of(content.styles[styleIndex].1, hasColour: content.hasColour)
     }
 
     private mutating func putHint() {
@@ -193,8 +192,13 @@ enum Paint {
     static let prompt = "\u{1B}[1m"
     static let chosen = "\u{1B}[7m"
 
-    static func of(_ style: Style) -> String {
+    /// Without colour what tells more than a colour stays: underlines, bold and reverse are none.
+    static func of(_ style: Style, hasColour: Bool = true) -> String {
         switch style {
+        case .unknown where !hasColour: "\u{1B}[4m"
+        case .match: chosen
+        case .bracket: "\u{1B}[1;4m"
+        case _ where !hasColour: ""
         case .keyword: "\u{1B}[1;34m"
         case .kind: "\u{1B}[35m"
         case .actor: "\u{1B}[36m"
@@ -205,8 +209,6 @@ enum Paint {
         case .text: "\u{1B}[32m"
         case .comment: grey
         case .unknown: "\u{1B}[4;31m"
-        case .match: chosen
-        case .bracket: "\u{1B}[1;4m"
         }
     }
 }

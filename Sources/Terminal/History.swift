@@ -5,6 +5,8 @@ struct History {
     /// The place of the entry shown; `entries.count` is the draft, the question being written.
     private var place = 0
     private var draft = ""
+    /// What was shown last of them, as the prompt shows it; what differs from it has been edited since.
+    private var shown: String?
 
     /// Why the last question could not be written to the file.
     private(set) var problem: String?
@@ -26,6 +28,7 @@ struct History {
         if entries.count > History.mostEntries { entries.removeFirst(entries.count - History.mostEntries) }
         place = entries.count
         draft = ""
+        shown = nil
     }
 
     /// Keeps a question, unless it is the same as the last one.
@@ -42,23 +45,54 @@ struct History {
         entries.append(entry)
     }
 
-    /// The question before the one shown, or nil at the first. `current` is kept if it is the draft.
-    mutating func older(from current: String) -> String? {
-        if place == entries.count { draft = current }
+    /// Which questions Up and Down go through.
+    enum Walk {
+        case all
+        /// Those that begin with the draft; a draft of blanks is the beginning of all.
+        case alike
+    }
+
+    /// The question before the one shown, or nil at the first. `current` is kept if it is the draft, or was edited.
+    mutating func older(from current: String, _ walk: Walk = .all) -> String? {
+        keepEdited(current, walk)
         var candidate = place - 1
-        while candidate >= 0 && entries[candidate].question == current { candidate -= 1 }
-        guard candidate >= 0 else { return nil }
-        place = candidate
-        return entries[candidate].question
+        while candidate >= 0 && !isOffered(candidate, current, walk) { candidate -= 1 }
+        return candidate >= 0 ? show(candidate) : nil
     }
 
     /// The question after the one shown, or the draft; nil if that is shown already.
-    mutating func newer(from current: String) -> String? {
+    mutating func newer(from current: String, _ walk: Walk = .all) -> String? {
+        keepEdited(current, walk)
         guard place < entries.count else { return nil }
-        place += 1
-        while place < entries.count && entries[place].question == current { place += 1 }
-        return place < entries.count ? entries[place].question : draft
+        var candidate = place + 1
+        while candidate < entries.count && !isOffered(candidate, current, walk) { candidate += 1 }
+        return show(candidate)
     }
+
+    /// Whether nothing was found from the draft on, since no question begins with it.
+    var isAtDraftWithText: Bool { place == entries.count && !isBlank(draft) }
+
+    /// What was changed of a question is a draft of its own, and those that begin with it are looked for from the newest.
+    private mutating func keepEdited(_ current: String, _ walk: Walk) {
+        let isEdited = place < entries.count && current != shown
+        if isEdited && walk == .alike { place = entries.count }
+        if isEdited || place == entries.count { draft = current }
+    }
+
+    private func isOffered(_ candidate: Int, _ current: String, _ walk: Walk) -> Bool {
+        let question = entries[candidate].question
+        if question == current || withoutControls(question.unicodeScalars) == current { return false }
+        return walk == .all || isBlank(draft) || question.utf8.starts(with: draft.utf8)
+    }
+
+    private mutating func show(_ candidate: Int) -> String {
+        place = candidate
+        let text = place < entries.count ? withoutControls(entries[place].question.unicodeScalars) : draft
+        shown = text
+        return text
+    }
+
+    private func isBlank(_ text: String) -> Bool { text.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A } }
 
     /// The newest question that begins with the text and goes on, within the newest few thousand.
     /// - Parameter isRight: whether a question is one to propose; asked of a few.

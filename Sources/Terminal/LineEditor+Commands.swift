@@ -23,6 +23,7 @@ extension LineEditor {
         case .lineEnd: if !acceptHint(text) { move(to: text.line.upperBound) }
         case .historyOlder: showInHistory(history.older(from: text.text))
         case .historyNewer: showInHistory(history.newer(from: text.text))
+        case .hintWord: if !acceptHint(text, upTo: firstWord(of:)) { ring() }
         case .search: searchHistory()
         case .paste:
             if !pastes.isEmpty { replace(text.cursor..<text.cursor, with: pastes.removeFirst().unicodeScalars) }
@@ -75,9 +76,9 @@ extension LineEditor {
         text.characterAfter.map(move(to:))
     }
 
-    /// Takes over the grey text behind the cursor, if there is any.
-    private func acceptHint(_ text: EditedText) -> Bool {
-        let hint = hint
+    /// Takes over the grey text behind the cursor, if there is any, or a part of it.
+    private func acceptHint(_ text: EditedText, upTo part: (String) -> String = { $0 }) -> Bool {
+        let hint = part(hint)
         guard !hint.isEmpty else { return false }
         replace(text.cursor..<text.cursor, with: hint.unicodeScalars)
         return true
@@ -91,7 +92,11 @@ extension LineEditor {
             return
         }
         goalColumn = nil
-        showInHistory(down ? history.newer(from: text.text) : history.older(from: text.text))
+        let found = down ? history.newer(from: text.text, .alike) : history.older(from: text.text, .alike)
+        showInHistory(found)
+        if found == nil, !down, history.isAtDraftWithText {
+            notify("no question before begins so; Ctrl-P has them all")
+        }
     }
 
     private func showInHistory(_ question: String?) {
@@ -99,7 +104,7 @@ extension LineEditor {
             ring()
             return
         }
-        replaceAll(with: withoutControls(question.unicodeScalars))
+        replaceAll(with: question)
     }
 
     /// Through libedit's mark and region, so that what is killed can be yanked.

@@ -14,6 +14,9 @@ extension LineEditor {
         case .scalar("\u{3}") where wasBehindEscape: return [0x07, PromptCommand.cancel.rawValue]
         case .alt("\u{3}"): return [PromptCommand.cancel.rawValue]
         case .scalar(let scalar): return translate(scalar)
+        case .alt("f") where !hint.isEmpty: return [PromptCommand.hintWord.rawValue]
+        case .wordRight:
+            return [hint.isEmpty ? PromptCommand.Builtin.wordRight.rawValue : PromptCommand.hintWord.rawValue]
         case .alt(let scalar): return scalar.value < 0x80 ? [0x1B, scalar.value] : []
         case .up: return [PromptCommand.up.rawValue]
         case .down: return [PromptCommand.down.rawValue]
@@ -25,7 +28,6 @@ extension LineEditor {
         case .pageUp: return [PromptCommand.historyOlder.rawValue]
         case .pageDown: return [PromptCommand.historyNewer.rawValue]
         case .wordLeft: return [PromptCommand.Builtin.wordLeft.rawValue]
-        case .wordRight: return [PromptCommand.Builtin.wordRight.rawValue]
         case .newLine: return [PromptCommand.newLine.rawValue]
         case .paste(let bytes):
             pastes.append(pastedText(bytes))

@@ -8,7 +8,7 @@ extension LineEditor {
     private struct Search {
         var wanted = ""
         var place: Int?
-        var hasFailed = false
+        var failure: SearchFailure?
     }
 
     func searchHistory() {
@@ -52,7 +52,7 @@ extension LineEditor {
             return
         }
         let found = history.search(search.wanted, before: search.place.map { $0 + 1 } ?? .max, skipping: nil)
-        search.hasFailed = found == nil
+        search.failure = found == nil ? .nowhere : nil
         search.place = found ?? search.place
     }
 
@@ -63,7 +63,7 @@ extension LineEditor {
             older
             ? history.search(search.wanted, before: bound, skipping: shown)
             : history.search(search.wanted, after: bound, skipping: shown)
-        search.hasFailed = found == nil
+        search.failure = found != nil ? nil : older ? .noOlder : .noNewer
         search.place = found ?? search.place
         if found == nil { ring() }
     }
@@ -88,22 +88,47 @@ extension LineEditor {
 
     private func draw(_ search: Search) {
         let size = screenSize
-        var line = "search: \(search.wanted)"
-        if search.hasFailed { line += "  (no other)" }
-        if let place = search.place {
-            let entry = history.entries[place]
-            line += "  [\(dateText(entry.time))\(entry.dataSet.isEmpty ? "" : ", \(entry.dataSet)")]"
-        }
+        let line = searchLine(search.wanted, search.failure, search.place.map { history.entries[$0] })
         let text = clipped(line, to: size.width)
         let row = Frame.Row(
             CandidateRow(parts: [.init(text: text.text, isNote: false)], width: text.width), hasColour: false)
         let found = shownText(search)
         let start = found.byteOffset(of: found.cursor)
-        let match = search.place.map { _ in start..<(start + search.wanted.utf8.count) }
-        let frame = frame(found, forGood: true, match: settings.hasColour ? match : nil)
+        // Where nothing has what is typed now, what was found before is shown, and that has no such place.
+        let isFound = search.place != nil && search.failure != .nowhere
+        let match = isFound ? start..<(start + search.wanted.utf8.count) : nil
+        let frame = frame(found, forGood: true, match: match)
             .window(below: [row], width: size.width, height: size.height, top: &top)
         writeToTerminal(painter.paint(frame, width: size.width))
     }
+}
+
+/// Why a search shows what it showed before.
+enum SearchFailure {
+    /// No question has what is typed.
+    case nowhere
+    case noOlder
+    case noNewer
+}
+
+/// The line below a search: what is looked for, what came of it, and when and of which data the question was asked.
+func searchLine(_ wanted: String, _ failure: SearchFailure?, _ found: HistoryEntry?) -> String {
+    if wanted.isEmpty && found == nil && failure == nil {
+        return "search: type a part of a question; Ctrl-R older, Enter takes it, Esc leaves"
+    }
+    let asked = found.map { entry in
+        "[asked \(dateText(entry.time))\(entry.dataSet.isEmpty ? "" : " of \(entry.dataSet)")]"
+    }
+    let failed: String? =
+        switch failure {
+        case nil: nil
+        case _ where found == nil: wanted.isEmpty ? "(no questions yet)" : "(in no question)"
+        case .nowhere: "(in no question; this is the last one found)"
+        case .noOlder: "(no older one)"
+        case .noNewer: "(no newer one)"
+        }
+    return (["search: \(wanted)"] + [failed, failure == .nowhere ? nil : asked].compactMap(\.self))
+        .joined(separator: "  ")
 }
 
 extension HistoryEntry {

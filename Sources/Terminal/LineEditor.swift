@@ -317,7 +317,7 @@ package final class LineEditor: QuestionSource {
     func frame(_ edited: EditedText, forGood: Bool = false, match: Range<Int>? = nil) -> Frame {
         let text = edited.text
         let seen = look(at: text)
-        var styles = forGood || !settings.hasColour ? seen.styles : withBrackets(seen.styles, of: edited)
+        var styles = forGood ? seen.styles : withBrackets(seen.styles, of: edited)
         if let match { styles = marking(match, in: styles) }
         let content = FrameContent(
             prompt: settings.prompt, continuation: settings.continuation, text: text, cursor: edited.cursor,
@@ -343,8 +343,9 @@ package final class LineEditor: QuestionSource {
 
     private func look(at text: String) -> (text: String, styles: [(Range<Int>, Style)], hint: String) {
         if let seen, seen.text == text { return seen }
-        let isShort = text.utf8.count <= 1 << 16 && settings.hasColour
-        let isHinted = isShort && settings.hasHints && !text.isEmpty
+        let isShort = text.utf8.count <= 1 << 16
+        // Without colour grey text could not be told from what was typed.
+        let isHinted = isShort && settings.hasColour && settings.hasHints && !text.isEmpty
         let hint = isHinted ? history.continuation(of: text, where: services.isRight) ?? services.hint?(text) ?? "" : ""
         let result = (text, isShort ? services.highlight?(text) ?? [] : [], withoutControls(hint.unicodeScalars))
         seen = result

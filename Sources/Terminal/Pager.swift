@@ -24,12 +24,13 @@ package struct Pager: Sendable {
     /// Writes the text to standard output, through `$PAGER` or `less -RSFX` if it is needed.
     /// - Parameters:
     ///   - isOn: false writes it at once, however tall it is.
-    ///   - beginsAtEnd: whether `less` is to show the end first.
+    ///   - beginsAtEnd: whether `less`, ours or the user's, is to show the end first.
     package func show(_ text: String, isOn: Bool = true, beginsAtEnd: Bool = false) {
         let height = TerminalFacts.currentSize()?.height ?? facts.height
         let choice = environmentValue("PAGER") ?? ""
-        let less = ["less", "-RSFX"] + (beginsAtEnd ? ["+G"] : []) + [Self.keys]
-        let command = Self.secured(choice.isEmpty ? less : ["/bin/sh", "-c", choice])
+        let command = Self.command(
+            choice, beginsAtEnd: beginsAtEnd, isSecured: environmentValue("LESSSECURE") != nil,
+            options: environmentValue("LESS"))
         if !isOn || !isNeeded(for: text, height: height) || choice == "cat" || !page(text, command) {
             ct_flush_standard_output()
             write(text)
@@ -38,8 +39,17 @@ package struct Pager: Sendable {
 
     /// With `less` kept from running programs and writing files: a question that is pasted while it is up goes to it,
     /// and `|`, `!` and `s` are its commands. Who has set `LESSSECURE` has decided.
-    private static func secured(_ command: [String]) -> [String] {
-        environmentValue("LESSSECURE") == nil ? ["/usr/bin/env", "LESSSECURE=1"] + command : command
+    ///
+    /// - Parameters:
+    ///   - choice: the user's own pager; empty for `less`. If that is `less` too, `LESS` tells it where to begin, and others
+    ///     pass over it.
+    ///   - options: what `LESS` says already.
+    static func command(_ choice: String, beginsAtEnd: Bool, isSecured: Bool, options: String?) -> [String] {
+        let less = ["less", "-RSFX"] + (beginsAtEnd ? ["+G"] : []) + [Self.keys]
+        var environment = isSecured ? [] : ["LESSSECURE=1"]
+        if beginsAtEnd, !choice.isEmpty { environment.append("LESS=" + (options.map { "\($0) " } ?? "") + "+G") }
+        return (environment.isEmpty ? [] : ["/usr/bin/env"] + environment)
+            + (choice.isEmpty ? less : ["/bin/sh", "-c", choice])
     }
 
     /// In pieces, so that Ctrl-C ends an answer of a million lines.

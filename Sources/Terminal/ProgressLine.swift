@@ -10,6 +10,8 @@ package final class ProgressLine: Sendable {
         var began = 0.0
         var lastDrawn = 0.0
         var isShown = false
+        /// What is put in order now, and since when.
+        var sort: (rows: Int, share: Double, began: Double)?
     }
 
     private let state = Mutex(State())
@@ -44,10 +46,22 @@ package final class ProgressLine: Sendable {
             guard now - state.began >= Self.delay, now - state.lastDrawn >= Self.interval else { return }
             state.lastDrawn = now
             state.isShown = true
-            let width = TerminalFacts.currentSize()?.width ?? 80
-            let text = progressText(
-                done: done, of: total, rows: rows, seconds: now - state.began, what: what, width: max(1, width - 1))
+            let width = max(1, (TerminalFacts.currentSize()?.width ?? 80) - 1)
+            var text = progressText(
+                done: done, of: total, rows: rows, seconds: now - state.began, what: what, width: width)
+            if let sort = state.sort, done >= total {
+                text = sortingText(sort.rows, share: sort.share, seconds: now - sort.began, width: width)
+            }
             write("\r" + (hasColour ? Paint.grey + text + Paint.off : text) + "\u{1B}[K")
+        }
+    }
+
+    /// How far it is with putting rows in order; shown with the next `tell`, once all rows have been looked at.
+    package func tell(sorting rows: Int, share: Double) {
+        guard isOn else { return }
+        state.withLock { state in
+            let isSame = state.sort?.rows == rows
+            state.sort = share >= 1 ? nil : (rows, share, isSame ? state.sort?.began ?? Self.now() : Self.now())
         }
     }
 
@@ -100,6 +114,16 @@ func progressText(done: Int, of total: Int, rows: Int?, seconds: Double, what: S
         parts.append("\(timeText(seconds)) so far")
     }
     let text = (what.isEmpty ? "" : what + ": ") + parts.joined(separator: ", ")
+    let end = "  (Ctrl-C stops)"
+    return clipped(cellWidth(text + end) <= width ? text + end : text, to: width).text
+}
+
+/// The line while rows are put in order: how many, how far, and the time that is left once that can be told.
+func sortingText(_ rows: Int, share: Double, seconds: Double, width: Int) -> String {
+    let share = min(1, max(0, share))
+    var parts = ["sorting \(digitGroups(rows)) rows", "\(Int(share * 100)) %"]
+    if share > 0.05 { parts.append("\(timeText(seconds * (1 - share) / share)) left") }
+    let text = parts.joined(separator: ", ")
     let end = "  (Ctrl-C stops)"
     return clipped(cellWidth(text + end) <= width ? text + end : text, to: width).text
 }

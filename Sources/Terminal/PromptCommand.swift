@@ -30,6 +30,8 @@ enum PromptCommand: UInt32, CaseIterable {
     /// The list under Tab takes a key.
     case menu
     case undo
+    /// Takes over a word of the grey text.
+    case hintWord
     // The rest is beyond Unicode: no key is these codes.
     case openEditor = 0x11_0000
     // Of vi's command mode, bound to their letters only.

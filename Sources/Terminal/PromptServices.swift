@@ -81,7 +81,7 @@ package struct PromptSettings: Sendable {
     package var historyPath: String?
     /// The name of the data that questions are asked of, written beside them in the history.
     package var dataSet: String
-    /// False paints nothing in colour.
+    /// False paints nothing in colour, and shows no grey text ahead of the cursor; what is unknown is still underlined.
     package var hasColour: Bool
     /// False shows no grey text ahead of the cursor and no line on how a call goes on.
     package var hasHints: Bool

@@ -54,6 +54,18 @@ struct RunTests {
         #expect(try Engine(data).answer(sorted).cells().compactMap(\.name) == texts.compactMap(\.name).sorted())
     }
 
+    @Test("a long sort tells how far it is, and when it has ended")
+    func tellsOfSorting() throws {
+        let data = Fixture.column((0..<50_000).map { .text("prefix-\(($0 * 7_919) % 50_000)") }, .text)
+        let told = Mutex<[Double]>([])
+        var control = RunControl()
+        control.sorting = { rows, share in told.withLock { $0.append(rows == 50_000 ? share : -1) } }
+        _ = try Engine(data).answer(.sort(.rows(of: data), [SortKey(.column("x", .text))]), control: control)
+        let shares = told.withLock { $0 }
+        #expect(shares.count > 3 && shares == shares.sorted() && shares.last == 1, "\(shares)")
+        #expect(shares.dropLast().allSatisfy { $0 > 0 && $0 < 1 }, "\(shares)")
+    }
+
     @Test("progress goes up to all rows")
     func progress() throws {
         let data = large()

@@ -15,7 +15,7 @@ struct CardTests {
             Card.Field("summary", String(repeating: "many words ", count: 20)),
             Card.Field("because_of", "a", meaning: "2023-05"), Card.Field("", "b"),
         ], unknown: ["amount", "times"],
-        tables: [("2 accounts", Answers.make([("document", .text, [.text("a-1"), .text("a-2")])]))])
+        tables: [("2 accounts", Answers.make([("document", .text, [.text("a-1"), .text("a-2")])]), "reports")])
 
     @Test("are drawn as ever, and no wider than the window")
     func golden() {

@@ -82,8 +82,8 @@ struct PictureTests {
         let answer = grid(3, [.actor("A"), .actor("B")]) { $0 == 0 && $1 == 0 ? 0 : $0 == 2 && $1 == 1 ? 100_000 : 1 }
         let svg = try svgChart(answer)
         let opacities = svg.matches(of: /fill-opacity="([0-9.]+)"/).compactMap { Double($0.1) }
-        #expect(opacities.count == 6 + 8)
-        #expect(opacities.count { $0 == 0 } == 1 && opacities.allSatisfy { $0 == 0 || $0 >= 0.16 })
+        #expect(opacities.count == 6 + 3)
+        #expect(opacities.count { $0 == 0 } == 2 && opacities.allSatisfy { $0 == 0 || $0 >= 0.16 })
         #expect(svg.contains(">100000</text>"))
     }
 
@@ -120,9 +120,58 @@ struct PictureTests {
         ])
         let text = render(answer, as: .table, Answers.window(40))
         #expect(text.contains("│ kind") || text.contains("│ date"), "\(text)")
+        // Both in one line, with one way to see them.
+        let both = render(answer, as: .table, Answers.window(56))
+        #expect(both.contains(/hidden: [a-z, ]+; cut: [a-z, ]+\(`as line` shows all\)/), "\(both)")
         let wide = render(answer, as: .table, Answers.window(90))
         #expect(wide.contains("cut at …: summary (`as line` shows whole texts)"), "\(wide)")
         #expect(!render(answer, as: .table, Answers.window(200)).contains("cut at"))
+    }
+
+    @Test("a heatmap has the shades of the terminal as a picture too, so that one great number hides no other")
+    func sameShades() throws {
+        let answer = Answers.make([
+            ("actor", .actor, [.actor("A"), .actor("A"), .actor("B"), .actor("B")]),
+            (
+                "year", .number,
+                [
+                    .number(NumberSpan(2020)), .number(NumberSpan(2021)), .number(NumberSpan(2020)),
+                    .number(NumberSpan(2021)),
+                ]
+            ),
+            (
+                "count", .number,
+                [
+                    .number(NumberSpan(1_000_000)), .number(NumberSpan(1)), .number(NumberSpan(600_000)),
+                    .number(NumberSpan(0)),
+                ]
+            ),
+        ])
+        let svg = try svgChart(answer)
+        let opacities = svg.matches(of: /fill-opacity="([0-9.]+)"/).map { String($0.1) }
+        // The cells, and below them the shades that occur with their numbers.
+        #expect(opacities == ["0.62", "0.16", "0.46", "0", "0", "0.16", "0.46", "0.62"])
+        #expect(svg.contains(">600000</text>") && svg.contains(">1000000</text>"))
+        let text = try chart(answer, kind: .heatmap, columns: nil, Answers.window(60)).get()
+        #expect(text.contains("blank 0  ░ 1  ▓ 600000  █ 1000000"), "\(text)")
+    }
+
+    @Test("names that are cut stay different in every picture", arguments: [Chart.heatmap, .bar, .timeline])
+    func namesApart(kind: Chart) throws {
+        let names = ["north", "south"].map { "The Ministry of Foreign Affairs and Trade of the \($0)" }
+        let answer = Answers.make([
+            ("date", .date, [Answers.date("2023-05-01"), Answers.date("2023-05-02")]),
+            ("actor", .actor, names.map { .actor($0) }), ("year", .text, [.text("x"), .text("x")]),
+            ("count", .number, [.number(NumberSpan(1)), .number(NumberSpan(2))]),
+        ])
+        let columns = kind == .timeline ? [1] : kind == .bar ? [1, 3] : [1, 2, 3]
+        let svg = try chartSVG(answer, kind: kind, columns: columns).get()
+        let drawn = svg.matches(of: /text-anchor="end">([^<]*)<\/text>/).map { String($0.1) }.filter {
+            $0.contains("…")
+        }
+        #expect(drawn.count == 2 && Set(drawn).count == 2, "\(drawn)")
+        let text = try chart(answer, kind: kind, columns: columns, Answers.window(50)).get()
+        #expect(text.contains("orth ") && text.contains("outh "), "\(text)")
     }
 }
 

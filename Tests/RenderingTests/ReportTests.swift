@@ -70,7 +70,7 @@ struct ReportTests {
             fields: [
                 Card.Field("actor", "USA|x", meaning: "the <b>States</b> \u{202E}"), Card.Field("because_of", "a-2"),
                 Card.Field("", "a-3"),
-            ], unknown: ["amount"], tables: [("2 accounts | <i>", Answers.texts(["one", "two\u{1B}[2J"]))])
+            ], unknown: ["amount"], tables: [("2 accounts | <i>", Answers.texts(["one", "two\u{1B}[2J"]), "reports")])
         var report = try Self.report()
         report.card = card
         let text = render(Answers.texts(["not shown"]), as: form, Answers.file, report: report)

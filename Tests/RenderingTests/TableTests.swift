@@ -53,7 +53,7 @@ struct TableTests {
         let answer = Answers.make(
             (0..<8).map { ("column\($0)", .number, [Answers.number(Double($0) * 1_000_000_007)]) })
         let text = render(answer, as: .table, Answers.window(40))
-        #expect(text.contains("column0") && text.contains("columns hidden: "))
+        #expect(text.contains("column0") && text.contains("hidden: "))
         for index in 0..<8 { #expect(text.contains("column\(index)")) }
         #expect(text.contains("`as line`"))
     }

@@ -35,7 +35,7 @@ import Testing
         for id in try column("id", "events") {
             let text = try table("event \"\(id)\"").out
             let values = try Asking.overExamples(form: .csv)("event \"\(id)\" | as line").lines
-            #expect(text.hasPrefix("── \(id) ") && text.hasSuffix("1 row\n"))
+            #expect(text.hasPrefix("── \(id) ") && text.hasSuffix("1 event\n"))
             for line in values.dropFirst() where line.contains("  ") && !line.hasSuffix("?") && !line.hasSuffix("row") {
                 let parts = line.split(separator: " ", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
                 // Several links stand on lines of their own.

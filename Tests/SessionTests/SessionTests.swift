@@ -184,11 +184,60 @@ import Testing
         #expect(!asking("events where actor = only China | count").err.contains("note"))
     }
 
+    @Test func `places that lie in one are left out by an equals sign as the parts of an actor are`() throws {
+        let records = """
+            {"type":"event","id":"e1","kind":"reject","actor":["CHN"],"target":["USA"],"date":"2024-01-01","place":{"name":"Kaohsiung","country":"TWN"}}
+            {"type":"event","id":"e2","kind":"reject","actor":["CHN"],"target":["USA"],"date":"2024-01-02","place":"TWN"}
+
+            """
+        let file = FileManager.default.temporaryDirectory.appending(path: "places-\(UUID().uuidString).jsonl")
+        try Data(records.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let asking = Asking(loaded: try open([file.path]))
+        let alone = asking("events where place = Taiwan | show id")
+        #expect(alone.lines.suffix(1) == ["e2"])
+        #expect(alone.err.contains("N0104") && alone.err.contains("none of its parts (Kaohsiung)"), "\(alone.err)")
+        #expect(alone.err.contains("write: events where place is Taiwan | show id"))
+        #expect(asking("events where place is Taiwan | show id").lines.suffix(2) == ["e1", "e2"])
+        #expect(!asking("events where place = Kaohsiung | show id").err.contains("N0104"))
+    }
+
     @Test func `two equals signs are mended to the word that takes in the parts`() throws {
         let asking = try Asking.overExamples()
         let asked = asking("events where actor == China | count")
         #expect(asked.err.contains("write: events where actor is China | count") && !asked.err.contains("note"))
         #expect(asking("events where times == 1 | count").err.contains("write: events where times = 1 | count"))
+    }
+
+    @Test func `the page of an equals sign says what it leaves out, and how to take it in`() throws {
+        for word in ["=", "!=", "=="] {
+            let world = FakeWorld()
+            #expect(world.session(try Asking.examples.get()).handle("help \(word)") == .answered)
+            #expect(world.out.contains("`is` takes them in") && world.out.contains("kinds and places"), "\(world.out)")
+        }
+    }
+
+    @Test(
+        "what lacks a little has a correction, where one is clear",
+        arguments: [
+            ("count", "events | count"), ("| events", "events"), ("| events | count", "events | count"),
+            ("| reject(China -> US)", "reject(China -> US)"),
+            ("events where amount > 5 million | count", "events where amount > 5 million USD | count"),
+            ("events where amount >= 1000", "events where amount >= 1000 USD"),
+            ("events where 2bn < amount", nil), ("events where amount > times", nil),
+            ("events where amount in 5..10", nil), ("take", nil), ("reject(Chna ->)", "reject(China ->)"),
+            ("reject(CHNN ->)", "reject(CHN ->)"),
+        ] as [(String, String?)])
+    func corrections(wrong: String, right: String?) throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        #expect(session.handle("reject") == .answered)
+        #expect(session.handle(wrong) == .failed)
+        let err = world.err
+        let line = err.split(separator: "\n").first { $0.hasPrefix("  = write: ") }
+        let written = line.map { $0.dropFirst("  = write: ".count).split(separator: "   more: ")[0] }
+        #expect(written.map(String.init) == right, "\(err)")
+        if let right { #expect(session.handle(right) == .answered, "\(right)") }
     }
 
     @Test func `a call of help is answered with the page`() throws {

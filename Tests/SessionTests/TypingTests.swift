@@ -250,7 +250,7 @@ import Testing
             talk.out = ""
             #expect(session.handle(".set form \(form)") == .answered)
             #expect(session.handle("events") == .answered)
-            #expect(talk.out.contains("columns hidden") == marks, "\(talk.out)")
+            #expect(talk.out.contains("hidden: ") == marks, "\(talk.out)")
             talk.out = ""
             #expect(session.handle("events | count by root(kind) as root") == .answered)
             #expect(talk.out.contains("│"), "\(talk.out)")

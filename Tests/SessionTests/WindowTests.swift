@@ -54,7 +54,7 @@ import Testing
     func tree() throws {
         let written = try ask("event \"wu-statement-2024\" | follow responds_to all", width: 80)
         for id in ["austin-regret-2024", "decline-2024", "invite-2024"] { #expect(written.out.contains("─ \(id) ")) }
-        #expect(widest(written.out) <= 80 && written.out.contains("columns hidden: "))
+        #expect(widest(written.out) <= 80 && written.out.contains("hidden: "))
         // A narrow window has room for little beside them.
         #expect(widest(try ask("event \"wu-statement-2024\" | follow responds_to all", width: 30).out) <= 30)
     }

@@ -50,11 +50,39 @@ struct CandidateTests {
         let rows = candidateRows(candidates, width: 80, maximumRows: 4)
         #expect(
             rows.map(\.text) == [
-                "name-1   1,234  …  name-4   1,234  …  name-7   1,234  …  name-10  1,234  …",
-                "name-2   1,234  …  name-5   1,234  …  name-8   1,234  …  name-11  1,234  …",
-                "name-3   1,234  …  name-6   1,234  …  name-9   1,234  …  name-12  1,234  …",
+                "name-1   1,234  long lon…  name-5   1,234  long lon…  name-9   1,234  long lon…",
+                "name-2   1,234  long lon…  name-6   1,234  long lon…  name-10  1,234  long lon…",
+                "name-3   1,234  long lon…  name-7   1,234  long lon…  name-11  1,234  long lon…",
+                "name-4   1,234  long lon…  name-8   1,234  long lon…  name-12  1,234  long lon…",
             ])
+        // In two columns more than half of the note is read, which eight columns of the screen never were.
+        #expect(
+            candidateRows(candidates, width: 80, maximumRows: 6)[0].text.contains("1,234  long long long long lo…  n"))
         #expect(candidateRows(candidates, width: 80, maximumRows: 12).count == 12)
+    }
+
+    @Test func `where no list has room for all, what is said of those in sight can be read`() {
+        let candidates = (1...90).map { Completion(text: "name-\($0)", note: "what it does, said in many words") }
+        let rows = candidateRows(candidates, width: 80, maximumRows: 5)
+        #expect(rows[0].text.hasPrefix("name-1   what it does, said in many wo…  name-5   what"))
+        #expect(rows.last?.text == "… and 82 more; go on typing")
+    }
+
+    @Test func `a name as wide as the window leaves its count in sight`() {
+        let candidates = ["\"\(String(repeating: "long ", count: 16))\"", "\"short\""].map {
+            Completion(text: $0, note: "1,234")
+        }
+        let rows = candidateRows(candidates, width: 60, maximumRows: 10)
+        #expect(rows.map(\.width) == [60, 60] && rows.allSatisfy { $0.text.hasSuffix("  1,234") })
+        #expect(rows[0].text.contains("…"))
+    }
+
+    @Test func `in several columns names stay whole, for notes that others have`() {
+        let candidates = (1...30).map {
+            Completion(text: String(repeating: "n", count: 26), note: $0 == 1 ? "what it does, at length" : "")
+        }
+        let rows = candidateRows(candidates, width: 80, maximumRows: 20)
+        #expect(rows.count == 15 && rows.allSatisfy { $0.parts.filter { $0.text.count == 26 }.count == 2 })
     }
 
     @Test func `candidates that do not fit are counted`() {

@@ -101,7 +101,7 @@ struct CasusPromptTests {
         session.converse(".timer on\r")
         session.ask("events | count\r")
         session.wait { $0.rows.contains { $0.hasSuffix(" ms") } }
-        #expect(!session.screen.text.contains("1 row\n1 row"))
+        #expect(!session.screen.text.contains("1 event"))
     }
 
     @Test func `a question that takes too long or too much ends with its reason`() throws {
@@ -161,7 +161,7 @@ struct CasusPromptTests {
         session.type("reject(China -> me) |\rcount\r")
         session.wait { $0.lines.contains { $0.contains("error[E0204]") } }
         session.converse("events | take 1\r")
-        session.wait { $0.text.contains("1 row") }
+        session.wait { $0.text.contains("1 event") }
         session.ask(controlR + "-> ME")
         session.wait { $0.text.contains("casus> reject(China -> me) |\n  ...> count\nsearch: -> ME") }
         session.type("\u{7}")
@@ -224,7 +224,7 @@ struct CasusPromptTests {
         session.type("FXre")
         session.wait(forLast: ["casus> events | take 1"])
         session.type("\r")
-        session.wait(forLine: "1 row")
+        session.wait(forLine: "1 event")
     }
 
     @Test func `nothing of the data reaches the terminal as a control sequence`() throws {

@@ -41,4 +41,15 @@ struct EditedTextTests {
         #expect(text("a\n  ", at: 4).isOnBlankLastLine)
         #expect(!text("  ", at: 2).isOnBlankLastLine)
     }
+
+    @Test func `a word of the grey text is a run of letters, digits, _ and points with what stands before it`() {
+        var left = " | count by reject.meeting, 東京 -> \"x\""
+        var words: [String] = []
+        while !left.isEmpty {
+            words.append(firstWord(of: left))
+            left.removeFirst(words[words.count - 1].count)
+        }
+        #expect(words == [" | count", " by", " reject.meeting", ", 東京", " -> \"x", "\""])
+        #expect(firstWord(of: "") == "")
+    }
 }

@@ -47,6 +47,20 @@ struct FrameTests {
         #expect(row.map(\.text) == ["é \(on)cou\(Paint.off)", "\(on)nt\(Paint.off)"])
     }
 
+    @Test func `without colour what is unknown is still underlined, and a found place set off`() {
+        let styles: [(Range<Int>, Style)] = [(0..<1, .keyword), (2..<3, .unknown), (4..<5, .match)]
+        let content = FrameContent(
+            prompt: "", continuation: "", text: "a b c", cursor: 0, styles: styles, hint: "more", hasColour: false)
+        #expect(Frame(content, width: 20).rows.map(\.text) == ["a \u{1B}[4mb\(Paint.off) \u{1B}[7mc\(Paint.off)"])
+        let styled: [Style] = [
+            .keyword, .kind, .actor, .field, .function, .number, .date, .text, .comment, .unknown, .bracket, .match,
+        ]
+        let codes = styled.map { Paint.of($0, hasColour: false) }.joined().matches(of: /[0-9]+/).compactMap {
+            Int($0.0)
+        }
+        #expect(!codes.contains { $0 >= 30 }, "30 and above are colours")
+    }
+
     @Test func `a hint stays on the last row`() {
         let frame = frame("ev", width: 14, hint: "ents and so on\nmore")
         #expect(frame.rows.count == 1)

@@ -147,6 +147,45 @@ struct HistoryTests {
         #expect(!HistoryFile(path: "/dev/null").append(entry("one")))
     }
 
+    @Test func `Up goes to the questions that begin with what is typed, and Down back to it`() {
+        var history = History(path: nil)
+        for question in ["events | count", "reject", "events | show date\n| take 1", "consult", "events | count"] {
+            history.add(entry(question))
+        }
+        history.refresh()
+        #expect(history.older(from: "events", .alike) == "events | count")
+        #expect(history.older(from: "events | count", .alike) == "events | show date\n| take 1")
+        #expect(history.older(from: "events | show date\n| take 1", .alike) == "events | count")
+        #expect(history.older(from: "events | count", .alike) == nil)
+        #expect(history.newer(from: "events | count", .alike) == "events | show date\n| take 1")
+        #expect(history.newer(from: "events | show date\n| take 1", .alike) == "events | count")
+        #expect(history.newer(from: "events | count", .alike) == "events")
+        #expect(history.newer(from: "events", .alike) == nil)
+        // None begins so: that is not the end of them.
+        #expect(history.older(from: "threaten", .alike) == nil && history.isAtDraftWithText)
+        #expect(history.older(from: "threaten") == "events | count" && !history.isAtDraftWithText)
+        #expect(history.newer(from: "events | count") == "threaten")
+        // Blanks are nothing typed.
+        #expect(history.older(from: "  ", .alike) == "events | count")
+    }
+
+    @Test func `a question that was brought back and edited is what is typed from then on`() {
+        var history = History(path: nil)
+        for question in ["reject | take 1", "reject", "consult\u{1B}", "events"] { history.add(entry(question)) }
+        history.refresh()
+        #expect(history.older(from: "", .alike) == "events")
+        // As the prompt shows it, which is no edit.
+        let shown = history.older(from: "events", .alike)
+        #expect(shown.map { history.older(from: $0, .alike) } == "reject")
+        #expect(history.older(from: "reject |", .alike) == "reject | take 1")
+        #expect(history.newer(from: "reject | take 1", .alike) == "reject |")
+        // All questions are gone through from where one stands; the edited text is not lost.
+        #expect(history.older(from: "") == "events" && history.older(from: "events") == shown)
+        #expect(history.older(from: "other") == "reject")
+        #expect(history.newer(from: "reject") == shown && history.newer(from: shown ?? "") == "events")
+        #expect(history.newer(from: "events") == "other")
+    }
+
     @Test func `Up walks to older questions and Down back to the draft`() {
         var history = History(path: nil)
         for question in ["one", "two", "two", "three"] { history.add(entry(question)) }
@@ -169,6 +208,19 @@ struct HistoryTests {
         #expect(history.search("count", before: 0, skipping: nil) == nil)
         #expect(history.search("count", after: 0, skipping: nil) == 2)
         #expect(history.search("nothing", before: .max, skipping: nil) == nil)
+    }
+
+    @Test func `a search says what came of it`() {
+        let found = HistoryEntry(question: "events", time: 0, dataSet: "toy")
+        #expect(searchLine("", nil, nil).hasPrefix("search: type a part of a question; Ctrl-R older"))
+        #expect(searchLine("ev", nil, found).hasPrefix("search: ev  [asked 19"))
+        #expect(searchLine("ev", nil, found).hasSuffix(" of toy]"))
+        #expect(searchLine("ev", .noOlder, found).hasPrefix("search: ev  (no older one)  [asked "))
+        #expect(searchLine("ev", .noNewer, found).hasPrefix("search: ev  (no newer one)  [asked "))
+        #expect(searchLine("evx", .nowhere, found) == "search: evx  (in no question; this is the last one found)")
+        #expect(searchLine("evx", .nowhere, nil) == "search: evx  (in no question)")
+        #expect(searchLine("evx", .noOlder, nil) == "search: evx  (in no question)")
+        #expect(searchLine("", .noOlder, nil) == "search:   (no questions yet)")
     }
 
     @Test func `the newest question that goes on as the text does gives the hint`() {

@@ -31,6 +31,15 @@ import Testing
         #expect(text(7, 0, rows: 7, seconds: 2) == "7 rows, 3 rows/s, 2 s so far  (Ctrl-C stops)")
     }
 
+    @Test func `while rows are put in order it says how many and how far, and the time that is left`() {
+        #expect(
+            sortingText(10_000_000, share: 0.4, seconds: 6, width: 79)
+                == "sorting 10,000,000 rows, 40 %, 9 s left  (Ctrl-C stops)")
+        #expect(
+            sortingText(10_000_000, share: 0.01, seconds: 1, width: 79).hasPrefix("sorting 10,000,000 rows, 1 %  ("))
+        #expect(sortingText(10_000_000, share: 0.5, seconds: 6, width: 30) == "sorting 10,000,000 rows, 50 %…")
+    }
+
     @Test func `it keeps to one line of the window, whatever the numbers and names`() {
         for width in [1, 5, 20, 40, 80] {
             for (done, total) in [(0, 0), (1, 3), (Int.max, Int.max), (-5, 10), (20, 10), (3, Int.max)] {

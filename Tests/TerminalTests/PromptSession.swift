@@ -183,7 +183,7 @@ final class PromptSession {
     /// What is no text and none of the sequences that a prompt without colour writes.
     var foreignSequences: [String] {
         let text = String(decoding: received, as: UTF8.self)
-        let ours = text.replacing(/\x1B\[(\?25[lh]|\?2004[lh]|[0-9]*[AC]|[JK])/, with: "")
+        let ours = text.replacing(/\x1B\[(\?25[lh]|\?2004[lh]|[0-9]*[AC]|[JK]|(0|4|7|1;4)m)/, with: "")
         return ours.unicodeScalars.enumerated().compactMap { index, scalar in
             let isHostile =
                 scalar.value < 0x20 && !["\r", "\n", "\t", "\u{7}"].contains(scalar)

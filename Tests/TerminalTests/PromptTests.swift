@@ -192,12 +192,16 @@ struct PromptTests {
         let session = try PromptSession()
         session.type("one(\rtwo)\r")
         session.wait(forLine: #"[one(\ntwo)]"#)
-        session.ask("draft" + up)
+        session.ask("on" + up)
         session.wait(forLast: ["ask> one(", "...> two)"])
         session.type(up + "\u{5}X\r")
         session.wait(forLine: #"[one(X\ntwo)]"#)
-        session.ask("draft" + up + down)
-        session.wait(forLast: ["ask> draft"])
+        session.ask("one" + up + down)
+        session.wait(forLast: ["ask> one"])
+        session.type("\u{15}draft" + up)
+        session.wait(forLast: ["ask> draft", "no question before begins so; Ctrl-P has them all"])
+        session.type("\u{10}")
+        session.wait(forLast: ["ask> one(X", "...> two)"])
     }
 
     @Test func `the history of earlier sessions is there`() throws {
@@ -207,6 +211,20 @@ struct PromptTests {
         session.wait(forLine: #"[old\n| question]"#)
     }
 
+    @Test func `Alt-F and Ctrl-Right take over a word of the grey text, and Right the rest`() throws {
+        let history = HistoryEntry(question: "alpha | one by two three", time: 1, dataSet: "toy").line + "\n"
+        let session = try PromptSession(history: history, environment: [])
+        session.type("al\u{1B}f\r")
+        session.wait(forLine: "[alpha]")
+        session.ask("alpha\u{1B}f\u{1B}[1;5C\r")
+        session.wait(forLine: "[alpha | one by]")
+        session.ask("alpha | one by\u{1B}f" + right + "\r")
+        session.wait(forLine: "[alpha | one by two three]")
+        // Elsewhere they go over the words that are there.
+        session.ask("alpha | one\u{1}\u{1B}fX\u{1B}[1;5CY\r")
+        session.wait(forLine: "[alphaX | oneY]")
+    }
+
     @Test func `Ctrl-R finds whole questions and takes one over without running it`() throws {
         let history = ["alpha\n| one", "beta", "alpha\n| two", "gamma"].map {
             HistoryEntry(question: $0, time: 1, dataSet: "toy").line + "\n"
@@ -214,7 +232,7 @@ struct PromptTests {
         let session = try PromptSession(history: history.joined())
         session.type(controlR + "ALPHA")
         session.wait { $0.rows.starts(with: ["ask> alpha", "...> | two"]) }
-        #expect(session.screen.rows[2].hasPrefix("search: ALPHA  ["))
+        #expect(session.screen.rows[2].hasPrefix("search: ALPHA  [asked "))
         session.type(controlR)
         session.wait { $0.rows.starts(with: ["ask> alpha", "...> | one"]) }
         session.type("\r")
@@ -223,6 +241,8 @@ struct PromptTests {
         session.wait(forLine: #"[alphaX\n| one]"#)
         session.ask("kept" + controlR + "beta")
         session.wait { $0.rows.contains("ask> beta") }
+        session.type("x")
+        session.wait { $0.rows.contains("search: betax  (in no question; this is the last one found)") }
         session.type("\u{7}")
         session.wait(forLast: ["ask> kept"])
     }
@@ -395,7 +415,9 @@ struct PromptTests {
                 controlR, "\u{C}",
                 "d", "y", "c", "p", "P", "u", "w", "b", "x", "r", "f", "0", "$", "3", "i", "A", "o", ".", "~", "|", "%",
                 ":", "_", "+", "-", "\u{1B}x",
-                controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D", "\u{10}",
+                controlC, "\u{1B}[200~a\r\nb\r\nc\u{1B}[201~", "\u{1B}b", "\u{1B}d", "\u{1B}u", "\u{1B}[1;5D",
+                "\u{1B}f",
+                "\u{1B}[1;5C", "\u{10}",
                 "\u{E}", "\u{0}",
             ]
         var typed = ""

@@ -47,4 +47,18 @@ struct TerminalFactsTests {
         #expect(!Pager(facts: facts(output: false), mayRunPrograms: true).isNeeded(for: text, height: 40))
         #expect(!Pager(facts: facts(), mayRunPrograms: false).isNeeded(for: text, height: 40))
     }
+
+    @Test func `a pager is kept from running programs, and begins at the end whichever way less is called`() {
+        func command(_ choice: String, _ isSecured: Bool, _ options: String?) -> [String] {
+            Pager.command(choice, beginsAtEnd: true, isSecured: isSecured, options: options)
+        }
+        #expect(command("", false, "-i").starts(with: ["/usr/bin/env", "LESSSECURE=1", "less", "-RSFX", "+G"]))
+        #expect(
+            command("less -R", false, "-i") == [
+                "/usr/bin/env", "LESSSECURE=1", "LESS=-i +G", "/bin/sh", "-c", "less -R",
+            ])
+        #expect(command("most", true, nil) == ["/usr/bin/env", "LESS=+G", "/bin/sh", "-c", "most"])
+        #expect(
+            Pager.command("less", beginsAtEnd: false, isSecured: true, options: nil) == ["/bin/sh", "-c", "less"])
+    }
 }

@@ -18,7 +18,8 @@ package struct Card: Sendable {
     package var fields: [Field]
     /// Names of the fields that nobody gave.
     package var unknown: [String]
-    package var tables: [(title: String, answer: Answer)]
+    /// With the step that asks for each.
+    package var tables: [(title: String, answer: Answer, step: String)]
 
     /// A field of the thing: its value as a question would write it, and what it means.
     package struct Field: Hashable, Sendable {
@@ -35,7 +36,7 @@ package struct Card: Sendable {
 
     package init(
         title: String, isPossible: Bool = false, fields: [Field], unknown: [String] = [],
-        tables: [(title: String, answer: Answer)] = []
+        tables: [(title: String, answer: Answer, step: String)] = []
     ) {
         self.title = title
         self.isPossible = isPossible
@@ -69,6 +70,8 @@ private struct CardDrawing {
         var text = lines.map { $0 + "\n" }.joined()
         for table in card.tables {
             text += "\n" + drawing.painted(ShownText(table.title).text, .heading) + "\n"
+            var drawing = drawing
+            drawing.wayToAll = "| \(table.step) | as line"
             text += render(table.answer, as: .table, drawing)
         }
         return text

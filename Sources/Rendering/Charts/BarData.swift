@@ -24,6 +24,11 @@ struct BarData {
         func label(in room: Int = .max, _ ellipsis: String = "…") -> ShownText { fitted(keys, to: room, ellipsis) }
     }
 
+    /// What is written beside the bars in so many columns, each other than the rest.
+    func labels(in room: Int, _ ellipsis: String = "…") -> [ShownText] {
+        apart(bars.map { $0.label() }, in: room, ellipsis) { bars[$0].label(in: room, ellipsis) }
+    }
+
     static func make(_ answer: Answer, _ chosen: [Int]?, most: Int?) -> Result<BarData, ChartProblem> {
         var (measures, labels) = Measure.choose(answer, chosen, keysApart: true)
         // Of numbers alone the first is the key: `count by quad(kind)`.

@@ -32,7 +32,7 @@ struct BarDrawing {
         valueWidth = min(widestValue, max(1, width / 3))
         let widestLabel = data.bars.reduce(0) { max($0, $1.label().width) }
         labelWidth = min(widestLabel, max(1, (width - valueWidth) / 2 - 2))
-        labels = Self.apart(data.bars, labelWidth, drawing.ellipsis)
+        labels = data.labels(in: labelWidth, drawing.ellipsis)
         room = max(1, width - labelWidth - valueWidth - 3)
         bounds = data.bounds
         // Shares of the longer side, lest the sum of huge numbers overflow or that of tiny ones vanish.
@@ -52,37 +52,6 @@ struct BarDrawing {
             lines += fitted(note).map { drawing.painted($0.text, .quiet) }
         }
         return lines.map { $0 + "\n" }.joined()
-    }
-
-    /// Labels of so many columns at most. Those that would be cut to one text are cut in their middle, since what
-    /// tells them apart is mostly their end; where that does not help, they are numbered.
-    private static func apart(_ bars: [BarData.Bar], _ room: Int, _ ellipsis: String) -> [ShownText] {
-        func repeated(_ labels: [ShownText]) -> Set<String> {
-            var seen: [String: Int] = [:]
-            for (index, label) in labels.enumerated() where label.text != bars[index].label().text {
-                seen[label.text, default: 0] += 1
-            }
-            return Set(seen.filter { $0.value > 1 }.keys)
-        }
-        var labels = bars.map { $0.label(in: room, ellipsis) }
-        let same = repeated(labels)
-        if same.isEmpty { return labels }
-        let inner = max(2, room - ShownText(ellipsis).width)
-        for index in labels.indices where same.contains(labels[index].text) {
-            labels[index] = bars[index].label().withoutMiddle(keeping: inner / 2, inner - inner / 2, ellipsis)
-                .clipped(to: room, ellipsis)
-        }
-        let stillSame = repeated(labels)
-        var counts: [String: Int] = [:]
-        for index in labels.indices where stillSame.contains(labels[index].text) {
-            let text = labels[index].text
-            counts[text, default: 0] += 1
-            let number = "#\(counts[text] ?? 1)"
-            labels[index] = ShownText(
-                bars[index].label().clipped(to: max(1, room - number.count), ellipsis).text + number
-            ).clipped(to: room, ellipsis)
-        }
-        return labels
     }
 
     private func line(_ bar: BarData.Bar, _ label: ShownText) -> String {

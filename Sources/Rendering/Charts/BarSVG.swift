@@ -18,7 +18,8 @@ struct BarSVG {
         svg.text(data.title, 12, 22, "title")
         let labelWidth = min(30, data.bars.reduce(0) { max($0, $1.label().width) })
         let valueWidth = min(24, data.bars.reduce(0) { max($0, $1.text.width) })
-        let widest = data.bars.reduce(0) { max($0, SVG.pixels($1.label(in: labelWidth).text)) }
+        let labels = data.labels(in: labelWidth)
+        let widest = labels.reduce(0) { max($0, SVG.pixels($1.text)) }
         let left = 20 + widest + (data.hasPossible ? 2 * SVG.textColumn : 0)
         let right = Self.width - 20 - Double(valueWidth) * SVG.textColumn
         let (low, high) = data.bounds
@@ -35,7 +36,7 @@ struct BarSVG {
             svg.text(tick.text, x(tick.value), bottom + 16, anchor: "middle", "note")
         }
         for (index, bar) in data.bars.enumerated() {
-            draw(bar, top + Double(index) * Self.barHeight, left: left, labelWidth: labelWidth, x, on: &svg)
+            draw(bar, labels[index], top + Double(index) * Self.barHeight, left: left, x, on: &svg)
         }
         if !data.bars.isEmpty { svg.line(x(0), top, x(0), bottom, "axis") }
         svg.notes(notes, top: bottom + 40)
@@ -43,11 +44,10 @@ struct BarSVG {
     }
 
     private func draw(
-        _ bar: BarData.Bar, _ top: Double, left: Double, labelWidth: Int, _ x: (Double) -> Double, on svg: inout SVG
+        _ bar: BarData.Bar, _ label: ShownText, _ top: Double, left: Double, _ x: (Double) -> Double, on svg: inout SVG
     ) {
         let middle = top + Self.barHeight / 2
-        let label = (bar.isPossible ? "? " : "") + bar.label(in: labelWidth).text
-        svg.text(label, left - 8, middle + 4, anchor: "end")
+        svg.text((bar.isPossible ? "? " : "") + label.text, left - 8, middle + 4, anchor: "end")
         var end = x(0)
         if let span = bar.span {
             let solid = span.low > 0 ? span.low : span.high < 0 ? span.high : 0

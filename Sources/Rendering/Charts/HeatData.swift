@@ -78,7 +78,7 @@ struct HeatData {
     }
 
     /// Where a number stands between the least and the greatest, in [0, 1]; 1 for all but 0 where these are one.
-    func share(of span: NumberSpan) -> Double {
+    private func share(of span: NumberSpan) -> Double {
         let (low, high) = bounds
         let value = span.middle.isFinite ? LineData.clamped(span.middle) : span.high.isFinite ? low : high
         // Halves, so that the widest range does not overflow; numbers too small for halves are all of one shade.
@@ -86,9 +86,6 @@ struct HeatData {
         guard width > 0 else { return value == 0 ? 0 : 1 }
         return min(1, max(0, (value / 2 - low / 2) / width))
     }
-
-    /// Whether a number is nothing, which has no shade at all.
-    func isNothing(_ span: NumberSpan) -> Bool { bounds.low == 0 && span.middle == 0 }
 
     /// The numbers that each shade stands for, ends included; nil for a shade that does not occur.
     var ranges: [NumberSpan?] {

@@ -39,8 +39,8 @@ struct HeatDrawing {
     var text: String {
         var lines = fitted(data.title).map { drawing.painted($0.text, .heading) }
         if !data.columns.isEmpty { lines.append(heading) }
-        for (label, cells) in zip(data.rows, data.cells) {
-            let name = label.clipped(to: labelWidth, drawing.ellipsis)
+        let labels = apart(data.rows, in: labelWidth, drawing.ellipsis)
+        for (name, cells) in zip(labels, data.cells) {
             let gap = String(repeating: " ", count: start - name.width)
             lines.append(trimmed(name.text + gap + cells.prefix(columnCount).map(cell).joined()))
         }

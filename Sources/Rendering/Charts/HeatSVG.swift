@@ -11,10 +11,9 @@ struct HeatSVG {
     private static let narrowest = 13.0
     /// How far a text that is slanted by half a right angle goes up, or to the right.
     private static let slant = 0.7072
-    /// A text on the fullest box is still read on light and on dark.
-    private static let mostOpacity = 0.62
-    /// The least that is told from the ground, be it light or dark: one great number does not hide the others.
-    private static let leastOpacity = 0.16
+    /// Of the shades, in steps as on a terminal, so that one great number does not hide the others. The least is told from
+    /// the ground, be it light or dark, and a text on the fullest is still read on both.
+    private static let opacities = [0, 0.16, 0.31, 0.46, 0.62]
     /// Pixels between the lines of slanted names, so that they do not overlap.
     private static let slantedLine = 14.0
     private static let scaleHeight = 26.0
@@ -22,9 +21,10 @@ struct HeatSVG {
     init(_ data: HeatData) { self.data = data }
 
     var text: String {
-        let headings = data.columns.map { $0.clipped(to: Self.widestHeading, "…").text }
+        let headings = apart(data.columns, in: Self.widestHeading, "…").map(\.text)
         let labelWidth = min(30, data.rows.reduce(0) { max($0, $1.width) })
-        let left = 20 + data.rows.reduce(0) { max($0, SVG.pixels($1.clipped(to: labelWidth, "…").text)) }
+        let labels = apart(data.rows, in: labelWidth, "…")
+        let left = 20 + labels.reduce(0) { max($0, SVG.pixels($1.text)) }
         var step = (Self.width - 12 - left) / Double(max(1, data.columns.count))
         let widest = headings.reduce(0) { max($0, SVG.pixels($1)) }
         // Names that do not fit above their columns stand slanted, all of them.
@@ -35,7 +35,8 @@ struct HeatSVG {
         }
         let top = isSlanted ? 50 + widest * Self.slant : 58.0
         let bottom = top + Double(data.rows.count) * Self.rowHeight
-        let below = bottom + (data.rows.isEmpty ? 0 : Self.scaleHeight)
+        let scale = scale
+        let below = bottom + Double((scale.last?.line ?? -1) + 1) * Self.scaleHeight
         let everyColumn = isSlanted ? max(1, Int((Self.slantedLine / Self.slant / step).rounded(.up))) : 1
         let skipped = everyColumn == 1 ? [] : ["every \(ordinal(everyColumn)) column has its name above it"]
         let notes = data.notes + skipped
@@ -61,7 +62,7 @@ struct HeatSVG {
         }
         for (index, label) in data.rows.enumerated() {
             let y = top + Double(index) * Self.rowHeight
-            svg.text(label.clipped(to: labelWidth, "…").text, left - 8, y + 16, anchor: "end")
+            svg.text(labels[index].text, left - 8, y + 16, anchor: "end")
             for (column, cell) in data.cells[index].enumerated() {
                 guard let cell else { continue }
                 svg.group("\(label.text), \(data.columns[column].text): \(cell.text.text)") { svg in
@@ -69,15 +70,14 @@ struct HeatSVG {
                 }
             }
         }
-        if !data.rows.isEmpty { drawScale(top: bottom + 10, on: &svg) }
+        draw(scale: scale, top: bottom + 10, on: &svg)
         svg.notes(notes, top: below + 22)
         return svg.document(title: data.title, words: words)
     }
 
     private func draw(_ cell: HeatData.Cell, _ x: Double, _ y: Double, _ step: Double, on svg: inout SVG) {
         if let span = cell.span {
-            let opacity = Self.opacity(data.share(of: span), isNothing: data.isNothing(span))
-            svg.shade(x + 1, y + 1, max(0.5, step - 2), Self.rowHeight - 2, opacity)
+            svg.shade(x + 1, y + 1, max(0.5, step - 2), Self.rowHeight - 2, opacity(data.shade(span)))
         }
         // All numbers or none: some alone would be read as a choice.
         if Double(widestNumber) * SVG.textColumn <= step - 6 {
@@ -85,23 +85,30 @@ struct HeatSVG {
         }
     }
 
-    private static func opacity(_ share: Double, isNothing: Bool) -> Double {
-        isNothing ? 0 : leastOpacity + share * (mostOpacity - leastOpacity)
+    /// Where numbers lie below 0, the lowest has a shade as well.
+    private func opacity(_ shade: Int) -> Double {
+        data.bounds.low == 0 ? Self.opacities[shade] : 0.16 + 0.115 * Double(shade)
     }
 
-    /// The shades from the least to the greatest number, with these at their ends.
-    private func drawScale(top: Double, on svg: inout SVG) {
-        let (low, high) = data.bounds
-        let first = NumberText.text(low, .readable)
-        svg.text(first, 12, top + 11, "note")
-        var x = 12 + SVG.pixels(first) + 8
-        let steps = low == high ? 1 : 8
-        for step in 0..<steps {
-            let share = steps == 1 ? 1 : Double(step) / Double(steps - 1)
-            svg.shade(x, top, 22, 14, Self.opacity(share, isNothing: false))
-            x += 23
+    /// The shades that occur, with the numbers that they stand for; below one another where the picture ends.
+    private var scale: [(x: Double, line: Int, shade: Int, numbers: String)] {
+        var (x, line) = (12.0, 0)
+        return data.ranges.enumerated().compactMap { shade, range in
+            guard let range else { return nil }
+            let numbers = NumberText.text(range, .readable)
+            let room = 28 + SVG.pixels(numbers) + 16
+            if x > 12, x + room > Self.width { (x, line) = (12, line + 1) }
+            defer { x += room }
+            return (x, line, shade, numbers)
         }
-        svg.text(NumberText.text(high, .readable), x + 8, top + 11, "note")
+    }
+
+    private func draw(scale: [(x: Double, line: Int, shade: Int, numbers: String)], top: Double, on svg: inout SVG) {
+        for (x, line, shade, numbers) in scale {
+            let y = top + Double(line) * Self.scaleHeight
+            svg.shade(x, y, 22, 14, opacity(shade), isFramed: true)
+            svg.text(numbers, x + 28, y + 11, "note")
+        }
     }
 
     private func ordinal(_ number: Int) -> String {

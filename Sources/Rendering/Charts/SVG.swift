@@ -46,9 +46,12 @@ struct SVG {
     }
 
     /// A box in the colour of the first series, the fuller the nearer `opacity` is to 1.
-    mutating func shade(_ x: Double, _ y: Double, _ width: Double, _ height: Double, _ opacity: Double) {
+    /// - Parameter isFramed: with an edge, so that an empty one is seen.
+    mutating func shade(
+        _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ opacity: Double, isFramed: Bool = false
+    ) {
         body +=
-            "<rect class=\"f0\" x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\" rx=\"2\" "
+            "<rect class=\"f0\(isFramed ? " grid" : "")\" x=\"\(n(x))\" y=\"\(n(y))\" width=\"\(n(width))\" height=\"\(n(height))\" rx=\"2\" "
             + "fill-opacity=\"\(n(opacity))\"/>\n"
     }
 

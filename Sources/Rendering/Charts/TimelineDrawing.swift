@@ -34,11 +34,12 @@ struct TimelineDrawing {
         var hiddenCount = 0
         if !data.lanes.isEmpty {
             let guides = Set(ticks.map(\.column))
-            for lane in data.lanes {
+            let labels = apart(data.lanes.map(\.label), in: labelWidth, drawing.ellipsis)
+            for (label, lane) in zip(labels, data.lanes) {
                 var rows = LaneRows(columns: columns, most: mostLines)
                 place(lane, in: &rows)
                 hiddenCount += rows.hiddenCount
-                lines += drawn(lane.label, rows, guides)
+                lines += drawn(label, rows, guides)
             }
             lines += AxisText(columns: columns, margin: margin, width: drawing.width ?? 80, drawing)
                 .lines(ticks.map { ($0.column, $0.text) })
@@ -118,8 +119,7 @@ struct TimelineDrawing {
         return cells
     }
 
-    private func drawn(_ label: ShownText, _ rows: LaneRows, _ guides: Set<Int>) -> [String] {
-        let name = label.clipped(to: labelWidth, drawing.ellipsis)
+    private func drawn(_ name: ShownText, _ rows: LaneRows, _ guides: Set<Int>) -> [String] {
         return rows.lines.enumerated().map { index, cells in
             let text = index == 0 ? name.text : ""
             let blank = String(repeating: " ", count: margin - (index == 0 ? name.width : 0))

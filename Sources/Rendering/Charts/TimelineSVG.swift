@@ -15,16 +15,17 @@ struct TimelineSVG {
 
     var text: String {
         let labelWidth = min(30, data.lanes.reduce(0) { max($0, $1.label.width) })
-        let left = 20 + data.lanes.reduce(0) { max($0, SVG.pixels($1.label.clipped(to: labelWidth, "…").text)) }
+        let labels = apart(data.lanes.map(\.label), in: labelWidth, "…")
+        let left = 20 + labels.reduce(0) { max($0, SVG.pixels($1.text)) }
         let scale = Scale(bounds: data.bounds, left: left, right: Self.width - 20)
         var notes = data.allNotes
         var room = Self.mostItems
         var (hiddenCount, overCount) = (0, 0)
-        let lanes = data.lanes.map { lane in
+        let lanes = zip(labels, data.lanes).map { label, lane in
             let items = Array(lane.items.prefix(room))
             room -= items.count
             hiddenCount += lane.items.count - items.count
-            return (label: lane.label, lines: Self.stacked(items, scale, over: &overCount))
+            return (label: label, lines: Self.stacked(items, scale, over: &overCount))
         }
         if overCount > 0 { notes.append("\(counted(overCount, "mark")) in crowded places drawn over others") }
         if hiddenCount > 0 { notes.append("\(counted(hiddenCount, "row")) more than a picture can hold, not drawn") }
@@ -50,7 +51,7 @@ struct TimelineSVG {
         }
         y = top
         for (lane, height) in zip(lanes, heights) {
-            svg.text(lane.label.clipped(to: labelWidth, "…").text, left - 10, y + height / 2 + 4, anchor: "end")
+            svg.text(lane.label.text, left - 10, y + height / 2 + 4, anchor: "end")
             for (index, line) in lane.lines.enumerated() {
                 let middle = y + Self.padding + (Double(index) + 0.5) * Self.lineHeight
                 for item in line { draw(item, middle, scale, on: &svg) }

@@ -95,10 +95,10 @@ enum HTMLPage {
         .u { color: var(--soft); }
         .p { font-style: italic; }
         .aside, footer, summary { color: var(--soft); font-size: 0.9rem; }
-        figure { margin: 0 0 1rem; }
-        svg { max-width: 100%; height: auto; }
+        figure { margin: 0 0 1rem; overflow-x: auto; }
+        svg { max-width: 100%; min-width: 40rem; height: auto; display: block; }
         a { color: var(--word); }
         footer { margin-top: 1.6rem; border-top: 1px solid var(--line); padding-top: 0.6rem; }
-        @media print { body { margin: 0; max-width: none; } tr, figure { break-inside: avoid; } }
+        @media print { body { margin: 0; max-width: none; } tr, figure { break-inside: avoid; } svg { min-width: 0; } }
         """
 }

@@ -77,15 +77,13 @@ struct TableWriter: RowWriter {
 
     func below(_ bytes: inout [UInt8]) {
         if !layout.unknown.isEmpty { note("unknown in every row: \(layout.unknown.joined(separator: ", "))", &bytes) }
-        if !layout.hidden.isEmpty {
-            let names = layout.hidden.joined(separator: ", ")
-            note("\(counted(layout.hidden.count, "column")) hidden: \(names) (`as line` shows all)", &bytes)
-        }
-        // Where columns are hidden that has been said.
-        if layout.hidden.isEmpty, !layout.cut.isEmpty {
-            note(
-                "cut at \(drawing.ellipsis): \(layout.cut.joined(separator: ", ")) (`as line` shows whole texts)",
-                &bytes)
+        let (hidden, cut) = (layout.hidden.joined(separator: ", "), layout.cut.joined(separator: ", "))
+        let count = counted(layout.hidden.count, "column")
+        switch (hidden.isEmpty, cut.isEmpty) {
+        case (true, true): break
+        case (false, true): note("\(count) hidden: \(hidden) (`\(drawing.wayToAll)` shows all)", &bytes)
+        case (true, false): note("cut at \(drawing.ellipsis): \(cut) (`\(drawing.wayToAll)` shows whole texts)", &bytes)
+        case (false, false): note("hidden: \(hidden); cut: \(cut) (`\(drawing.wayToAll)` shows all)", &bytes)
         }
         if marksRows { note(possibleLegend, &bytes) }
     }
