@@ -13,9 +13,9 @@ struct LimitTests {
         String(repeating: text, count: byteCount / text.utf8.count)
     }
 
-    private static let deep = 100_000
+    private static let deep = 20_000
     /// Still far beyond what a stack holds.
-    private static let deepEnough = 10_000
+    private static let deepEnough = 5_000
 
     private static let deepTexts: [String] = [
         "events where \(String(repeating: "(", count: deep))a\(String(repeating: ")", count: deep))",
