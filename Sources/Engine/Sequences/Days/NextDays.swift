@@ -48,7 +48,7 @@ struct NextDays {
     /// Looks at the rows of one word.
     /// - Parameters:
     ///   - present: those that are asked for.
-    ///   - next: for the 64 rows, the day of the next event; of those without one, their own.
+    ///   - next: for all rows of the word, the day of the next event; of those without one, their own.
     @inline(__always)
     func look(at index: Int, _ present: UInt64, _ next: UnsafeMutablePointer<Int32>) -> Look {
         let first = index &<< 6
@@ -59,6 +59,8 @@ struct NextDays {
             let unknown = DayWords.places(of: DayKeyReader.unknown, in: keys, count: count)
             return Look(found: found & present, same: same & present, unknown: unknown & present)
         }
+        // Of rows that are not asked for, too: what groups days by periods looks at all of them.
+        for place in 0..<min(64, count &- first) { next[place] = days[first &+ place] ^ mirror }
         var look = Look()
         var rest = present
         while rest != 0 {
@@ -66,7 +68,6 @@ struct NextDays {
             let place = rest.trailingZeroBitCount
             rest &= rest &- 1
             let (key, day) = (Int(keys[first &+ place]), Int(days[first &+ place] ^ mirror))
-            next[place] = Int32(truncatingIfNeeded: day)
             if key >= grid.keyCount {
                 look.unknown |= key == Int(DayKeyReader.unknown) ? bit : 0
                 continue
