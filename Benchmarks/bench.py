@@ -96,8 +96,7 @@ def ask(options, names):
     asked = {}
     for name, store in names.items():
         asked[name] = AskedCasus(store, options.threads) if name == "casus" else AskedPeer(name, store, options.threads)
-    _, kinds = asked["casus"].send("kinds where parent is unknown | show name, code")
-    kinds = dict(kinds)
+    kinds = asked["casus"].roots()
     figures, rounds, differ = [], {}, []
     for question in options.questions:
         answers = {name: one.ask(question) for name, one in asked.items()}
@@ -128,7 +127,7 @@ def ask(options, names):
 def beside_loops(options, source, store):
     """Casus and loops written by hand for the same questions, in turn; the answers compared first."""
     casus, loops = AskedCasus(store, options.threads), AskedLoops(source, options.threads)
-    kinds = dict(casus.send("kinds where parent is unknown | show name, code")[1])
+    kinds = casus.roots()
     figures = []
     for question in options.questions:
         theirs = loops.ask(question)[1]

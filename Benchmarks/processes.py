@@ -103,6 +103,10 @@ class AskedCasus:
         """Seconds by Casus' own clock and the rows; it answers when it sees that the next line is no part of the question."""
         return self.send(question.casus)
 
+    def roots(self):
+        """By the names of the roots of kinds their codes, for comparing answers."""
+        return dict(self.send("kinds where parent is unknown | show name, code")[1])
+
     def send(self, text):
         began = time.perf_counter()
         self.child.stdin.write(f".timer on\n{text}\n.timer on\n".encode())

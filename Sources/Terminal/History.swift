@@ -81,8 +81,8 @@ struct History {
 
     private func isOffered(_ candidate: Int, _ current: String, _ walk: Walk) -> Bool {
         let question = entries[candidate].question
-        if question == current || withoutControls(question.unicodeScalars) == current { return false }
-        return walk == .all || isBlank(draft) || question.utf8.starts(with: draft.utf8)
+        guard walk == .all || isBlank(draft) || question.utf8.starts(with: draft.utf8) else { return false }
+        return question != current && withoutControls(question.unicodeScalars) != current
     }
 
     private mutating func show(_ candidate: Int) -> String {

@@ -113,9 +113,7 @@ func progressText(done: Int, of total: Int, rows: Int?, seconds: Double, what: S
     } else {
         parts.append("\(timeText(seconds)) so far")
     }
-    let text = (what.isEmpty ? "" : what + ": ") + parts.joined(separator: ", ")
-    let end = "  (Ctrl-C stops)"
-    return clipped(cellWidth(text + end) <= width ? text + end : text, to: width).text
+    return withWayToStop((what.isEmpty ? "" : what + ": ") + parts.joined(separator: ", "), width)
 }
 
 /// The line while rows are put in order: how many, how far, and the time that is left once that can be told.
@@ -123,7 +121,11 @@ func sortingText(_ rows: Int, share: Double, seconds: Double, width: Int) -> Str
     let share = min(1, max(0, share))
     var parts = ["sorting \(digitGroups(rows)) rows", "\(Int(share * 100)) %"]
     if share > 0.05 { parts.append("\(timeText(seconds * (1 - share) / share)) left") }
-    let text = parts.joined(separator: ", ")
+    return withWayToStop(parts.joined(separator: ", "), width)
+}
+
+/// The text with what stops the run behind it, where there is room.
+private func withWayToStop(_ text: String, _ width: Int) -> String {
     let end = "  (Ctrl-C stops)"
     return clipped(cellWidth(text + end) <= width ? text + end : text, to: width).text
 }

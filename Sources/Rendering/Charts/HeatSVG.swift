@@ -14,6 +14,8 @@ struct HeatSVG {
     /// Of the shades, in steps as on a terminal, so that one great number does not hide the others. The least is told from
     /// the ground, be it light or dark, and a text on the fullest is still read on both.
     private static let opacities = [0, 0.16, 0.31, 0.46, 0.62]
+    /// Where numbers lie below 0 the lowest has a shade as well.
+    private static let opacitiesFromLowest = [0.16, 0.275, 0.39, 0.505, 0.62]
     /// Pixels between the lines of slanted names, so that they do not overlap.
     private static let slantedLine = 14.0
     private static let scaleHeight = 26.0
@@ -85,9 +87,8 @@ struct HeatSVG {
         }
     }
 
-    /// Where numbers lie below 0, the lowest has a shade as well.
     private func opacity(_ shade: Int) -> Double {
-        data.bounds.low == 0 ? Self.opacities[shade] : 0.16 + 0.115 * Double(shade)
+        (data.bounds.low == 0 ? Self.opacities : Self.opacitiesFromLowest)[shade]
     }
 
     /// The shades that occur, with the numbers that they stand for; below one another where the picture ends.
