@@ -78,10 +78,7 @@ final class RunState: Sendable {
         do {
             return try elements.sorted { left, right in
                 calls &+= 1
-                if calls % Self.piece == 0 {
-                    try advance(by: 0)
-                    control.sorting?(count, min(0.99, Double(calls) / most))
-                }
+                if calls % Self.piece == 0 { try sorting(count, min(0.99, Double(calls) / most)) }
                 return precedes(left, right)
             }
         } catch let error as RunError {
@@ -89,6 +86,12 @@ final class RunState: Sendable {
         } catch {
             preconditionFailure("only a run's end is thrown here")
         }
+    }
+
+    /// Tells how much of a long sort is done, and ends the run if it is to end.
+    func sorting(_ count: Int, _ share: Double) throws(RunError) {
+        try advance(by: 0)
+        control.sorting?(count, share)
     }
 
     /// Accounts for memory about to be used; it is given back by `release`.

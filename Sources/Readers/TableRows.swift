@@ -56,30 +56,36 @@ private final class RowWindow {
     private static let size = 1 << 12
 
     private let table: Table
+    private let types: [ValueType]
     private var segment = -1
     private var rows = 0..<0
     /// The columns of the segment, as far as somebody asked for them.
     private var stored: [StoredColumn?] = []
     private var columns: [(column: Column, start: Int)?] = []
 
-    init(_ table: Table) { self.table = table }
+    init(_ table: Table) {
+        self.table = table
+        types = table.schema.fields.map(\.type)
+    }
 
     func value(_ segment: Int, _ row: Int, _ column: Int) -> Value {
-        let fields = table.schema.fields
         if segment != self.segment {
             self.segment = segment
             rows = 0..<0
-            stored = Array(repeating: nil, count: fields.count)
+            stored = Array(repeating: nil, count: types.count)
         }
         if !rows.contains(row) {
             let first = row & ~(Self.size - 1)
             rows = first..<min(first + Self.size, table.segments[segment].rowCount)
-            columns = Array(repeating: nil, count: fields.count)
+            columns = Array(repeating: nil, count: types.count)
+        }
+        if let part = columns[column] {
+            return part.column.value(at: row - rows.lowerBound + part.start, type: types[column])
         }
         let whole = stored[column] ?? table.segments[segment].fresh(column)
         stored[column] = whole
-        let part = columns[column] ?? whole.column(rows)
+        let part = whole.column(rows)
         columns[column] = part
-        return part.column.value(at: row - rows.lowerBound + part.start, type: fields[column].type)
+        return part.column.value(at: row - rows.lowerBound + part.start, type: types[column])
     }
 }

@@ -55,6 +55,30 @@ struct StorageTests {
         }
     }
 
+    @Test(
+        "cells of several dictionaries of numbers come together, and equal ones have one code",
+        arguments: [[[1, 2, 3], [4, 5]], [[1, 2, 3], [3, 1]], [[1, 2, 3], [.max, .min]], [[7], []]] as [[[Int64]]])
+    func numberTexts(parts: [[Int64]]) {
+        let columns = parts.map { numbers in
+            StoredColumn.coded(
+                StoredCodes(numbers.indices.map { UInt32($0) + CodedColumn.firstCode }),
+                CodeDictionary(.numbers(NumberTexts(packing: numbers)), isSorted: false))
+        }
+        let places = parts.indices.reversed().flatMap { segment in
+            parts[segment].indices.map { RowPlace(segment: segment, row: $0) }
+        }
+        let wanted = places.map { parts[$0.segment][$0.row] }
+        guard case .coded(let column) = Column.gathering(stored: columns, places, type: .event) else {
+            Issue.record("codes come together as codes")
+            return
+        }
+        #expect(column.codes.map { column.dictionary.text($0) } == wanted.map { "\($0)" })
+        #expect(Set(column.codes).count == Set(wanted).count)
+        // A row that is nowhere has no number.
+        #expect(NumberTexts.gathered(columns, places + [.nowhere]) == nil)
+        #expect(NumberTexts.gathered(columns, places) == wanted)
+    }
+
     @Test("codes that a narrow column cannot hold are not in it")
     func codesBeyond() {
         let stored = StoredCodes([1, 2, 3, 2])

@@ -86,6 +86,45 @@ struct OrderTests {
         }
     }
 
+    @Test(
+        "of thousands of rows those of one day come by their ids, be these numbers, texts or both",
+        arguments: [[0], [0, 1], [1]])
+    func manyTies(kinds: [Int]) throws {
+        // Two segments whose ids have dictionaries of their own; no id twice, in no order.
+        func id(_ row: Int) -> String {
+            let number = row * 7_919 % 10_007
+            return kinds[row % kinds.count] == 0 ? "\(number)" : "e\(number)"
+        }
+        let first = try day("2020-01-01")
+        let days = (0..<6_000).map { first + DayNumber($0 * 31 % 5) }
+        func segment(_ rows: Range<Int>) -> Segment {
+            let texts = rows.map(id)
+            let dictionary = NumberTexts(texts).map { CodeDictionary(.numbers($0), isSorted: false) }
+            let codes = rows.indices.map { UInt32($0 - rows.lowerBound) + CodedColumn.firstCode }
+            return Segment(
+                stored: [
+                    .coded(StoredCodes(codes), dictionary ?? CodeDictionary(texts, isSorted: false)),
+                    .days(StoredDays(Array(days[rows]))),
+                ], rowCount: rows.count)
+        }
+        let table = Table(
+            schema: TableSchema("events", Array(Self.fields.prefix(2))),
+            segments: [segment(0..<2_500), segment(2_500..<6_000)])
+        let data = DataSet(catalog: Catalog(name: "test", tables: [table.schema]), tables: ["events": table])
+        let wanted = (0..<6_000).sorted { left, right in
+            if days[left] != days[right] { return days[left] < days[right] }
+            switch (Int(id(left)), Int(id(right))) {
+            case (let one?, let two?): return one < two
+            case (let one, let two): return one != nil || two == nil && id(left) < id(right)
+            }
+        }
+        #expect(try ids(.rows(of: data), data) == wanted.map(id))
+        // In the other order of days those of one day still come by their ids.
+        let back = Relation.sort(.rows(of: data), [SortKey(.column("date", .date), isDescending: true)])
+        let later = Dictionary(grouping: wanted) { days[$0] }.sorted { $0.key > $1.key }.flatMap(\.value)
+        #expect(try ids(back, data) == later.map(id))
+    }
+
     @Test("kinds sort by their tree, texts by bytes, lists member by member")
     func names() throws {
         func sorted(_ type: ValueType, _ values: [Value], isDescending: Bool = false) throws -> [Value] {

@@ -56,11 +56,13 @@ struct RunTests {
 
     @Test("a long sort tells how far it is, and when it has ended")
     func tellsOfSorting() throws {
-        let data = Fixture.column((0..<50_000).map { .text("prefix-\(($0 * 7_919) % 50_000)") }, .text)
+        let data = Fixture.column((0..<200_000).map { .number(NumberSpan(Double($0 % 20_011))) }, .number)
         let told = Mutex<[Double]>([])
         var control = RunControl()
-        control.sorting = { rows, share in told.withLock { $0.append(rows == 50_000 ? share : -1) } }
-        _ = try Engine(data).answer(.sort(.rows(of: data), [SortKey(.column("x", .text))]), control: control)
+        control.sorting = { rows, share in told.withLock { $0.append(rows == 200_000 ? share : -1) } }
+        let lastDigits = Expression(.arithmetic(.remainder, .column("x", .number), .number(1_000)), .number)
+        let sorted = Relation.sort(.rows(of: data), [SortKey(lastDigits), SortKey(.column("x", .number))])
+        _ = try Engine(data).answer(sorted, control: control)
         let shares = told.withLock { $0 }
         #expect(shares.count > 3 && shares == shares.sorted() && shares.last == 1, "\(shares)")
         #expect(shares.dropLast().allSatisfy { $0 > 0 && $0 < 1 }, "\(shares)")

@@ -44,6 +44,29 @@ struct DataFormsTests {
         }
     }
 
+    @Test("each of thousands of cells is written as it is alone", arguments: [Form.csv, .tsv, .json, .jsonl])
+    func manyCells(form: Form) {
+        // More different cells than are kept for a while, long ones among them, and each again later.
+        let order = (0..<9_000).map { $0 * 7_919 % 3_001 }
+        let columns: [(String, ValueType, (Int) -> Value)] = [
+            ("text", .text, { .text($0 % 7 == 0 ? "a,\"\($0)\"" : String(repeating: "x", count: $0 % 200)) }),
+            ("few", .text, { $0 % 3 == 0 ? .unknown : $0 % 3 == 1 ? .none : .text("none") }),
+            ("date", .date, { .date(EventDate(at: DateSpan(day: DayNumber($0)))) }),
+            ("number", .number, { .number(NumberSpan(Double($0 - 1_500) / 4)) }),
+            ("known", .number, { $0 % 5 == 0 ? .unknown : .number(NumberSpan(Double($0 % 10))) }),
+        ]
+        func lines(_ rows: [Int]) -> [Substring] {
+            let answer = Answers.make(columns.map { ($0.0, $0.1, rows.map($0.2)) })
+            return render(answer, as: form, Answers.file).split(separator: "\n")
+        }
+        let alone = Dictionary(uniqueKeysWithValues: Set(order).map { ($0, lines([$0, $0, $0])[1]) })
+        let all = lines(order)
+        let first = form == .jsonl ? 0 : 1
+        // The last line of an array has no comma behind it.
+        #expect(zip(order.dropLast(), all.dropFirst(first)).allSatisfy { alone[$0] == $1 })
+        #expect(all.count >= order.count + first)
+    }
+
     @Test("JSON on a terminal means the same")
     func shownJSON() throws {
         let text = render(answer, as: .json, Answers.terminal)

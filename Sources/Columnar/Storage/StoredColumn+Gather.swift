@@ -5,7 +5,8 @@ extension Column {
     /// Nothing but these cells is brought into full width.
     package static func gathering(stored columns: [StoredColumn], _ places: [RowPlace], type: ValueType) -> Column {
         if Stop.isWanted(before: places.count) { return .hollow(places.count, type) }
-        return gatheringCodes(columns, places) ?? gatheringDays(columns, places) ?? gatheringNumbers(columns, places)
+        return gatheringCodes(columns, places) ?? gatheringNumberTexts(columns, places) ?? gatheringDays(
+            columns, places) ?? gatheringNumbers(columns, places)
             ?? gatheringUnknown(columns, places, type) ?? gatheringTexts(columns, places)
             ?? gathering(columns.map { $0.column(0..<$0.count).column }, places, type: type)
     }
@@ -28,6 +29,19 @@ extension Column {
             }
         }
         return .coded(CodedColumn(codes: codes, dictionary: dictionary))
+    }
+
+    /// Codes of several dictionaries of numbers, such as ids, no number twice: each cell is an entry of a new one.
+    private static func gatheringNumberTexts(_ columns: [StoredColumn], _ places: [RowPlace]) -> Column? {
+        guard let numbers = NumberTexts.gathered(columns, places), let texts = NumberTexts(distinct: numbers) else {
+            return nil
+        }
+        return .coded(
+            CodedColumn(
+                codes: [UInt32](numbers.indices, rest: CodedColumn.unknown) {
+                    UInt32(truncatingIfNeeded: $0) + CodedColumn.firstCode
+                },
+                dictionary: CodeDictionary(.numbers(texts), isSorted: false)))
     }
 
     /// Codes of several dictionaries: the texts that occur make a new one, not in order.
@@ -91,7 +105,7 @@ extension Column {
     }
 
     /// Cells of places, those of one segment that stand behind each other together: rows mostly come so.
-    private static func gathered<Element>(
+    fileprivate static func gathered<Element>(
         _ places: [RowPlace], empty: Element,
         _ take: (_ segment: Int, UnsafeBufferPointer<RowPlace>, UnsafeMutablePointer<Element>) -> Void
     ) -> [Element] {
@@ -119,7 +133,7 @@ extension Column {
     }
 
     @inline(__always)
-    private static func copy<Stored, Element>(
+    fileprivate static func copy<Stored, Element>(
         _ view: View<Stored>, _ places: UnsafeBufferPointer<RowPlace>, _ to: UnsafeMutablePointer<Element>,
         _ element: (Stored) -> Element
     ) {
@@ -136,6 +150,54 @@ extension Column {
     ) -> Column? {
         for column in columns { guard case .unknown = column else { return nil } }
         return Column.repeating(.unknown, count: places.count, type: type)
+    }
+}
+
+extension NumberTexts {
+    /// The numbers at given places of columns of one field, a column a segment; nil where some text is no number, or some
+    /// place has none.
+    package static func gathered(_ columns: [StoredColumn], _ places: [RowPlace]) -> [Int64]? {
+        var parts: [(codes: StoredCodes, texts: NumberTexts)] = []
+        for column in columns {
+            guard case .coded(let codes, let dictionary) = column, case .numbers(let texts) = dictionary.source else {
+                return nil
+            }
+            parts.append((codes, texts))
+        }
+        if parts.isEmpty || places.contains(where: \.isNowhere) { return nil }
+        var hasAll = true
+        let numbers = Column.gathered(places, empty: Int64(0)) { segment, places, to in
+            let (codes, texts) = parts[segment]
+            func number(_ code: UInt32) -> Int64 {
+                if code < CodedColumn.firstCode { hasAll = false }
+                return code < CodedColumn.firstCode ? 0 : texts[Int(code - CodedColumn.firstCode)]
+            }
+            switch codes {
+            case .bytes(let view): Column.copy(view, places, to) { number(UInt32($0)) }
+            case .shorts(let view): Column.copy(view, places, to) { number(UInt32($0)) }
+            case .words(let view): Column.copy(view, places, to, number)
+            case .repeated(let code, _): for index in places.indices { to[index] = number(code) }
+            case .counting(let first, _):
+                for (index, place) in places.enumerated() {
+                    to[index] = number(first &+ UInt32(truncatingIfNeeded: place.row))
+                }
+            }
+        }
+        return hasAll ? numbers : nil
+    }
+
+    /// Numbers of which none is there twice; nil where one is, or they lie too far apart to see it at once.
+    fileprivate init?(distinct numbers: [Int64]) {
+        guard let low = numbers.min(), let high = numbers.max(), numbers.count < Int(UInt32.max) - 2 else { return nil }
+        let (span, isOver) = high.subtractingReportingOverflow(low)
+        guard !isOver, span < 64 * Int64(numbers.count) + 65_536 else { return nil }
+        var met = Bits(count: Int(span) + 1)
+        for number in numbers {
+            let place = Int(number &- low)
+            if met[place] { return nil }
+            met[place] = true
+        }
+        self.init(packing: numbers)
     }
 }
 

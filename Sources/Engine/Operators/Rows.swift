@@ -216,15 +216,20 @@ struct Rows {
 
     /// Numbers of the rows in their order; only the first `limit`, if there is one.
     func ordered(limit: Int?, _ state: RunState) throws(RunError) -> [Int] {
-        try state.reserve(count, bytesEach: 16)
-        defer { state.release(count, bytesEach: 16) }
-        let ids = isTiedByID ? IDOrder(self) : nil
-        let rest = Array(order.dropFirst())
         guard let first = order.first else { return Array(0..<min(count, limit ?? count)) }
+        try state.reserve(count, bytesEach: 32)
+        defer { state.release(count, bytesEach: 32) }
+        if limit.map({ $0 >= count / 4 }) ?? true, let ids = isTiedByID ? numberedIDs() : [] {
+            var ranks = order.map { ranks in { (row: Int32) in ranks[Int(row)] } }
+            if !ids.isEmpty { ranks.append { UInt64(bitPattern: ids[Int($0)]) ^ 1 << 63 } }
+            return try RankedRows.sorted(count: count, by: ranks, state).prefix(limit ?? count).map { Int($0) }
+        }
+        let ids = isTiedByID ? table.flatMap(StoredIDs.init) : nil
+        let rest = Array(order.dropFirst())
         func precedes(_ left: Int, _ right: Int) -> Bool {
             if first[left] != first[right] { return first[left] < first[right] }
             for ranks in rest where ranks[left] != ranks[right] { return ranks[left] < ranks[right] }
-            if let order = ids?.compare(left, right), order != 0 { return order < 0 }
+            if let order = ids?.order(places[left], places[right]), order != 0 { return order < 0 }
             return left < right
         }
         guard let limit, limit < count / 4 else {
@@ -238,20 +243,12 @@ struct Rows {
         }
         return best.sorted(by: precedes)
     }
-}
 
-/// The order of the ids of the places of rows.
-private struct IDOrder {
-    private let places: [RowPlace]
-    private let ids: StoredIDs
-
-    init?(_ rows: Rows) {
-        guard let table = rows.table, let ids = StoredIDs(table) else { return nil }
-        self.ids = ids
-        places = rows.places
+    /// The ids of the rows where all of them are numbers.
+    private func numberedIDs() -> [Int64]? {
+        guard let table, let id = table.index(of: "id") else { return [] }
+        return NumberTexts.gathered(table.segments.map { $0.stored(id) }, places)
     }
-
-    func compare(_ left: Int, _ right: Int) -> Int { ids.order(places[left], places[right]) }
 }
 
 /// The first so many of rows by some order: a heap whose top is the last of them.

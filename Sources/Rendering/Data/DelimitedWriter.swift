@@ -16,54 +16,65 @@ import EventModel
 /// that begins with `=`, `+`, `-` or `@` stays as it is: programs that take it for a formula must import it as text.
 /// On a terminal nobody reads the bytes back, and what would act there is escaped; files and pipes get every byte.
 struct DelimitedWriter: RowWriter {
-    enum Dialect { case csv, tsv }
-
     private let answer: Answer
-    private let dialect: Dialect
     private let possibleName: String?
-    private let isTerminal: Bool
-    private let values = ValueText(precision: .full, unknown: "")
+    private let text: DelimitedText
+    private let words: [String?]
+    private var cells: [FormedCells]
 
-    init(_ answer: Answer, _ dialect: Dialect, isTerminal: Bool) {
+    init(_ answer: Answer, _ dialect: DelimitedText.Dialect, isTerminal: Bool) {
         self.answer = answer
-        self.dialect = dialect
-        self.isTerminal = isTerminal
         possibleName = answer.possibleName
+        text = DelimitedText(dialect, isTerminal: isTerminal)
+        let isAlone = answer.fields.count == 1 && possibleName == nil
+        words = answer.fields.map { $0.wordForUnknown ?? (isAlone && dialect == .csv ? "\"\"" : nil) }
+        cells = answer.formedCells
     }
 
     func begin(_ bytes: inout [UInt8]) {
         let names = answer.fields.map(\.name) + (possibleName.map { [$0] } ?? [])
         for (position, name) in names.enumerated() {
-            if position > 0 { appendSeparator(&bytes) }
-            append(name, isData: false, &bytes)
+            if position > 0 { bytes.append(text.separator) }
+            text.append(name, isData: false, &bytes)
         }
         bytes.append(0x0A)
     }
 
-    func write(_ row: Int, _ bytes: inout [UInt8]) {
-        for column in answer.fields.indices {
-            if column > 0 { appendSeparator(&bytes) }
-            append(row, column, &bytes)
+    mutating func write(_ row: Int, _ bytes: inout [UInt8]) {
+        let (text, words) = (text, words)
+        for column in cells.indices {
+            if column > 0 { bytes.append(text.separator) }
+            cells[column].append(row, to: &bytes) { text.append($0, unknown: words[column], &$1) }
         }
         if possibleName != nil {
-            appendSeparator(&bytes)
+            bytes.append(text.separator)
             bytes.append(answer.isPossible(row: row) ? "yes" : "no")
         }
         bytes.append(0x0A)
     }
 
     func end(_ bytes: inout [UInt8]) {}
+}
 
-    private func appendSeparator(_ bytes: inout [UInt8]) {
-        bytes.append(dialect == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t"))
+/// Values as CSV and TSV write them.
+struct DelimitedText {
+    enum Dialect { case csv, tsv }
+
+    private let dialect: Dialect
+    private let isTerminal: Bool
+    private let values = ValueText(precision: .full, unknown: "")
+
+    init(_ dialect: Dialect, isTerminal: Bool) {
+        self.dialect = dialect
+        self.isTerminal = isTerminal
     }
 
-    private func append(_ row: Int, _ column: Int, _ bytes: inout [UInt8]) {
-        let value = answer.value(row: row, column: column)
+    var separator: UInt8 { dialect == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
+
+    /// - Parameter unknown: what stands for an unknown value, as it is.
+    func append(_ value: Value, unknown: String?, _ bytes: inout [UInt8]) {
         switch value {
-        case .unknown:
-            if let word = answer.fields[column].wordForUnknown { return bytes.append(word) }
-            if dialect == .csv, answer.fields.count == 1, possibleName == nil { bytes.append("\"\"") }
+        case .unknown: bytes.append(unknown ?? "")
         case .none: bytes.append("none")
         case .number, .truth, .duration, .period: bytes.append(values.text(value))
         case .text, .kind, .actor, .place, .event, .date, .money, .list, .oneOf:
@@ -71,7 +82,7 @@ struct DelimitedWriter: RowWriter {
         }
     }
 
-    private func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
+    func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
         switch dialect {
         case .csv: Self.appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes)
         case .tsv:

@@ -23,6 +23,8 @@ struct JSONWriter: RowWriter {
     private let possibleName: String?
     /// `"name":` of every column.
     private let keys: [[UInt8]]
+    private let words: [String?]
+    private var cells: [FormedCells]
     private var isFirst = true
 
     init(_ answer: Answer, isArray: Bool) {
@@ -30,6 +32,8 @@ struct JSONWriter: RowWriter {
         self.isArray = isArray
         possibleName = answer.possibleName
         keys = answer.fields.map { Array((JSONText.string($0.name) + ":").utf8) }
+        words = answer.fields.map(\.wordForUnknown)
+        cells = answer.formedCells
     }
 
     func begin(_ bytes: inout [UInt8]) {
@@ -40,14 +44,17 @@ struct JSONWriter: RowWriter {
         if isArray { bytes.append(isFirst ? "\n" : ",\n") }
         isFirst = false
         bytes.append(UInt8(ascii: "{"))
+        let words = words
         for column in keys.indices {
             if column > 0 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(contentsOf: keys[column])
-            let value = answer.value(row: row, column: column)
-            if value == .unknown, let word = answer.fields[column].wordForUnknown {
-                JSONText.append(word, to: &bytes)
-            } else {
-                Self.append(value, &bytes)
+            let wordForUnknown = words[column]
+            cells[column].append(row, to: &bytes) { value, bytes in
+                if value == .unknown, let wordForUnknown {
+                    JSONText.append(wordForUnknown, to: &bytes)
+                } else {
+                    Self.append(value, &bytes)
+                }
             }
         }
         if let possibleName {
