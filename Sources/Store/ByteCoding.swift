@@ -1,4 +1,5 @@
 import CStore
+import Columnar
 
 /// The checksum of some bytes (CRC-32C).
 func crc32c(_ bytes: [UInt8]) -> UInt32 { bytes.withUnsafeBytes { crc32c($0) } }
@@ -58,25 +59,34 @@ struct ByteWriter {
 
 /// Takes values out of bytes that need not be what was once written: everything is checked against what is there.
 struct ByteReader {
-    private let bytes: [UInt8]
-    private(set) var position = 0
+    private let bytes: View<UInt8>
+    private(set) var position: Int
+    private let end: Int
     private let path: String
     private let part: String
 
     /// - Parameter part: what the bytes are, for the error where they turn out to be something else.
     init(_ bytes: [UInt8], path: String, part: String) {
+        self.init(View(bytes), 0..<bytes.count, path: path, part: part)
+    }
+
+    /// - Parameter range: a range within the bytes.
+    init(_ bytes: View<UInt8>, _ range: Range<Int>, path: String, part: String) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count, "what is read lies within the bytes")
         self.bytes = bytes
+        (position, end) = (range.lowerBound, range.upperBound)
         self.path = path
         self.part = part
     }
 
-    var isAtEnd: Bool { position == bytes.count }
+    var isAtEnd: Bool { position == end }
     var damage: StoreError { .damaged(path: path, part: part) }
 
-    mutating func raw(_ count: Int) throws(StoreError) -> ArraySlice<UInt8> {
-        guard count >= 0, count <= bytes.count - position else { throw damage }
+    /// The next bytes, there for as long as somebody holds what is read.
+    mutating func raw(_ count: Int) throws(StoreError) -> UnsafeBufferPointer<UInt8> {
+        guard count >= 0, count <= end - position else { throw damage }
         defer { position += count }
-        return bytes[position..<position + count]
+        return UnsafeBufferPointer(start: bytes.base + position, count: count)
     }
 
     mutating func fixed<Number: FixedWidthInteger>() throws(StoreError) -> Number {
@@ -87,8 +97,8 @@ struct ByteReader {
     mutating func number() throws(StoreError) -> UInt64 {
         var number: UInt64 = 0
         for shift in stride(from: UInt64(0), through: 63, by: 7) {
-            guard position < bytes.count else { throw damage }
-            let byte = bytes[position]
+            guard position < end else { throw damage }
+            let byte = bytes.base[position]
             position += 1
             number |= UInt64(byte & 0x7F) << shift
             if byte & 0x80 == 0 {
@@ -127,6 +137,9 @@ struct ByteReader {
         return text
     }
 
+    /// Goes over a text without making it.
+    mutating func passText() throws(StoreError) { _ = try raw(try count()) }
+
     mutating func optional<Value>(_ read: (inout ByteReader) throws(StoreError) -> Value) throws(StoreError) -> Value? {
         try flag() ? try read(&self) : nil
     }
@@ -134,7 +147,7 @@ struct ByteReader {
     mutating func list<Value>(_ read: (inout ByteReader) throws(StoreError) -> Value) throws(StoreError) -> [Value] {
         let count = try count()
         // Each member takes a byte at least, so that a wrong count is told before memory is asked for.
-        guard count <= bytes.count - position else { throw damage }
+        guard count <= end - position else { throw damage }
         var values: [Value] = []
         values.reserveCapacity(count)
         for _ in 0..<count { values.append(try read(&self)) }

@@ -153,6 +153,19 @@ extension ByteReader {
             memberOf: try textList(), country: try optionalText(), roles: try textList(), isDeclared: try flag())
     }
 
+    /// Whether the actor that stands next is a country; all else of it is gone over.
+    mutating func isCountry() throws(StoreError) -> Bool {
+        try passText()
+        if try flag() { try passText() }
+        var aliases = try count()
+        while aliases > 0 {
+            try passText()
+            aliases -= 1
+        }
+        guard try flag() else { return false }
+        return try raw(try count()).elementsEqual("country".utf8)
+    }
+
     mutating func place() throws(StoreError) -> Place {
         Place(
             id: try text(), name: try text(), country: try optionalText(),

@@ -31,15 +31,10 @@ final class ColumnLoader: Sendable {
     func unchecked(_ plan: ColumnPlan, rowCount: Int, part: String) -> (column: StoredColumn, check: RowCheck)? {
         do throws(StoreError) {
             switch plan {
-            case .codes(let width, let block, let number):
+            case .codes(_, _, let number):
                 let dictionary = try dictionary(number, part)
-                guard let (codes, parts) = try file.codesInParts(block, width: width, count: rowCount, part: part)
-                else { return nil }
-                let limit = UInt32(clamping: dictionary.codeCount)
-                let check = RowCheck(rowCount: rowCount, stretch: BlockSeal.partSize / width) { rows in
-                    parts.check(rows.lowerBound * width..<rows.upperBound * width) && codes.largest(rows) < limit
-                }
-                return (.coded(codes, dictionary), check)
+                let found = try codesInParts(plan, rowCount: rowCount, part: part)
+                return found.map { (.coded($0.codes, dictionary), $0.check) }
             case .shortDays(let from, let block):
                 guard from <= DayNumber.max - DayNumber(UInt16.max) else { return nil }
                 let found = try file.viewInParts(block, of: UInt16.self, count: rowCount, part: part)
@@ -62,13 +57,36 @@ final class ColumnLoader: Sendable {
                 case 4: return try found { .words($0) }
                 case _: return try found { .doubles($0) }
                 }
-            case .numbers, .repeatedCode, .countingCodes, .repeatedDay, .numbersByCode, .repeatedNumber, .numberSpans,
-                .dateSpans, .money, .list, .truths, .unknown, .periods:
+            case .numbersByCode(let codes, let numbers):
+                guard let codes = try codesInParts(codes, rowCount: rowCount, part: part) else { return nil }
+                return try numbersInParts(numbers, by: codes, count: rowCount, part: part)
+            case .numbers, .repeatedCode, .countingCodes, .repeatedDay, .repeatedNumber, .numberSpans, .dateSpans,
+                .money, .list, .truths, .unknown, .periods:
                 return nil
             }
         } catch {
             return nil
         }
+    }
+
+    /// The codes of a column, and the check of its rows; what they stand for is not looked at, nor whether it is sound.
+    private func codesInParts(
+        _ plan: ColumnPlan, rowCount: Int, part: String
+    ) throws(StoreError) -> (codes: StoredCodes, limit: UInt32, check: RowCheck)? {
+        guard case .codes(let width, let block, let number) = plan,
+            let (codes, parts) = try file.codesInParts(block, width: width, count: rowCount, part: part)
+        else { return nil }
+        let limit = try codeLimit(number, part)
+        let check = RowCheck(rowCount: rowCount, stretch: BlockSeal.partSize / width) { rows in
+            parts.check(rows.lowerBound * width..<rows.upperBound * width) && codes.largest(rows) < limit
+        }
+        return (codes, limit, check)
+    }
+
+    /// The code behind the last of a dictionary.
+    private func codeLimit(_ number: Int, _ part: String) throws(StoreError) -> UInt32 {
+        guard plans.indices.contains(number) else { throw .damaged(path: file.path, part: part) }
+        return UInt32(clamping: plans[number].count + Int(CodedColumn.firstCode))
     }
 
     /// What the codes of a column stand for; nil of other columns.
@@ -108,7 +126,8 @@ final class ColumnLoader: Sendable {
         case .codes(let width, let block, let number):
             let dictionary = try dictionary(number, part)
             let codes = try file.codes(block, width: width, count: count, part: part)
-            guard count == 0 || codes.largest < UInt32(clamping: dictionary.codeCount) else { throw damage }
+            let limit = try codeLimit(number, part)
+            guard count == 0 || codes.largest < limit else { throw damage }
             return .coded(codes, dictionary)
         case .repeatedCode(let code, let number):
             let dictionary = try dictionary(number, part)
@@ -136,9 +155,10 @@ final class ColumnLoader: Sendable {
             return .numbers(
                 StoredNumbers(.repeated(number, count: count), states: try stateView(states, count, part)))
         case .unknown: return .unknown(type, count: count)
-        case .numbersByCode(let codes, let numbers):
-            guard case .coded(let codes, _) = try column(codes, .text, count, part) else { throw damage }
+        case .numbersByCode(.codes(let width, let block, _), let numbers):
+            let codes = try file.codes(block, width: width, count: count, part: part)
             return try self.numbers(numbers, by: codes, count: count, part: part)
+        case .numbersByCode: throw damage
         case .numberSpans, .dateSpans, .money, .list, .truths, .periods:
             return .plain(try wide(plan, type, count, part))
         }

@@ -34,18 +34,22 @@ protocol NamedMember: Sendable {
     /// Whether it may be part of something that is not its country.
     var hasWholes: Bool { get }
     static func read(_ reader: inout ByteReader) throws(StoreError) -> Self
+    /// Whether what is to be read is a country, of which others are parts.
+    static func isCountry(_ reader: inout ByteReader) throws(StoreError) -> Bool
     func write(to writer: inout ByteWriter)
 }
 
 extension Actor: NamedMember {
     var hasWholes: Bool { !memberOf.isEmpty }
     static func read(_ reader: inout ByteReader) throws(StoreError) -> Actor { try reader.actor() }
+    static func isCountry(_ reader: inout ByteReader) throws(StoreError) -> Bool { try reader.isCountry() }
     func write(to writer: inout ByteWriter) { writer.actor(self) }
 }
 
 extension Place: NamedMember {
     var hasWholes: Bool { false }
     static func read(_ reader: inout ByteReader) throws(StoreError) -> Place { try reader.place() }
+    static func isCountry(_ reader: inout ByteReader) throws(StoreError) -> Bool { false }
     func write(to writer: inout ByteWriter) { writer.place(self) }
 }
 

@@ -1,4 +1,5 @@
 import Columnar
+import Synchronization
 
 /// Numbers that go with the codes of another column, as the tone of an article is that of every event in it: one for
 /// each code, and the rows that have another.
@@ -68,21 +69,114 @@ extension ColumnWriter {
 }
 
 extension ColumnLoader {
+    /// The numbers of all rows.
     func numbers(
         _ plan: NumbersByCodePlan, by codes: StoredCodes, count: Int, part: String
     ) throws(StoreError) -> StoredColumn {
-        let damage = StoreError.damaged(path: file.path, part: part)
-        let values = try file.view(plan.values, of: Double.self, count: plan.entryCount, part: part)
-        let rows = try file.view(plan.rows, of: UInt32.self, count: plan.exceptionCount, part: part)
-        let others = try file.view(plan.others, of: Double.self, count: plan.exceptionCount, part: part)
-        let first = CodedColumn.firstCode
-        guard codes.count == count, codes.largest < UInt32(clamping: plan.entryCount + Int(first)) else { throw damage }
-        let wide = codes.widened(0..<count)
-        var numbers = wide.map { $0 < first ? 0 : values.base[Int($0 - first)] }
-        for index in 0..<rows.count {
-            guard rows[index] < count else { throw damage }
-            numbers[Int(rows[index])] = others[index]
+        guard codes.largest < UInt32(clamping: plan.entryCount + Int(CodedColumn.firstCode)) else {
+            throw .damaged(path: file.path, part: part)
         }
-        return .numbers(StoredNumbers(.doubles(View(numbers)), states: nil))
+        let spread = try SpreadNumbers(plan, by: codes, count: count, file, part)
+        spread.make(0..<count)
+        return spread.column
+    }
+
+    /// The same, each stretch of rows made when it is checked, since many questions read few of them.
+    func numbersInParts(
+        _ plan: NumbersByCodePlan, by codes: (codes: StoredCodes, limit: UInt32, check: RowCheck), count: Int,
+        part: String
+    ) throws(StoreError) -> (column: StoredColumn, check: RowCheck)? {
+        guard Int(codes.limit) == plan.entryCount + Int(CodedColumn.firstCode) else { return nil }
+        let spread = try SpreadNumbers(plan, by: codes.codes, count: count, file, part)
+        let check = RowCheck(rowCount: count, stretch: SpreadNumbers.stretch) { rows in
+            guard codes.check.isSound(rows) else { return false }
+            spread.make(rows)
+            return true
+        }
+        return (spread.column, check)
+    }
+}
+
+/// Numbers that are stored by the codes of another column, in memory of our own: one for each row, made when somebody is
+/// to read it.
+private final class SpreadNumbers: Sendable {
+    /// Rows that are made together.
+    static let stretch = 1 << 12
+
+    let column: StoredColumn
+    private let codes: StoredCodes
+    private let values: View<Double>
+    /// Rows with a number of their own, rising, and these.
+    private let rows: View<UInt32>
+    private let others: View<Double>
+    private let memory: Memory
+    /// Which stretches are made, a bit each: who makes one keeps the others from it.
+    private let made: [Made]
+
+    private final class Made: Sendable { let stretches = Mutex<UInt64>(0) }
+
+    /// - Parameter codes: of a dictionary of as many entries as there are numbers, or checked to be within them before
+    ///   their rows are made.
+    init(
+        _ plan: NumbersByCodePlan, by codes: StoredCodes, count: Int, _ file: StoreFile, _ part: String
+    ) throws(StoreError) {
+        values = try file.view(plan.values, of: Double.self, count: plan.entryCount, part: part)
+        rows = try file.view(plan.rows, of: UInt32.self, count: plan.exceptionCount, part: part)
+        others = try file.view(plan.others, of: Double.self, count: plan.exceptionCount, part: part)
+        self.codes = codes
+        memory = Memory(byteCount: count * MemoryLayout<Double>.stride)
+        let rows = rows
+        guard let view = View<Double>(memory, offset: 0, count: count),
+            (1..<max(1, rows.count)).allSatisfy({ rows[$0 - 1] < rows[$0] }),
+            rows.count == 0 || Int(rows[rows.count - 1]) < count
+        else { throw .damaged(path: file.path, part: part) }
+        column = .numbers(StoredNumbers(.doubles(view)))
+        made = (0...count / (64 * Self.stretch)).map { _ in Made() }
+    }
+
+    /// Makes the stretches in which some rows lie, as far as nobody has.
+    func make(_ rows: Range<Int>) {
+        if rows.isEmpty { return }
+        for stretch in rows.lowerBound / Self.stretch...(rows.upperBound - 1) / Self.stretch {
+            made[stretch / 64].stretches.withLock { made in
+                let bit = 1 << UInt64(stretch % 64) as UInt64
+                if made & bit != 0 { return }
+                let first = stretch * Self.stretch
+                spread(first..<min(codes.count, first + Self.stretch))
+                made |= bit
+            }
+        }
+    }
+
+    private func spread(_ range: Range<Int>) {
+        let numbers = UnsafeMutableRawPointer(mutating: memory.start).assumingMemoryBound(to: Double.self)
+        switch codes {
+        case .bytes(let view): Self.spread(range, view, values, numbers)
+        case .shorts(let view): Self.spread(range, view, values, numbers)
+        case .words(let view): Self.spread(range, view, values, numbers)
+        case .repeated, .counting:
+            Self.spread(0..<range.count, View(codes.widened(range)), values, numbers + range.lowerBound)
+        }
+        var (low, high) = (0, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(rows.base[middle]) < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        while low < rows.count, Int(rows.base[low]) < range.upperBound {
+            numbers[Int(rows.base[low])] = others.base[low]
+            low += 1
+        }
+    }
+
+    @inline(__always)
+    private static func spread<Code: FixedWidthInteger>(
+        _ range: Range<Int>, _ codes: View<Code>, _ values: View<Double>, _ numbers: UnsafeMutablePointer<Double>
+    ) {
+        let first = Int(CodedColumn.firstCode)
+        for row in range {
+            let entry = Int(codes.base[row]) - first
+            precondition(entry < values.count, "codes were checked")
+            numbers[row] = entry < 0 ? 0 : values.base[entry]
+        }
     }
 }

@@ -66,13 +66,29 @@ final class StoredNames<Member: NamedMember>: NameSource {
         }
     }
 
+    func country(of id: String) -> String? {
+        guard let tables = tables.value, let place = tables.place(id), let country = tables.country(of: place) else {
+            return nil
+        }
+        if country == id { return id }
+        return read(place, tables) { (reader) throws(StoreError) in try Member.isCountry(&reader) ? id : country }
+    }
+
     private func member(_ place: Int, _ tables: NameTables) -> Member? {
-        var reader = ByteReader(Array(tables.members.bytes(of: place)), path: file.path, part: part)
-        do throws(StoreError) {
+        read(place, tables) { (reader) throws(StoreError) in
             let member = try Member.read(&reader)
             guard reader.isAtEnd else { throw reader.damage }
             return member
-        } catch {
+        }
+    }
+
+    /// What is known of a member; nil where it is damaged, which is told.
+    private func read<Outcome>(
+        _ place: Int, _ tables: NameTables, _ read: (inout ByteReader) throws(StoreError) -> Outcome
+    ) -> Outcome? {
+        let members = tables.members
+        var reader = ByteReader(members.bytes, members.range(place), path: file.path, part: part)
+        do throws(StoreError) { return try read(&reader) } catch {
             integrity.fail(error.text)
             return nil
         }
@@ -87,6 +103,7 @@ private struct NameTables: Sendable {
     let owners: View<UInt32>
     let countries: TextTable
     let wholes: View<UInt32>
+    private let countryNames: [String]
     /// Members by their ids.
     private let order: View<UInt32>
 
@@ -109,7 +126,9 @@ private struct NameTables: Sendable {
             return view
         }
         members = try texts(plan.members)
-        countries = try texts(plan.countries)
+        let countries = try texts(plan.countries)
+        self.countries = countries
+        countryNames = (0..<countries.count).map { countries[$0] }
         let count = UInt32(clamping: members.count)
         order = try numbers(plan.order, plan.orderCount, below: count)
         names = try texts(plan.names)
@@ -133,6 +152,12 @@ private struct NameTables: Sendable {
             let place = Int(order.base[found])
             return id.precedes(idBytes(place)) ? nil : place
         }
+    }
+
+    /// The country that a member has.
+    func country(of place: Int) -> String? {
+        let number = Int(wholes.base[place] & ~NamesPlan.isPart)
+        return number == 0 ? nil : countryNames[number - 1]
     }
 
     func id(_ place: Int) -> String? { String(validating: idBytes(place), as: UTF8.self) }

@@ -1,6 +1,6 @@
 /// A stretch of memory that stays as it is for as long as somebody holds it: memory of our own, or a mapped file's.
 package final class Memory: @unchecked Sendable {
-    // Unchecked: nobody writes to the bytes once the memory is made.
+    // Unchecked: nobody writes to bytes that somebody else may read.
     package let start: UnsafeRawPointer
     package let byteCount: Int
     private let release: @Sendable () -> Void
@@ -12,13 +12,19 @@ package final class Memory: @unchecked Sendable {
         self.release = release
     }
 
+    /// Memory of our own whose bytes are nothing yet: who asks for it writes each of them before anybody reads it.
+    package convenience init(byteCount: Int) {
+        let start = UnsafeMutableRawPointer.allocate(byteCount: max(1, byteCount), alignment: 64)
+        let owned = Owned(start: start)
+        self.init(UnsafeRawPointer(start), byteCount: byteCount) { owned.free() }
+    }
+
     /// Memory of our own with a copy of some elements.
     package convenience init<Element: BitwiseCopyable>(copying elements: [Element]) {
         let count = elements.count * MemoryLayout<Element>.stride
-        let copy = UnsafeMutableRawPointer.allocate(byteCount: max(1, count), alignment: 64)
+        self.init(byteCount: count)
+        let copy = UnsafeMutableRawPointer(mutating: start)
         elements.withUnsafeBytes { if let from = $0.baseAddress { copy.copyMemory(from: from, byteCount: count) } }
-        let owned = Owned(start: copy)
-        self.init(UnsafeRawPointer(copy), byteCount: count) { owned.free() }
     }
 
     /// Memory of our own with the bytes of some blocks, one behind the other; nil where the run is to end.

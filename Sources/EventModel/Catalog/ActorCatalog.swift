@@ -111,6 +111,7 @@ package struct ActorCatalog: Sendable {
 
     /// The country that an actor belongs to; a country is its own.
     package func country(of id: String) -> String? {
+        if let source, list.valueIfMade == nil, let country = source.country(of: id) { return country }
         if let actor = actor(id), actor.type != "country", let country = actor.country { return country }
         var pending = [id]
         var seen: Set<String> = []

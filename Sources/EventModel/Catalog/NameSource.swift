@@ -8,6 +8,9 @@ package protocol NameSource<Member>: Sendable {
     func all() -> [Member]
     /// The first of that id.
     func member(_ id: String) -> Member?
+    /// The country of the first of that id, which is its own where it is one; nil where it has none of its own, and is no
+    /// country that has one.
+    func country(of id: String) -> String?
     /// Those that have a name, or an alias, which is this in lower case; in the order of the catalogue.
     func members(named lower: String) -> [Member]
     /// Ids of all that may be part of a country or another whole, in the order of the catalogue: itself, those whose
