@@ -26,6 +26,21 @@ static inline void next_days(
     *same = own;
 }
 
+__attribute__((always_inline))
+static inline uint64_t days_set(const ck_days *grid, const uint32_t *keys, const int32_t *days, size_t count) {
+    const uint64_t *const words = grid->words;
+    const size_t key_count = grid->key_count;
+    const int32_t first_day = grid->first_day;
+    uint64_t set = 0;
+    for (size_t place = 0; place < count; place++) {
+        const uint32_t key = keys[place], offset = (uint32_t)(days[place] - first_day);
+        const int is_known = key < key_count;
+        const uint64_t bits = words[(offset / 64) * key_count + (is_known ? key : 0)];
+        set |= (bits >> offset % 64 & (uint64_t)is_known) << place;
+    }
+    return set;
+}
+
 #if defined(__x86_64__)
 // With shifts by any register, and zeros counted of 0 too.
 __attribute__((target("avx2,bmi,bmi2")))
@@ -33,6 +48,11 @@ static void next_days32(
     const ck_days *grid, const uint32_t *keys, const int32_t *days, size_t count, int32_t mirror, uint64_t mask,
     uint64_t *later, uint64_t *same, int32_t *next) {
     next_days(grid, keys, days, count, mirror, mask, later, same, next);
+}
+
+__attribute__((target("avx2,bmi,bmi2")))
+static uint64_t days_set32(const ck_days *grid, const uint32_t *keys, const int32_t *days, size_t count) {
+    return days_set(grid, keys, days, count);
 }
 #endif
 
@@ -48,4 +68,14 @@ void ck_next_days(
     (void)width;
 #endif
     next_days(grid, keys, days, count, mirror, mask, later, same, next);
+}
+
+uint64_t ck_days_set(
+    ck_width width, const ck_days *grid, const uint32_t *keys, const int32_t *days, size_t count) {
+#if defined(__x86_64__)
+    if (width >= 32) { return days_set32(grid, keys, days, count); }
+#else
+    (void)width;
+#endif
+    return days_set(grid, keys, days, count);
 }

@@ -111,11 +111,13 @@ struct KernelTests {
             let days = (0..<count).map { _ in Int.random(in: 0..<dayCount, using: &random) }
             var (later, same): (UInt64, UInt64) = (.max, .max)
             var next = [Int32](repeating: 0, count: 64)
+            var isSet: UInt64 = .max
             words.withUnsafeBufferPointer { words in
                 var grid = ck_days(words: words.baseAddress, key_count: keyCount, first_day: first)
                 ck_next_days(
                     width, &grid, keys, days.map { (Int32($0) + first) ^ mirror }, count, mirror,
                     UInt64.max >> UInt64(63 - length) & ~1, &later, &same, &next)
+                isSet = ck_days_set(width, &grid, keys, days.map { Int32($0) + first }, count)
             }
             for place in 0..<64 {
                 let known = place < count && keys[place] < keyCount ? set[Int(keys[place])] : []
@@ -123,6 +125,7 @@ struct KernelTests {
                 let found = (day + 1...day + length).first { known.contains($0) }
                 #expect((later >> place & 1 == 1) == (found != nil))
                 #expect((same >> place & 1 == 1) == known.contains(day))
+                #expect((isSet >> place & 1 == 1) == known.contains(day))
                 if place < count { #expect(next[place] == Int32(found ?? day) + first) }
             }
         }

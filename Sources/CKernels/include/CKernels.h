@@ -63,6 +63,11 @@ void ck_next_days(
     ck_width width, const ck_days *grid, const uint32_t *keys, const int32_t *days, size_t count, int32_t mirror,
     uint64_t mask, uint64_t *later, uint64_t *same, int32_t *next);
 
+/// Which of at most 64 keys have a day of theirs, of one for each within the grid: a bit for each.
+/// Keys beyond the grid have none.
+uint64_t ck_days_set(
+    ck_width width, const ck_days *grid, const uint32_t *keys, const int32_t *days, size_t count);
+
 /// What this thread has been given to know; NULL where it has been given nothing.
 void *ck_thread_value(void);
 void ck_set_thread_value(void *value);

@@ -28,6 +28,11 @@ package struct DayWords {
         return (found, same)
     }
 
+    /// A bit for each of at most 64 keys, whether a day within the grid is one of its days.
+    package func has(_ keys: UnsafePointer<UInt32>, _ days: UnsafePointer<DayNumber>, count: Int) -> UInt64 {
+        withUnsafePointer(to: grid) { ck_days_set(Kernels.width, $0, keys, days, count) }
+    }
+
     /// A bit for each of at most 64 keys, whether it is the one.
     package static func places(of key: UInt32, in keys: UnsafePointer<UInt32>, count: Int) -> UInt64 {
         var places: UInt64 = 0

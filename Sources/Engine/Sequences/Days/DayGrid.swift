@@ -144,6 +144,20 @@ final class DayTally {
             if once[place] & bit != 0 { repeated[place] |= bit } else { once[place] |= bit }
         }
 
+        /// A bit for each of at most 64 keys and days that was noted as taken more than once: of what is most often taken
+        /// that is nearly all, and there is nothing more to note. The days' words mean something already.
+        @inline(__always)
+        func repeated(_ keys: UnsafePointer<UInt32>, _ days: UnsafePointer<Int32>, count: Int) -> UInt64 {
+            DayWords(repeated, keyCount: grid.keyCount, firstDay: Int32(truncatingIfNeeded: grid.firstDay))
+                .has(keys, days, count: count)
+        }
+
+        /// Sees to it that the words of some days, of which the first lies in the grid, mean something.
+        func prepare(_ days: ClosedRange<Int>) {
+            let last = min(rowCount - 1, (days.upperBound - grid.firstDay) >> 6)
+            for row in (days.lowerBound - grid.firstDay) >> 6...last where !isClear[row] { clear(row) }
+        }
+
         @inline(never)
         private func clear(_ row: Int) {
             let count = grid.keyCount

@@ -182,7 +182,7 @@ final class DayWorker {
         days.withUnsafeBufferPointer { days in
             guard let days = days.baseAddress.map({ $0 + start }) else { return }
             let search = NextDays(
-                events[0].certain.bits, DayWindows(plan, step: 0), keys, days, count: present.count, mirror)
+                events[0].certain.bits, DayWindows(plan, step: 0), keys, days, count: present.count, mirror, tally)
             outcome.days.withUnsafeMutableBufferPointer { taken in
                 withUnsafeTemporaryAllocation(of: Int32.self, capacity: 64) { next in
                     guard let next = next.baseAddress else { return }
@@ -195,7 +195,7 @@ final class DayWorker {
                                 taken[row] = next[row & 63] ^ mirror
                             }
                         }
-                        var matched = look.found & seen
+                        var matched = look.found & seen & ~look.noted
                         while matched != 0 {
                             let place = matched.trailingZeroBitCount
                             matched &= matched &- 1

@@ -12,6 +12,8 @@ struct NextDays {
         var same: UInt64 = 0
         /// Those of unknown keys.
         var unknown: UInt64 = 0
+        /// Those whose next event needs no note any more.
+        var noted: UInt64 = 0
     }
 
     private let grid: DayBits
@@ -22,13 +24,15 @@ struct NextDays {
     private let mirror: DayNumber
     /// The days behind an anchor's that count, where all of them lie in one word of the grid's; nil: they do not.
     private let mask: UInt64?
+    /// Where it is noted what is taken, if it is and `mask` is there.
+    private let tally: DayTally.Bits?
 
     /// - Parameters:
     ///   - keys: of the rows of the batch.
     ///   - days: of the rows of the batch, as they are and not mirrored.
     init(
         _ grid: DayBits, _ windows: DayWindows, _ keys: UnsafePointer<UInt32>, _ days: UnsafePointer<DayNumber>,
-        count: Int, _ mirror: DayNumber
+        count: Int, _ mirror: DayNumber, _ tally: DayTally.Bits?
     ) {
         self.grid = grid
         self.windows = windows
@@ -43,6 +47,8 @@ struct NextDays {
         }
         let isWithin = count > 0 && grid.contains(Int(least)) && grid.contains(Int(most))
         mask = isWithin ? windows.mask : nil
+        self.tally = mask == nil ? nil : tally
+        self.tally?.prepare(Int(least)...Int(most) + 63)
     }
 
     /// Looks at the rows of one word.
@@ -57,7 +63,8 @@ struct NextDays {
             let (found, same) = grid.words64.next(
                 of: keys, from: days + first, count: count, mirror: mirror, mask: mask, next)
             let unknown = DayWords.places(of: DayKeyReader.unknown, in: keys, count: count)
-            return Look(found: found & present, same: same & present, unknown: unknown & present)
+            let noted = found == 0 ? 0 : tally?.repeated(keys, next, count: count) ?? 0
+            return Look(found: found & present, same: same & present, unknown: unknown & present, noted: noted)
         }
         // Of rows that are not asked for, too: what groups days by periods looks at all of them.
         for place in 0..<min(64, count &- first) { next[place] = days[first &+ place] ^ mirror }
