@@ -12,7 +12,8 @@ import EventModel
 /// | everything else | the text of `text(of:)` | the same |
 ///
 /// A row that lies in no single period is `unplaced`. An answer with possible rows has a last column `possible` with yes
-/// or no. In an answer of one column an unknown cell is `""` in CSV, since many readers pass over empty lines. A text
+/// or no. `Notation` changes the word for unknown, the comma between cells of CSV and the decimal point; a text that looks
+/// like the word for unknown is then in quotes in CSV. In an answer of one column an unknown cell is `""` in CSV, since many readers pass over empty lines. A text
 /// that begins with `=`, `+`, `-` or `@` stays as it is: programs that take it for a formula must import it as text.
 /// On a terminal nobody reads the bytes back, and what would act there is escaped; files and pipes get every byte.
 struct DelimitedWriter: RowWriter {
@@ -22,16 +23,25 @@ struct DelimitedWriter: RowWriter {
     private let dialect: Dialect
     private let possibleName: String?
     private let isTerminal: Bool
-    private let values = ValueText(precision: .full, unknown: "")
+    private let notation: Notation
+    private let values: ValueText
+    private let separator: UInt8
+    private let beginsWithMark: Bool
 
-    init(_ answer: Answer, _ dialect: Dialect, isTerminal: Bool) {
+    init(_ answer: Answer, _ dialect: Dialect, _ drawing: Drawing) {
         self.answer = answer
         self.dialect = dialect
-        self.isTerminal = isTerminal
+        isTerminal = drawing.isTerminal
+        beginsWithMark = drawing.beginsWithMark
+        notation = drawing.notation.forPrograms
+        values = ValueText(precision: .full, unknown: notation.unknown ?? "", notation: notation)
+        separator = dialect == .csv ? notation.separator : UInt8(ascii: "\t")
         possibleName = answer.possibleName
     }
 
     func begin(_ bytes: inout [UInt8]) {
+        if beginsWithMark { bytes.append("\u{FEFF}") }
+        guard notation.hasHeading else { return }
         let names = answer.fields.map(\.name) + (possibleName.map { [$0] } ?? [])
         for (position, name) in names.enumerated() {
             if position > 0 { appendSeparator(&bytes) }
@@ -55,7 +65,7 @@ struct DelimitedWriter: RowWriter {
     func end(_ bytes: inout [UInt8]) {}
 
     private func appendSeparator(_ bytes: inout [UInt8]) {
-        bytes.append(dialect == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t"))
+        bytes.append(separator)
     }
 
     private func append(_ row: Int, _ column: Int, _ bytes: inout [UInt8]) {
@@ -63,9 +73,11 @@ struct DelimitedWriter: RowWriter {
         switch value {
         case .unknown:
             if let word = answer.fields[column].wordForUnknown { return bytes.append(word) }
+            if !values.unknown.isEmpty { return bytes.append(values.unknown) }
             if dialect == .csv, answer.fields.count == 1, possibleName == nil { bytes.append("\"\"") }
         case .none: bytes.append("none")
-        case .number, .truth, .duration, .period: bytes.append(values.text(value))
+        case .number, .duration: append(values.text(value), isData: false, &bytes)
+        case .truth, .period: bytes.append(values.text(value))
         case .text, .kind, .actor, .place, .event, .date, .money, .list, .oneOf:
             append(values.text(value), isData: true, &bytes)
         }
@@ -73,7 +85,7 @@ struct DelimitedWriter: RowWriter {
 
     private func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
         switch dialect {
-        case .csv: Self.appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes)
+        case .csv: appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes)
         case .tsv:
             var escaped: [UInt8] = []
             Self.appendEscaped(text, &escaped)
@@ -85,9 +97,9 @@ struct DelimitedWriter: RowWriter {
         }
     }
 
-    private static func appendQuoted(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
-        let isAmbiguous = isData && (text.isEmpty || text == "none")
-        let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    private func appendQuoted(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
+        let isAmbiguous = isData && (text.isEmpty || text == "none" || text == values.unknown)
+        let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == separator || $0 == 0x0A || $0 == 0x0D }
         guard isAmbiguous || needsQuotes else { return bytes.append(text) }
         bytes.append(0x22)
         for byte in text.utf8 {
