@@ -182,6 +182,7 @@ extension Help {
               Ctrl-X Ctrl-E          the question in your editor ($VISUAL, $EDITOR, vi); v in vi's command mode
               Ctrl-L                 clears the window
               Ctrl-A, Ctrl-E         the beginning and the end of a line
+              Alt-.                  the last word of the question before; again: of an earlier one
               Ctrl-W, Ctrl-K, Ctrl-U take away a word, the rest of the line, its beginning; Ctrl-Y puts it back
               Ctrl-Z                 stops Casus for a while, as any program
 
