@@ -251,7 +251,7 @@ extension Problem {
         return "did you mean `\(first)`?" + (others.isEmpty ? "" : " or \(list(Array(others)))")
     }
 
-    private func list(_ names: [String], most: Int = 8) -> String {
+    private func list(_ names: [String], most: Int = 9) -> String {
         let shown = names.prefix(most).map { "`\($0)`" }
         let rest = names.count - shown.count
         if rest > 0 { return shown.joined(separator: ", ") + " and \(rest) more" }

@@ -1,6 +1,16 @@
 /// The forms in which an answer is written.
 package enum Form: String, CaseIterable, Sendable {
-    case table, line, csv, tsv, json, jsonl, markdown, html
+    case table, line, csv, tsv, json, jsonl, markdown, html, latex
+}
+
+extension Form {
+    /// Whether what was asked, of which data, and what must be read with the answer, stand around it.
+    package var isReport: Bool {
+        switch self {
+        case .markdown, .html, .latex: true
+        case .table, .line, .csv, .tsv, .json, .jsonl: false
+        }
+    }
 }
 
 /// What is known of the place where an answer will be read.
@@ -16,6 +26,11 @@ package struct Drawing: Sendable {
     package var isTerminal: Bool
     /// The name of a column that others make room for, such as the ids of a tree; nil where none is before the others.
     package var wholeColumn: String?
+    /// Whether the texts of a table that have no room go on below themselves instead of being cut.
+    package var wraps = false
+    package var notation = Notation()
+    /// Whether what is written is the beginning of a file that says that it is UTF-8.
+    package var beginsWithMark = false
     /// What shows all that a table has no room for.
     package var wayToAll = "as line"
 

@@ -66,12 +66,13 @@ private func writer(
     switch form {
     case .table: TableWriter(answer, drawing, cut)
     case .line: LineWriter(answer, drawing)
-    case .csv: DelimitedWriter(answer, .csv, isTerminal: drawing.isTerminal)
-    case .tsv: DelimitedWriter(answer, .tsv, isTerminal: drawing.isTerminal)
+    case .csv: DelimitedWriter(answer, .csv, drawing)
+    case .tsv: DelimitedWriter(answer, .tsv, drawing)
     case .json: JSONWriter(answer, isArray: true)
     case .jsonl: JSONWriter(answer, isArray: false)
-    case .markdown: MarkdownWriter(answer, report)
-    case .html: HTMLWriter(answer, report)
+    case .markdown: MarkdownWriter(answer, report, drawing.notation)
+    case .html: HTMLWriter(answer, report, drawing.notation)
+    case .latex: LaTeXWriter(answer, report, drawing.notation)
     }
 }
 

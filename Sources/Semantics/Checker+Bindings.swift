@@ -57,6 +57,11 @@ extension Checker {
         Dictionary(parameters.map { ($0.text, .hole($0)) }) { first, _ in first }
     }
 
+    private mutating func reportNoType(_ name: Name) {
+        let near = nearest(to: name.text, among: Functions.typeNames).first
+        report(.namesNoType(name.text), at: name.span, replacement: name.text == "list" ? nil : near)
+    }
+
     mutating func define(_ definition: Definition) -> CheckedStatement {
         let name = definition.name.text
         if Functions.isKnown(name) {
@@ -69,7 +74,7 @@ extension Checker {
         var untyped: [Name] = []
         for (parameter, type) in definition.parameters {
             if let type, !Functions.isTypeName(type.text) {
-                report(.namesNoType(type.text), at: type.span)
+                reportNoType(type)
             } else if let type = type.flatMap({ Functions.type(named: $0.text) }) {
                 fields.append(Field(parameter.text, type))
                 continue
@@ -126,7 +131,7 @@ extension Checker {
         environment.declared[name] = place
         environment.failed.insert("$\(name)")
         guard let type = Functions.type(named: declaration.type.text) else {
-            if !declaration.type.text.isEmpty { report(.namesNoType(declaration.type.text), at: declaration.type.span) }
+            if !declaration.type.text.isEmpty { reportNoType(declaration.type) }
             return .malformed
         }
         if let given = environment.settings[name] {

@@ -52,6 +52,8 @@ struct Checker {
 
     mutating func report(_ problem: Problem, at span: Span, fix: Fix? = nil) {
         guard defining.map({ mayTell(problem, $0) }) ?? true else { return }
+        // The parser has told what is missing there.
+        if case .unknownWord("", _, _) = problem { return }
         guard let callSpan else { return bag.report(problem, at: span, fix: fix) }
         bag.report(problem, at: callArguments.isEmpty ? callSpan : callArguments[currentSource.text(span)] ?? callSpan)
     }

@@ -14,6 +14,10 @@ package enum Functions {
 
     static func isKnown(_ name: String) -> Bool { names.contains(name) }
 
+    static let typeNames = [
+        "text", "number", "bool", "date", "period", "duration", "money", "kind", "actor", "place", "event",
+    ]
+
     /// Whether a word names a type of a parameter; `list` is a list of anything.
     static func isTypeName(_ name: String) -> Bool { name == "list" || type(named: name) != nil }
 

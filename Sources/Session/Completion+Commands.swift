@@ -47,14 +47,12 @@ extension Session {
         case (".last", nil):
             return words(Form.allCases.map { ($0.rawValue, "") } + [("chart", "bar, line, …"), ("all", "every row")])
         case (".last", "chart"): return words(Keywords.charts.map { ($0, "") })
-        case (".timer", nil): return words([("on", ""), ("off", "")])
+        case (".timer", nil): return words([("on", ""), ("off", ""), ("20", "times the last question")])
         case (".set", nil):
             return words(Setting.allCases.map { ($0.rawValue, $0.values) })
-        case (".set", "errors"): return words([("short", ""), ("long", "")])
-        case (".set", "rows"): return words([("all", "")])
-        case (".set", "form"):
-            return words([("auto", "lines where the columns do not fit")] + Form.allCases.map { ($0.rawValue, "") })
-        case (".set", "color"), (".set", "hints"), (".set", "pager"): return words([("on", ""), ("off", "")])
+        case (".set", let name?):
+            return before.count > 1 ? [] : words(Setting(rawValue: name)?.words.map { ($0.word, $0.note) } ?? [])
+        case (".log", nil): return words([("off", "ends what was kept")]) + files(prefix)
         case (".watch", nil): return words([("2", "seconds"), ("10", "seconds"), ("60", "seconds")])
         case (".shell", _):
             return paths(prefix.filter { $0 != "'" }).filter { !$0.text.contains("'") }.map {
@@ -65,12 +63,17 @@ extension Session {
                 Candidate(text: $0.text.contains(" ") ? "\"\($0.text)" : $0.text, note: $0.note)
             }
         case (".open", _), (".read", nil), (".save", nil), (".output", nil), (".once", nil):
-            return paths(prefix.filter { $0 != "\"" }).map {
-                let isOpen = $0.text.hasSuffix("/")
-                let isPlain = $0.text.utf8.allSatisfy { byte in byte > 0x20 && byte != UInt8(ascii: "'") }
-                return Candidate(text: isPlain ? $0.text : "\"\($0.text)\(isOpen ? "" : "\"")", note: $0.note)
-            }
+            return files(prefix)
         case _: return []
+        }
+    }
+
+    /// Files and folders as words of a command.
+    private func files(_ prefix: String) -> [Candidate] {
+        paths(prefix.filter { $0 != "\"" }).map {
+            let isOpen = $0.text.hasSuffix("/")
+            let isPlain = $0.text.utf8.allSatisfy { byte in byte > 0x20 && byte != UInt8(ascii: "'") }
+            return Candidate(text: isPlain ? $0.text : "\"\($0.text)\(isOpen ? "" : "\"")", note: $0.note)
         }
     }
 

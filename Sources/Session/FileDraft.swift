@@ -4,6 +4,8 @@ package enum FilePlace: Sendable {
     case replacing
     /// Below what the file holds.
     case adding
+    /// The same; a file that is not there yet is for its owner alone.
+    case addingInPrivate
 }
 
 /// A file that is written piece by piece. As long as it is not kept, what stood at its path is there for everybody.

@@ -13,13 +13,13 @@ extension Session {
         for mark in ["!", "\\!"] where text.hasPrefix(mark) {
             return .command(".shell \(String(text.dropFirst(mark.count)).trimmed)".trimmedEnd)
         }
+        if !text.contains("\n"), let meant = otherCommand(text.trimmed) { return meant }
         var text = text
         while text.last == ";" || text.last?.isWhitespace ?? false { text.removeLast() }
         let lower = text.lowercased()
         let words = lower.split(whereSeparator: \.isWhitespace).map(String.init)
         guard let first = words.first, !text.contains("|"), !text.contains("\n") else { return nil }
         if words.count == 1, let meant = single[first] { return meant }
-        if first.hasPrefix("\\") || first.hasPrefix("%") { return backslash(text) }
         if let meant = phrases[words.joined(separator: " ")] { return meant }
         let rest = text.split(separator: " ", maxSplits: 1).dropFirst().joined()
         if words.count == 2 || first == "help", first == "help" || first == "man" || first == "?" {
@@ -58,39 +58,6 @@ extension Session {
         "show columns": .command(".schema"), "show schema": .command(".schema"), "show kinds": .command(".kinds"),
         "show actors": .command(".actors"), "list tables": .command(".tables"), "list kinds": .command(".kinds"),
         "list actors": .command(".actors"),
-    ]
-
-    /// The commands of psql, and those of IPython, which begin with `%`. What stands behind them keeps its capitals.
-    private static func backslash(_ text: String) -> FirstWords? {
-        let words = text.split(maxSplits: 1, whereSeparator: \.isWhitespace).map { String($0).trimmed }
-        let rest = words.count > 1 ? words[1] : ""
-        let behind = rest.isEmpty ? "" : " " + rest
-        switch words.first ?? "" {
-        case "\\q": return .command(".quit")
-        case "\\h", "\\?": return .command(".help" + behind)
-        case "\\dt", "\\l": return .command(".tables")
-        case "\\d": return .command(rest.isEmpty ? ".tables" : ".schema" + behind)
-        case "\\dv", "%who", "%whos": return .command(".tables")
-        case "\\echo", "\\qecho": return .command(".print" + behind)
-        case "\\df": return .command(".help functions")
-        case "\\timing", "%time", "%timeit": return .command(".timer" + behind)
-        case "\\e", "%edit", "%ed": return .command(".edit")
-        case "\\s", "%history", "%hist": return .command(".history" + behind)
-        case "\\i", "%run": return .command(".read" + behind)
-        case "\\c", "\\connect": return .command(rest.isEmpty ? ".tables" : ".open" + behind)
-        case "\\o": return .command(".output" + behind)
-        case "\\watch": return .command(".watch" + behind)
-        case "\\cd", "%cd", "%pwd": return .command(".cd" + behind)
-        case "\\x": return .command(expanded[rest.lowercased()] ?? ".help answers")
-        case "\\H": return .command(".set form html")
-        case "\\set", "\\pset": return .command(".set" + behind)
-        case _: return nil
-        }
-    }
-
-    /// psql's switch of rows that stand below one another.
-    private static let expanded = [
-        "": ".set form line", "on": ".set form line", "off": ".set form table", "auto": ".set form auto",
     ]
 
     private static let noSQL = """

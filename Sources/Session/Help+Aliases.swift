@@ -21,7 +21,7 @@ extension Help {
         ("sort", "asc"), ("sample", "seed"), ("join", "left"), ("compare", "with"), ("unmatched", "keep"),
         ("sequence", "of to"), ("per", "spread week quarter quarters months years weeks"),
         ("durations", "day"), ("number", "thousand million billion trillion k m bn tn"),
-        ("chart", "bar line"), ("forms", "table csv tsv json jsonl markdown html form"),
+        ("chart", "bar line"), ("forms", "table csv tsv json jsonl markdown html latex form"),
         ("types", "type"), ("steps", "step"), ("functions", "function"), ("operators", "operator"),
         ("clauses", "clause"), ("kinds", "event_kind"), ("dyads", "-> <->"),
         ("symbols", "| .. ~ ? $ # ( ) [ ] , . : + - * / % < <= > >= \" symbol"),

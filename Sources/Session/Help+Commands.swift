@@ -23,7 +23,7 @@ extension Help {
         """,
         ".output": """
         All answers that follow go to the file, and the prompt says so until `.output` alone turns back to the screen. The form
-        is that of the file's ending (csv, tsv, json, jsonl, md, html, txt), else the one that is set; nothing is shortened,
+        is that of the file's ending (csv, tsv, json, jsonl, md, html, tex, txt), else the one that is set; nothing is shortened,
         left out or coloured. What the file held is replaced by the first answer, as `save` does, and the answers after it go
         below; an answer is in the file whole or not at all. What cannot be written is told, and answers come to the
         screen again. Errors, notes and help stay on the screen. --safe switches it off.
@@ -37,6 +37,54 @@ extension Help {
 
             .once kinds.csv
             events | count by kind
+        """,
+        ".log": """
+        What is asked at the prompt and all that is said to it goes into the file as it stands on the screen, but without
+        colours, until `.log off`; alone it says whether that is so, and the prompt shows it. What the file held stays above.
+        A new one is for your eyes only, as the history is. Whole answers go to a file by `.output` or `save`. --safe
+        switches it off.
+
+            .log notes.txt
+            events | count by kind
+            .log off
+        """,
+        ".set": """
+        Without a name it lists all settings with their values and what each may be. In the init file they hold for every
+        session. Those of how answers are written:
+
+          unknown, heading    tables, lines, markdown, html, latex (these with a heading always), csv, tsv
+          decimal             all of these; thousands: those that people read
+          separator           csv alone
+          wrap, width, ascii  tables
+
+        json has one way: null, and a point. In csv a text that looks like the word for unknown stands in quotes, so that the
+        two are never one; tsv has no quotes. A word with digits is refused, since -99 is a number to whoever reads it next.
+
+            .set unknown n/a
+            .set separator ;
+            .set decimal comma
+            .set wrap on
+        """,
+        ".save": """
+        The ending says what: .jsonl the whole data set in the record format, .casus all that was declared and answered over
+        these data, in its order, as a script that `.read` and `casus -f` run. What failed is left out, and files that a
+        script included stand in it.
+
+            .save session.casus
+            .read session.casus
+        """,
+        ".timer": """
+        With a number the last question is asked so often, and the shortest, the median and the longest time are told; the
+        answer is not shown.
+
+            .timer on
+            .timer 20
+        """,
+        ".read": """
+        The whole script is checked before any of it runs. It stops at the first question that fails; with `.set stop off` it
+        goes on, as `casus --keep-going` does. `.set echo on` shows the questions above their answers.
+
+            .set echo on
         """,
         ".cd": """
         Paths lead on from there: those of `.open`, `.read`, `save` and `.output`, and those of the shell.

@@ -107,13 +107,16 @@ extension Help {
                 "reject before 2023-05-15 | possibly | show id, date",
             ]),
         Page(
-            "forms", "table, line, csv, tsv, json, jsonl, markdown, html",
+            "forms", "table, line, csv, tsv, json, jsonl, markdown, html, latex",
             """
             As a step, with --as on the command line, with .last and .set form at the prompt, or by the name of a saved file.
 
               table, line            to read; what is too long for the window is cut or goes on below
               csv, tsv, json, jsonl  for other programs: every row, every digit
               markdown, html         to send: the question, what it means, the chart, the rows, the data set, the version
+              latex                  for a paper: a tabular with booktabs, all else in comments
+
+            `.set` says how they are written: a word for unknown, a comma for decimals, `;` in csv (help .set).
             """,
             examples: [
                 "event \"decline-2023\" | as line", "reject | show id, date | as jsonl",
@@ -179,6 +182,7 @@ extension Help {
               Ctrl-X Ctrl-E          the question in your editor ($VISUAL, $EDITOR, vi); v in vi's command mode
               Ctrl-L                 clears the window
               Ctrl-A, Ctrl-E         the beginning and the end of a line
+              Alt-.                  the last word of the question before; again: of an earlier one
               Ctrl-W, Ctrl-K, Ctrl-U take away a word, the rest of the line, its beginning; Ctrl-Y puts it back
               Ctrl-Z                 stops Casus for a while, as any program
 

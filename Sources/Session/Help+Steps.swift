@@ -185,8 +185,8 @@ extension Help {
         Page(
             "as", "gives a column a name; as a step, the answer its form",
             """
-            Forms are table, line, csv, tsv, json, jsonl, markdown and html; `help forms` says what each is for. Behind `chart`,
-            markdown and html have the chart and the numbers, all others the chart alone.
+            Forms are table, line, csv, tsv, json, jsonl, markdown, html and latex; `help forms` says what each is for. Behind
+            `chart`, markdown and html have the chart and the numbers, latex the numbers, all others the chart alone.
             """,
             examples: [
                 "reject | show date as day, forum as meeting", "events | count by root(kind) as root | as markdown",
@@ -194,7 +194,7 @@ extension Help {
         Page(
             "save", "writes the answer to a file, in the form that its name says",
             """
-            Endings are csv, tsv, json, jsonl, md, html, svg (behind `chart`) and txt. Whole events saved as jsonl are records
+            Endings are csv, tsv, json, jsonl, md, html, tex, svg (behind `chart`) and txt. Whole events saved as jsonl are records
             that Casus reads again. A page of html stands by itself and loads nothing: the question, what it means, the chart,
             the numbers, the data set and the version. A file is written whole or not at all.
             """,

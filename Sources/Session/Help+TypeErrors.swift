@@ -130,7 +130,7 @@ extension Help {
         ErrorPage(
             "E0503", "a file cannot be written",
             """
-            The message says why: the name has no ending that is known (csv, tsv, json, jsonl, md, html, svg, txt), or the
+            The message says why: the name has no ending that is known (csv, tsv, json, jsonl, md, html, tex, svg, txt), or the
             system refused. Nothing is left half written.
             """,
             wrong: "reject | save \"refusals.xlsx\"", right: "reject | save \"refusals.csv\""),

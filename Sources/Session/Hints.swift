@@ -122,8 +122,8 @@ extension Help {
         "sequence": "sequence [by KEY, …] [within DURATION] PATTERN [as NAME] then [no] PATTERN …",
         "follow": "follow LINK [back] [all]", "disagree": "disagree [exactly] [on FIELD, …]",
         "one_a_day": "one_a_day [by KEY, …]", "chart": "chart bar|line|timeline|heatmap [COLUMN, …]",
-        "as": "as table|line|csv|tsv|json|jsonl|markdown|html",
-        "save": "save \"FILE\": csv, tsv, json, jsonl, md, html, svg, txt",
+        "as": "as table|line|csv|tsv|json|jsonl|markdown|html|latex",
+        "save": "save \"FILE\": csv, tsv, json, jsonl, md, html, tex, svg, txt",
         "expect": "expect CONDITION [else \"MESSAGE\"]",
     ]
 }

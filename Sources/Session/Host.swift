@@ -1,6 +1,3 @@
-package import Readers
-package import Rendering
-
 /// The world outside, as a session needs it: every read and write goes through here, so that a test is a function call.
 package struct Host {
     /// Answers. Text comes in pieces; the last ends with a line feed.
@@ -91,38 +88,4 @@ package struct HostProblem: Error, Hashable, Sendable {
     package var reason: String
 
     package init(_ reason: String) { self.reason = reason }
-}
-
-/// What the user has set.
-package struct Settings: Sendable {
-    package var drawing: Drawing
-    /// The form of answers that name none.
-    package var form: Form
-    /// Whether a table some columns of which have no room is written in lines instead.
-    package var linesWhereWide = false
-    /// False switches off everything that writes files or runs programs, for good (`--safe`).
-    package var mayTouchTheWorld = true
-    package var shortErrors = false
-    package var timer = false
-    /// Whether the prompt may show grey text that is not typed yet, and how a call goes on.
-    package var hints = true
-    /// Whether answers taller than the window go through a pager.
-    package var pager = true
-    /// The word in front of the sign of the prompt.
-    package var prompt = "casus"
-    package var colourErrors = false
-    /// Columns of the window in which errors and notes are read; nil where it is none: then their lines stay whole.
-    package var errorWidth: Int?
-    /// Seconds that one question may take.
-    package var timeLimit: Double?
-    /// Bytes that one question may use.
-    package var memoryLimit: Int?
-    /// Threads that one question may use; nil for as many as the machine has. Answers do not depend on it.
-    package var threads: Int?
-    package var readOptions = ReadOptions()
-
-    package init(drawing: Drawing, form: Form = .table) {
-        self.drawing = drawing
-        self.form = form
-    }
 }

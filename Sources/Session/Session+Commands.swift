@@ -12,21 +12,26 @@ extension Session {
     package func handle(_ input: String, at place: InputPlace = .text) -> RunStatus {
         let trimmed = input.trimmed
         if trimmed.isEmpty { return .answered }
-        if trimmed.hasPrefix(".") { return command(trimmed, place) }
+        return logging(trimmed) { understand(input, trimmed, place) }
+    }
+
+    private func understand(_ input: String, _ trimmed: String, _ place: InputPlace) -> RunStatus {
         // Names are looked up where they lie, which may be in a file that has been written over.
-        if damage != nil {
-            guard case .command(let line)? = Self.firstWords(trimmed) else { return run(input, name: "question") }
-            return command(line, place)
-        }
-        let isBound = environment.bindings[trimmed] != nil || !catalog.kinds.positions(matching: trimmed).isEmpty
+        let isBound =
+            damage == nil
+            && (environment.bindings[trimmed] != nil || !catalog.kinds.positions(matching: trimmed).isEmpty)
         switch isBound ? nil : Self.firstWords(trimmed) {
         case .command(let line)?: return command(line, place)
         case .advice(let text)?:
             say(text)
             return .failed
-        // Later the user may be in another folder: the path of this one stays what it is.
-        case nil: return run(input, name: "question", folder: host.realPath(""))
+        case nil: break
         }
+        if trimmed.hasPrefix(".") { return command(trimmed, place) }
+        isTyped = place != .text
+        defer { isTyped = false }
+        // Later the user may be in another folder: the path of this one stays what it is.
+        return run(input, name: "question", folder: damage == nil ? host.realPath("") : nil)
     }
 
     /// A command that needs the editor and the history of the prompt.
@@ -67,10 +72,11 @@ extension Session {
         (".watch", "[SECONDS]", "ask the last question again, every 2 seconds, until Ctrl-C"),
         (".output", "[FILE]", "answers go to a file from now on; alone: to the screen"),
         (".once", "FILE", "the next answer goes to a file"),
+        (".log", "FILE | off", "keep what is asked and answered in a file"),
         (".print", "[TEXT]", "write a text where answers go"),
-        (".set", "[NAME VALUE]", "settings: errors, rows, form, color, hints, pager, prompt"),
-        (".timer", "on|off", "how long each answer took"),
-        (".save", "FILE.jsonl", "write the whole data set in the record format"),
+        (".set", "[NAME VALUE]", "settings: the form of answers, how unknown is written, and more"),
+        (".timer", "on|off|N", "how long each answer took; N: the last question asked N times"),
+        (".save", "FILE", "the whole data set (FILE.jsonl), or the questions asked of it (FILE.casus)"),
         (".shell", "[COMMAND]", "a command of the shell, also !COMMAND; only where it is typed"),
         (".cd", "[FOLDER]", "go to another folder; alone: where this is"),
         (".quit", "", "leave (or Ctrl-D)"),
@@ -78,8 +84,8 @@ extension Session {
 
     /// Commands that look at no data, or open others: they are obeyed also where the data are damaged.
     private static let commandsWithoutData: Set<String> = [
-        ".quit", ".open", ".watch", ".cd", ".shell", ".set", ".timer", ".output", ".once", ".print", ".edit",
-        ".history",
+        ".quit", ".open", ".watch", ".cd", ".shell", ".set", ".timer", ".output", ".once", ".log", ".print",
+        ".edit", ".history",
     ]
 
     func command(_ line: String, _ place: InputPlace = .text) -> RunStatus {
@@ -97,7 +103,6 @@ extension Session {
             ".exit": ".quit", ".describe": ".schema", ".desc": ".schema", ".load": ".open", ".show": ".set",
             ".?": ".help",
             ".h": ".help", ".q": ".quit", ".system": ".shell", ".sh": ".shell", ".o": ".output",
-            ".echo": ".print",
         ]
         if let meant = others[typed] { return meant }
         let begun = commands.filter { $0.name.hasPrefix(typed) }
@@ -122,6 +127,7 @@ extension Session {
         case ".watch": return watch(rest, at: place)
         case ".output": return setOutput(rest, isOnce: false)
         case ".once": return setOutput(rest, isOnce: true)
+        case ".log": return setLog(rest)
         case ".shell": return shell(line, at: place)
         case ".cd": return changeFolder(rest)
         case ".print":
@@ -130,10 +136,9 @@ extension Session {
                 return .answered
             }
         case ".set": return set(rest)
-        case ".timer": return timer(rest.first)
-        case ".save": return saveAll(rest)
+        case ".timer": return timer(rest)
+        case ".save": return save(rest)
         case ".edit", ".history": return fail("`\(name)` needs a prompt that can edit, which this is not")
-        case ".mode": return rest.isEmpty ? showSettings() : set(["form"] + rest)
         case _:
             let near = nearest(to: name, among: Self.commands.map(\.name))
             return fail(
@@ -212,107 +217,5 @@ extension Session {
             columns.append(index)
         }
         return show(answer, form: settings.form, chart: (kind, columns), Span(0, 0), source)
-    }
-
-    private func set(_ words: [String]) -> RunStatus {
-        guard let name = words.first else { return showSettings() }
-        guard words.count == 2, let setting = Setting(rawValue: name) else { return failSetting(words) }
-        let value = words[1]
-        switch (setting, value) {
-        case (.errors, "short"), (.errors, "long"): settings.shortErrors = value == "short"
-        case (.rows, "all"): settings.drawing.maximumRows = nil
-        case (.rows, _):
-            guard let count = Int(value), count > 0 else { return failSetting(words) }
-            settings.drawing.maximumRows = count
-        case (.form, "auto"): (settings.form, settings.linesWhereWide) = (.table, true)
-        case (.form, _):
-            guard let form = Form(rawValue: value) else { return failSetting(words) }
-            (settings.form, settings.linesWhereWide) = (form, false)
-        case (.color, "on"), (.color, "off"):
-            settings.drawing.colour = value == "on"
-            settings.colourErrors = value == "on"
-        case (.hints, "on"), (.hints, "off"): settings.hints = value == "on"
-        case (.pager, "on"), (.pager, "off"): settings.pager = value == "on"
-        case (.prompt, _):
-            guard displayWidth(of: value) <= 24, shown(value) == value else {
-                return fail("a prompt is a text of 24 columns at most")
-            }
-            settings.prompt = value
-        case (.errors, _), (.color, _), (.hints, _), (.pager, _): return failSetting(words)
-        }
-        return .answered
-    }
-
-    private func showSettings() -> RunStatus {
-        func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
-        for setting in Setting.allCases {
-            let value =
-                switch setting {
-                case .errors: settings.shortErrors ? "short" : "long"
-                case .rows: settings.drawing.maximumRows.map(String.init) ?? "all"
-                case .form: settings.linesWhereWide ? "auto" : settings.form.rawValue
-                case .color: word(settings.drawing.colour)
-                case .hints: word(settings.hints)
-                case .pager: word(settings.pager)
-                case .prompt: settings.prompt
-                }
-            let line = "\(setting.rawValue.padded(8)) \(value.padded(10))  \(setting.values)\n"
-            host.out(wrapped(line, to: settings.drawing.width))
-        }
-        return .answered
-    }
-
-    private func failSetting(_ words: [String]) -> RunStatus {
-        guard let setting = words.first.flatMap({ Setting(rawValue: $0) }) else {
-            let near = nearest(to: words.first ?? "", among: Setting.allCases.map(\.rawValue))
-            return fail(
-                "there is no setting `\(words.first ?? "")`"
-                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.set` lists them"))
-        }
-        return fail("`.set \(setting.rawValue)` takes \(setting.values)")
-    }
-
-    /// What `.set` changes.
-    enum Setting: String, CaseIterable {
-        case errors, rows, form, color, hints, pager, prompt
-
-        var values: String {
-            switch self {
-            case .errors: "short or long"
-            case .rows: "how many rows of an answer are shown, or all"
-            case .form:
-                "auto (a table, or lines where its columns do not fit), "
-                    + Form.allCases.map(\.rawValue).joined(separator: ", ")
-            case .color: "on or off"
-            case .hints: "on or off: grey text ahead of what is typed"
-            case .pager: "on or off: tall answers a page at a time"
-            case .prompt: "the word in front of the >"
-            }
-        }
-    }
-
-    private func timer(_ word: String?) -> RunStatus {
-        guard word == "on" || word == "off" || word == nil else { return fail("`.timer` takes on or off") }
-        settings.timer = word.map { $0 == "on" } ?? !settings.timer
-        return .answered
-    }
-
-    private func saveAll(_ paths: [String]) -> RunStatus {
-        guard settings.mayTouchTheWorld else { return fail("`.save` is switched off by --safe") }
-        guard let path = paths.first, paths.count == 1 else {
-            return fail("`.save` takes one file, such as events.jsonl")
-        }
-        guard path.hasSuffix(".jsonl") else {
-            return fail("`.save` writes the record format: name the file \(path).jsonl")
-        }
-        do throws(RunError) {
-            if let problem = try write(TextPieces(loaded.data), to: path, rows: loaded.eventCount) {
-                return fail("cannot write \(path): \(problem.reason)")
-            }
-        } catch {
-            return tell(error, Span(0, 0), SourceText("", name: "question"))
-        }
-        say("wrote the data set to \(shown(path))\n")
-        return .answered
     }
 }

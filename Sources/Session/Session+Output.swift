@@ -41,10 +41,7 @@ extension Session {
         switch host.writable(path) {
         case .failure(let problem): return fail("cannot write \(path): \(problem.reason)")
         case .success(let size):
-            // The folder may be left for another before the answer is there.
-            let isWhole = path.hasPrefix("/")
-            let whole = isWhole ? path : host.realPath("").map { "\($0)/\(path)" } ?? path
-            output = OutputFile(path: whole, form: Self.forms[Self.ending(of: path)], isOnce: isOnce)
+            output = OutputFile(path: wholePath(path), form: Self.forms[Self.ending(of: path)], isOnce: isOnce)
             let whose = isOnce ? "the next answer goes" : "answers go"
             say("\(whose) to \(shown(path))\(isOnce ? "" : ", until `.output` alone turns back to the screen")\n")
             if let size {
@@ -54,12 +51,17 @@ extension Session {
         }
     }
 
+    /// The folder may be left for another before an answer is there.
+    func wholePath(_ path: String) -> String {
+        path.hasPrefix("/") ? path : host.realPath("").map { "\($0)/\(path)" } ?? path
+    }
+
     private static let onScreen = "answers come to the screen; `.output FILE` sends them to a file\n"
 
     /// Forms by the endings of files.
     static let forms: [String: Form] = [
         "csv": .csv, "tsv": .tsv, "json": .json, "jsonl": .jsonl, "md": .markdown, "markdown": .markdown,
-        "html": .html, "htm": .html, "txt": .table,
+        "html": .html, "htm": .html, "tex": .latex, "txt": .table,
     ]
 
     /// `csv` of `folder/answer.CSV`; empty where a name has none.
@@ -80,6 +82,7 @@ extension Session {
         host.out = if let file { { file.write($0) } } else { { text += $0 } }
         if let output {
             settings.drawing = settings.drawing.forFile
+            settings.drawing.beginsWithMark = settings.marksFiles && !output.hasAnswers
             settings.form = output.form ?? settings.form
             settings.linesWhereWide = false
             (hasBegunPage, hasShown) = (output.hasBegunPage, output.hasAnswers)

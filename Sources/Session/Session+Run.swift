@@ -15,7 +15,8 @@ private struct Ready {
 }
 
 extension Session {
-    /// Checks a whole text, then runs it. Nothing runs if anything is wrong; running stops at the first failure.
+    /// Checks a whole text, then runs it. Nothing runs if anything is wrong; running stops at the first failure, unless the
+    /// user has set that it goes on.
     /// - Parameters:
     ///   - folder: where `include` looks; nil where there is none.
     ///   - isLast: whether no text follows that could declare what `--set` gives a value to.
@@ -39,18 +40,28 @@ extension Session {
             return .failed
         }
         environment.failed = []
+        var (outcome, unanswered) = (RunStatus.answered, Set<Int>())
         for (index, item) in ready.enumerated() {
             let answersBefore = answerCount
             let status = run(item)
             if status == .answered { continue }
-            // `_` is the last question that was answered, not one that was stopped or never came to run.
-            let unanswered = ready.count - index - (answerCount - answersBefore)
-            environment.answers.removeFirst(min(unanswered, environment.answers.count))
-            keep(source, place, answered: ready.count - unanswered)
-            return status
+            outcome = status
+            if answerCount == answersBefore { unanswered.insert(index) }
+            if status == .failed, !settings.stopsAtFailures { continue }
+            unanswered.formUnion(index + 1..<ready.count)
+            break
         }
-        keep(source, place, answered: ready.count)
-        return .answered
+        forget(unanswered, of: ready.count)
+        keep(source, place, unanswered)
+        return outcome
+    }
+
+    /// `_` is the last question that was answered, not one that was stopped or never came to run.
+    /// - Parameter count: of the questions that were checked last.
+    func forget(_ unanswered: Set<Int>, of count: Int) {
+        for index in unanswered.sorted() where count - 1 - index < environment.answers.count {
+            environment.answers.remove(at: count - 1 - index)
+        }
     }
 
     /// Checks a text and keeps the names that it declares; nothing runs.
@@ -64,13 +75,13 @@ extension Session {
             environment = saved
             return
         }
-        keep(source, place, answered: 0)
+        keep(source, place, Set(ready.indices))
         environment.failed = []
         environment.answers = saved.answers
     }
 
-    private func keep(_ source: SourceText, _ place: Place, answered: Int) {
-        keptTexts.append(KeptText(source: source, place: place, answered: answered))
+    private func keep(_ source: SourceText, _ place: Place, _ unanswered: Set<Int>) {
+        keptTexts.append(KeptText(source: source, place: place, unanswered: unanswered))
     }
 
     /// Tells of values from outside that no `param` so far asks for; true if there are any.
@@ -236,9 +247,16 @@ extension Session {
 
     private func run(_ ready: Ready) -> RunStatus {
         switch ready.statement {
-        case .question(let question): return answering { run(question, in: ready.source) }
+        case .question(let question):
+            return answering {
+                echo(question.span, of: ready.source, above: Self.form(of: question) ?? settings.form)
+                return run(question, in: ready.source)
+            }
         case .explain(let form, let question):
-            return answering { explain(form, question, in: ready.source) }
+            return answering {
+                echo(question.span, of: ready.source, behind: form.words, above: .table)
+                return explain(form, question, in: ready.source)
+            }
         case .bound, .include, .malformed: return .answered
         }
     }
@@ -284,15 +302,6 @@ extension Session {
             }
         }
         return .behind
-    }
-
-    /// `0.412 ms`, `12.3 ms`, `1.25 s`: about three digits, so that two ways to ask can be compared.
-    private func time(_ seconds: Double) -> String {
-        func rounded(_ value: Double, _ steps: Double) -> String {
-            text(of: .number(NumberSpan((value * steps).rounded() / steps)))
-        }
-        if seconds >= 1 { return "\(rounded(seconds, 100)) s" }
-        return "\(rounded(seconds * 1000, seconds >= 0.1 ? 1 : seconds >= 0.01 ? 10 : 1000)) ms"
     }
 
     /// Lines in which names of the data stand: none of these may act on a terminal.

@@ -29,7 +29,7 @@ extension Session {
     ) throws(RunError) -> Bool {
         if hasShown, isForPeople(form) { host.out("\n") }
         hasShown = true
-        if form == .html || form == .markdown {
+        if form.isReport {
             guard var report = try report(answer, chart, settings.drawing, span, source) else { return false }
             if chart == nil { putCard(answer, in: &report) }
             try write(answer, form, report, settings.drawing)
@@ -48,7 +48,8 @@ extension Session {
             if form == .table, !isChosen {
                 if let relation = lastAsked?.relation, let tree = tree(answer, relation) {
                     drawn = tree.answer
-                    drawing.wholeColumn = "id"
+                    // Lines that go on below themselves would tear its branches.
+                    (drawing.wholeColumn, drawing.wraps) = ("id", false)
                     let (stands, isNone) = tree.rootCount == 1 ? ("stands", "is no row") : ("stand", "are no rows")
                     roots =
                         "At the roots \(stands) \(grouped(tree.rootCount)) \(tree.rootCount == 1 ? "event" : "events") "
@@ -117,7 +118,7 @@ extension Session {
     /// Forms that are read as they stand, so that the footer belongs to them.
     private func isForPeople(_ form: Form) -> Bool {
         switch form {
-        case .table, .line, .markdown: true
+        case .table, .line, .markdown, .latex: true
         case .html, .csv, .tsv, .json, .jsonl: false
         }
     }
@@ -167,7 +168,8 @@ extension Session {
         _ answer: Answer, _ file: String, _ chart: (ChartKind, [Int])?, _ span: Span, _ source: SourceText
     ) throws(RunError) -> Result<TextPieces, HostProblem> {
         let ending = Self.ending(of: file)
-        let plain = settings.drawing.forFile
+        var plain = settings.drawing.forFile
+        plain.beginsWithMark = settings.marksFiles
         if ending == "svg" {
             guard let (kind, columns) = chart, let form = Chart(rawValue: kind.rawValue) else {
                 return .failure(HostProblem("an SVG file needs `chart` before `save`"))
@@ -182,7 +184,7 @@ extension Session {
         }
         guard let form = Self.forms[ending] else {
             return .failure(
-                HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, svg, txt are"))
+                HostProblem("no form is known for that ending: csv, tsv, json, jsonl, md, html, tex, svg, txt are"))
         }
         if form == .jsonl, isWholeEvents(answer) {
             // All events stand for the whole data set, some for themselves and what belongs to them.
@@ -190,7 +192,7 @@ extension Session {
             let rows = isAll ? nil : loaded.data.rows(ofEvents: eventIDs(answer))
             return .success(TextPieces(loaded.data, events: rows))
         }
-        if form == .html || form == .markdown {
+        if form.isReport {
             guard var report = try report(answer, chart, plain, span, source) else { return .failure(HostProblem("")) }
             report.isFirst = true
             if chart == nil { putCard(answer, in: &report) }

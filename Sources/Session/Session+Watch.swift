@@ -19,8 +19,8 @@ struct LastAsked {
 struct KeptText {
     var source: SourceText
     var place: Session.Place
-    /// How many of its questions were answered.
-    var answered: Int
+    /// Which of its questions were not answered, counted from 0.
+    var unanswered: Set<Int>
 }
 
 extension Session {
@@ -116,8 +116,9 @@ extension Session {
                 return fail("these data no longer have what was asked for; nothing is asked again")
             }
             environment.failed = []
-            environment.answers.removeFirst(min(environment.answers.count, max(0, questions.count - text.answered)))
-            if let last = questions.prefix(text.answered).last(where: { $0 != nil }) { lastAsked = last }
+            forget(text.unanswered, of: questions.count)
+            let answered = questions.indices.filter { !text.unanswered.contains($0) }
+            if let last = answered.last(where: { questions[$0] != nil }) { lastAsked = questions[last] }
             keptTexts.append(text)
         }
         return lastAsked == nil ? fail("the last question cannot be asked of the new data") : .answered

@@ -38,6 +38,10 @@ package final class Session {
     var keptTexts: [KeptText] = []
     /// Where answers go instead of the screen.
     var output: OutputFile?
+    /// The file in which all that is asked and answered is kept; nil where it is not.
+    var log: String?
+    /// Whether the text that runs was typed at a prompt, where it stands above its answer already.
+    var isTyped = false
     /// While a question is asked again and again: the answer before.
     var watched: String?
     /// Whether a page of HTML has been begun on standard output: what comes then stands on the same one.

@@ -25,7 +25,7 @@ package enum Keywords {
         "million", "billion", "trillion", "k", "m", "bn", "tn",
     ]
     package static let charts = ["bar", "line", "timeline", "heatmap"]
-    package static let forms = ["table", "line", "csv", "tsv", "json", "jsonl", "markdown", "html"]
+    package static let forms = ["table", "line", "csv", "tsv", "json", "jsonl", "markdown", "html", "latex"]
     package static let placements = ["earliest", "latest", "spread"]
 
     /// Every word, once, in order.

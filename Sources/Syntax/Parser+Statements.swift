@@ -114,10 +114,46 @@ extension Parser {
     private mutating func parseParameter() -> Statement.Kind {
         advance()
         let name = parseName("a name")
+        if token.kind == .equal, !name.text.isEmpty { return parseUntypedParameter(name) }
         if accept(.colon) == nil { fail(expected: "`:` and a type") }
         let type = parseName("a type")
         let value = accept(.equal) == nil ? nil : parseRange()
         return .parameter(ParameterDeclaration(name: name, type: type, defaultValue: value))
+    }
+
+    /// `param who = China`, which lacks its type: the value tells which one is meant.
+    private mutating func parseUntypedParameter(_ name: Name) -> Statement.Kind {
+        let equal = advance()
+        let value = parseRange()
+        let type = typeMeant(by: value)
+        if !isRecovering {
+            let end = Int(name.span.end)
+            bag.report(
+                .unexpected(found: "`=`", expected: "`:` and a type"), at: equal.span,
+                fix: type.map { Fix(Span(end, end), ": \($0)") })
+        }
+        return .parameter(ParameterDeclaration(name: name, type: Name(type ?? "", name.span), defaultValue: value))
+    }
+
+    /// The type of a value as it is written; nil where it may have several.
+    private func typeMeant(by value: ExpressionTree) -> String? {
+        switch value.node {
+        case .text: "text"
+        case .number: "number"
+        case .money: "money"
+        case .duration: "duration"
+        case .date(let text): text.utf8.count { $0 == UInt8(ascii: "-") } == 2 ? "date" : "period"
+        case .name(let word) where ["yes", "no", "maybe"].contains(word): "bool"
+        // Kinds are written small.
+        case .name(let word): word.first?.isLowercase ?? false && isKind(word) ? "kind" : "actor"
+        case .member, .code: "kind"
+        case .only(let inner), .negate(let inner): typeMeant(by: inner)
+        // Years rather than other numbers.
+        case .range(let low, _): if case .number(1_000..<3_000) = low.node { "period" } else { typeMeant(by: low) }
+        case .parameter, .list, .call, .not, .certainly, .possibly, .all, .any, .chain, .compare, .isUnknown, .isNone,
+            .choose, .missing:
+            nil
+        }
     }
 
     private mutating func parseExplanation() -> Statement.Kind {

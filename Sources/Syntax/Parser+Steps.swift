@@ -100,14 +100,18 @@ extension Parser {
     private mutating func parseTop() -> Step.Kind {
         let isPlain = token.kind == .number && peek(1).kind == .word
         let count = isPlain ? parsePlainNumber() : parsePrimaryOr("a number of rows")
-        if isWord(token, "by"), beginsOperand(peek(1)) {
-            let by = advance().span
-            let fix = Fix(Span(Int(by.start), Int(token.span.start)), "")
-            bag.report(.habit(written: "by", meant: ""), at: by, fix: fix)
-        }
+        reportNeedlessBy()
         if isAtStepEnd { fail(expected: "what to order by, as in `top 10 amount`") }
         let key = parseExpression()
         return .top(count, by: key, within: accept(word: "by") == nil ? [] : commaSeparated { $0.parseItem() })
+    }
+
+    /// `top 10 by amount`, `sort by date`.
+    private mutating func reportNeedlessBy() {
+        guard isWord(token, "by"), beginsOperand(peek(1)) else { return }
+        let by = advance().span
+        let fix = Fix(Span(Int(by.start), Int(token.span.start)), "")
+        bag.report(.habit(written: "by", meant: ""), at: by, fix: fix)
     }
 
     /// `show *`, as SQL asks for all columns; they are there without it.
@@ -154,32 +158,42 @@ extension Parser {
             return .disagree(isExact: isExact, on: accept(word: "on") == nil ? [] : commaSeparated { $0.parseItem() })
         case "one_a_day": return .oneADay(accept(word: "by") == nil ? [] : commaSeparated { $0.parseItem() })
         case _:
-            reportUnknownStep(word, wordToken, behind: bar)
-            return .malformed
+            return reportUnknownStep(word, wordToken, behind: bar)
         }
     }
 
-    private mutating func reportUnknownStep(_ word: String, _ wordToken: Token, behind bar: Span) {
-        if isRecovering { return }
+    private mutating func reportUnknownStep(_ word: String, _ wordToken: Token, behind bar: Span) -> Step.Kind {
+        if isRecovering { return .malformed }
         isRecovering = true
-        if isFull { return }
+        if isFull { return .malformed }
         let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
         // `| events`: a bar before the source, with nothing before it.
         let isFirst = position == 2 || position > 2 && tokens[position - 3].kind == .endOfStatement
         if near.isEmpty, isFirst, isKind(word) {
             bag.report(
                 .unknownStep(word, nearest: []), at: wordToken.span, fix: Fix(bar.joined(wordToken.span), word))
-            return
+            return .malformed
         }
         // `reject | threaten`: a bar meant as "or".
         let isComparison = comparisonMark() != nil || isWord(token, "is") || isWord(token, "in") || token.kind == .dot
         let isName = isKind(word) && (isAtStepEnd || token.kind == .openParenthesis || isWord(token, "or"))
         if near.isEmpty, isBehindCondition, isComparison || isName && word != "events" {
             habit("|", meant: "or", at: bar)
-            return
+            return .malformed
         }
         let fix = near.first.map { Fix(wordToken.span, $0) }
         bag.report(.unknownStep(word, nearest: near), at: wordToken.span, fix: fix)
+        return near.first.map { parseAsIf($0, wordToken, behind: bar) } ?? .malformed
+    }
+
+    /// The rest of a step whose word is mistyped, as the one that is meant has it, so that what is wrong in it is told at
+    /// once as well. It is wrong already, and not unfinished.
+    private mutating func parseAsIf(_ meant: String, _ wordToken: Token, behind bar: Span) -> Step.Kind {
+        let wasUnfinished = isUnfinished
+        defer { isUnfinished = wasUnfinished }
+        isRecovering = false
+        if meant == "sort" { reportNeedlessBy() }
+        return parseStepKind(meant, wordToken, behind: bar)
     }
 
     /// A question inside a step: one source with its clauses; pipes or a sequence there need parentheses.

@@ -24,6 +24,7 @@ extension LineEditor {
         case .historyOlder: showInHistory(history.older(from: text.text))
         case .historyNewer: showInHistory(history.newer(from: text.text))
         case .hintWord: if !acceptHint(text, upTo: firstWord(of:)) { ring() }
+        case .lastWord: putInLastWord(text)
         case .search: searchHistory()
         case .paste:
             if !pastes.isEmpty { replace(text.cursor..<text.cursor, with: pastes.removeFirst().unicodeScalars) }

@@ -15,6 +15,7 @@ extension LineEditor {
         case .alt("\u{3}"): return [PromptCommand.cancel.rawValue]
         case .scalar(let scalar): return translate(scalar)
         case .alt("f") where !hint.isEmpty: return [PromptCommand.hintWord.rawValue]
+        case .alt(".") where ct_editor_is_vi(editor) == 0: return [PromptCommand.lastWord.rawValue]
         case .wordRight:
             return [hint.isEmpty ? PromptCommand.Builtin.wordRight.rawValue : PromptCommand.hintWord.rawValue]
         case .alt(let scalar): return scalar.value < 0x80 ? [0x1B, scalar.value] : []

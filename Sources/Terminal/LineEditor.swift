@@ -27,6 +27,7 @@ package final class LineEditor: QuestionSource {
     var goalColumn: Int?
     /// What the question was before each change, and whether a word is being typed now.
     var changes = Changes()
+    var lastWord = LastWord()
     private var codes: [UInt32] = []
     private var prepared = ""
     private var outcome: Outcome?

@@ -32,6 +32,8 @@ enum PromptCommand: UInt32, CaseIterable {
     case undo
     /// Takes over a word of the grey text.
     case hintWord
+    /// Puts in the last word of the question before.
+    case lastWord
     // The rest is beyond Unicode: no key is these codes.
     case openEditor = 0x11_0000
     // Of vi's command mode, bound to their letters only.

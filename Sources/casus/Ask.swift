@@ -22,6 +22,14 @@ struct Ask: ParsableCommand {
     @Flag(help: "Write a first mapping for a file of no known format, to be mended and given with --map.")
     var guess = false
 
+    @Option(
+        name: .customLong("setting"),
+        help: ArgumentHelp("What `.set` sets at the prompt, such as unknown=n/a.", valueName: "name=value"))
+    var chosen: [String] = []
+
+    @Flag(help: "Go on behind a question that fails; the status is then 1 in the end.")
+    var keepGoing = false
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
@@ -47,16 +55,19 @@ struct Ask: ParsableCommand {
         let host = SystemHost.make(
             progress: progress,
             isInteractive
-                ? { pager.show($0, isOn: asked.session?.settings.pager ?? true) } : { SystemHost.write($0, to: 1) })
-        let session = Session(
-            loaded, settings: options.settings(facts, readOptions, isInteractive: isInteractive),
-            parameters: options.values,
-            host: host)
+                ? { pager.show($0, isOn: asked.session?.settings.isPaged ?? true) } : { SystemHost.write($0, to: 1) })
+        var settings = options.settings(facts, readOptions, isInteractive: isInteractive)
+        settings.stopsAtFailures = !keepGoing
+        let session = Session(loaded, settings: settings, parameters: options.values, host: host)
         asked.session = session
+        for setting in chosen {
+            let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            if session.set(parts) != .answered { throw ExitCode(2) }
+        }
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
         for (index, question) in questions.enumerated() {
             let isLast = index == questions.count - 1 && scripts.isEmpty
-            finish(session.run(question, name: "question", folder: "", isLast: isLast))
+            asked.take(session.run(question, name: "question", folder: "", isLast: isLast))
         }
         for (index, script) in scripts.enumerated() {
             let bytes: [UInt8]
@@ -67,16 +78,14 @@ struct Ask: ParsableCommand {
                 throw ExitCode(1)
             }
             let isLast = index == scripts.count - 1
-            finish(session.run(bytes: bytes, name: script, folder: Scripts.folder(of: script), isLast: isLast))
+            asked.take(session.run(bytes: bytes, name: script, folder: Scripts.folder(of: script), isLast: isLast))
         }
         // No file is half written here: answers are written at once, and those that are saved lie beside no lock.
-        if !questions.isEmpty || !scripts.isEmpty { SystemHost.leave(0) }
+        if !questions.isEmpty || !scripts.isEmpty { SystemHost.leave(asked.hasFailed ? 1 : 0) }
         if isInteractive {
-            Prompt(
-                session: session, facts: facts, pager: pager, mayRunPrograms: !options.safe
-            ).run()
+            Prompt(session: session, facts: facts, pager: pager).run()
         } else {
-            try runPlain(session)
+            try runPlain(session, asked)
         }
     }
 
@@ -89,19 +98,19 @@ struct Ask: ParsableCommand {
         }
     }
 
-    /// Questions from standard input: stop at the first error, as scripts do.
-    private func runPlain(_ session: Session) throws {
+    /// Questions from standard input: stop at the first error, as scripts do, unless they are to go on.
+    private func runPlain(_ session: Session, _ asked: Asked) throws {
         var source = PlainLines(descriptor: 0, services: Prompt.services(session))
         while true {
             switch source.next() {
-            case .question(let text): finish(session.handle(text))
+            case .question(let text): asked.take(session.handle(text))
             case .cancelled: throw ExitCode(130)
             case .tooLong(let limit):
                 SystemHost.write("error: a question of more than \(limit) bytes\n", to: 2)
                 throw ExitCode(1)
             case .end:
                 // Only now is it known that no line asks for them.
-                SystemHost.leave(session.tellUnusedSettings() ? 1 : 0)
+                SystemHost.leave(session.tellUnusedSettings() || asked.hasFailed ? 1 : 0)
             }
         }
     }
@@ -113,9 +122,20 @@ struct Ask: ParsableCommand {
     }
 }
 
-/// The session that a pager is to ask for its settings; it is there only after the host that has the pager.
+/// The session that a pager is to ask for its settings, which is there only after the host that has the pager; and what
+/// has become of its questions.
 private final class Asked {
     weak var session: Session?
+    private(set) var hasFailed = false
+
+    /// Ends the process as the outcome of a question says, unless the user has set that the next one comes anyway.
+    func take(_ status: RunStatus) {
+        if status == .failed, let session, !session.settings.stopsAtFailures {
+            hasFailed = true
+        } else {
+            finish(status)
+        }
+    }
 }
 
 extension ProgressLine {

@@ -10,7 +10,6 @@ struct Prompt {
     let session: Session
     let facts: TerminalFacts
     let pager: Pager
-    let mayRunPrograms: Bool
 
     static func services(_ session: Session) -> PromptServices {
         PromptServices(
@@ -59,13 +58,14 @@ struct Prompt {
             hasHints: session.settings.hints,
             emptyLineTip:
                 "ask something, such as: events | count     help shows more, Ctrl-D leaves",
-            mayRunPrograms: mayRunPrograms)
+            mayRunPrograms: session.settings.mayTouchTheWorld)
     }
 
-    /// Where answers do not come to the screen, it says so: nobody is to forget it.
+    /// Where answers do not come to the screen, or are kept in a file, it says so: nobody is to forget it.
     private var promptText: String {
-        let word = session.settings.prompt
-        return session.outputName.map { "\(word) to \(clipped($0, to: 24))> " } ?? "\(word)> "
+        let output = session.outputName.map { " to \(clipped($0, to: 24))" } ?? ""
+        let log = session.logName.map { " (log \(clipped($0, to: 24)))" } ?? ""
+        return "\(session.settings.prompt)\(output)\(log)> "
     }
 
     private func converse(_ first: some QuestionSource, _ editor: LineEditor?) {
@@ -110,13 +110,13 @@ struct Prompt {
 
     /// The window may have changed its size; what goes to a file or a pipe keeps its lines.
     private func fit(_ width: Int) {
-        if facts.outputIsTerminal { session.settings.drawing.width = width }
+        if facts.outputIsTerminal { session.settings.fit(toWindow: width) }
         if facts.errorIsTerminal { session.settings.errorWidth = width }
     }
 
     /// Opens the last question, which is what one wants to write anew; it is asked only by Enter.
     private func edit(_ editor: LineEditor) {
-        guard mayRunPrograms else {
+        guard session.settings.mayTouchTheWorld else {
             SystemHost.write("error: `.edit` is switched off by --safe\n", to: 2)
             return
         }
@@ -137,7 +137,7 @@ struct Prompt {
             SystemHost.write("no question\(word.isEmpty ? "" : " with `\(shown(word))`") is remembered\n", to: 2)
         }
         // What is looked for was mostly asked a short while ago.
-        pager.show(text, isOn: session.settings.pager, beginsAtEnd: true)
+        pager.show(text, isOn: session.settings.isPaged, beginsAtEnd: true)
     }
 
     private var historyPath: String? {

@@ -32,8 +32,9 @@ final class WrittenFile: Sendable {
             guard descriptor >= 0 else { return .failure(problem) }
             _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
             file = WrittenFile(path: path, temporary: name(template), length: 0, descriptor: descriptor)
-        case .adding:
-            let descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+        case .adding, .addingInPrivate:
+            let mode: mode_t = place == .adding ? 0o666 : 0o600
+            let descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, mode)
             guard descriptor >= 0 else { return .failure(problem) }
             let length = lseek(descriptor, 0, SEEK_END)
             file = WrittenFile(path: path, temporary: nil, length: length, descriptor: descriptor)

@@ -29,6 +29,18 @@ import Testing
         #expect(run.out == "count\n4\n")
     }
 
+    @Test func `with --keep-going what fails is told and the next comes anyway, and the status says so`() throws {
+        let questions = [
+            "-c", "events | count", "-c", "nosuch", "-c", "reject | count | expect count = 5", "-c", "reject | count",
+        ]
+        let asked = try run(["--as", "csv", "--keep-going"] + questions)
+        #expect(asked.status == 1)
+        #expect(asked.out == "count\n30\ncount\n4\n")
+        let piped = try run(["--as", "csv", "--keep-going"], input: "nosuch\nreject | count\n")
+        #expect(piped.status == 1 && piped.out == "count\n4\n")
+        #expect(try run(["--keep-going", "-c", "events | count"]).status == 0)
+    }
+
     @Test func `questions come from standard input, over several lines`() throws {
         let run = try run(["--as", "csv"], input: "events\n| count\n\n# a comment\nreject |\n  count")
         #expect(run.out == "count\n30\ncount\n4\n")

@@ -94,7 +94,7 @@ struct DataFormsTests {
 
     @Test("no naughty string acts on a terminal", arguments: Form.allCases)
     func terminal(form: Form) {
-        let isForPeople = [Form.table, .line, .markdown, .html].contains(form)
+        let isForPeople = [Form.table, .line, .markdown, .html, .latex].contains(form)
         for drawing in isForPeople ? [Answers.file, Answers.window(60)] : [Answers.window(60)] {
             var text = render(answer, as: form, drawing).replacing(/\u{1B}\]8;;[!-~]*\u{1B}\\/, with: "")
             if form == .tsv { text = text.replacing("\t", with: "|") }

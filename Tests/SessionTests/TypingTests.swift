@@ -295,7 +295,7 @@ import Testing
         #expect(session.settings.shortErrors && !session.settings.hints && !session.settings.pager)
         talk.out = ""
         #expect(session.handle(".set") == .answered)
-        #expect(talk.out.contains("rows     7") && talk.out.contains("form     line"))
+        #expect(talk.out.contains("rows       7") && talk.out.contains("form       line"))
         for (line, told) in [
             (".set rwos 3", "did you mean `rows`"), (".set rows -1", "or all"), (".set form pdf", "csv"),
         ] {

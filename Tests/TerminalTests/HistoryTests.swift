@@ -36,6 +36,26 @@ struct HistoryTests {
         #expect(history.problem?.contains("/proc/nowhere/history") ?? false)
     }
 
+    @Test func `the last word is that of the newest question, then those of earlier ones in its place`() {
+        var history = History(path: nil)
+        for question in ["events where forum = \"Shangri-La Dialogue\"", "a | count", "b\n| count  ", "  "] {
+            history.add(entry(question))
+        }
+        var words = LastWord()
+        func text(_ text: String, at cursor: Int? = nil) -> EditedText {
+            EditedText(scalars: Array(text.unicodeScalars), cursor: cursor ?? text.unicodeScalars.count)
+        }
+        let first = words.next(in: history, text("x | "))
+        #expect(first?.word == Array("count".unicodeScalars) && first?.range == 4..<4)
+        // Equal words of two questions are one.
+        let second = words.next(in: history, text("x | count"))
+        #expect(second?.word == Array("\"Shangri-La Dialogue\"".unicodeScalars) && second?.range == 4..<9)
+        #expect(words.next(in: history, text("x | \"Shangri-La Dialogue\"")) == nil)
+        // What was edited since begins anew.
+        #expect(words.next(in: history, text("y z", at: 1))?.range == 1..<1)
+        #expect(words.next(in: History(path: nil), text("")) == nil)
+    }
+
     @Test func `an entry is one readable line of JSON`() throws {
         let line = HistoryEntry(question: "events\n| count \"x\"\u{1B}", time: 12, dataSet: "a\\b").line
         #expect(line == #"{"time":12,"data":"a\\b","question":"events\n| count \"x\"\u001b"}"#)

@@ -88,11 +88,22 @@ struct PromptCommandsTests {
         session.wait { $0.text.contains("wrote 1 row to ") && $0.rows.last { !$0.isEmpty } == "casus to answers.csv>" }
         session.type("events | count\r")
         session.wait { $0.text.contains("added 1 row to ") && $0.rows.last { !$0.isEmpty } == "casus to answers.csv>" }
+        let log = session.folder.appending(path: "log.txt")
+        session.type(".log \(log.path)\r")
+        session.wait { $0.rows.last { !$0.isEmpty } == "casus to answers.csv (log log.txt)>" }
         session.type(".output\r")
+        session.wait { $0.rows.last { !$0.isEmpty } == "casus (log log.txt)>" }
+        session.type("no | such | thing\r")
+        session.wait { $0.text.contains("there is no step") }
+        session.type(".log off\r")
         session.ask("reject | count\r")
         session.wait { $0.rows.contains("    4") }
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(text.hasPrefix("kind,count\n") && text.hasSuffix("\ncount\n30\n"))
         #expect(!session.screen.rows.contains("   30"))
+        let kept = try String(contentsOf: log, encoding: .utf8)
+        #expect(kept.contains("\ncasus> no | such | thing\nerror[E0") && !kept.contains("\u{1B}"))
+        let mode = try FileManager.default.attributesOfItem(atPath: log.path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
     }
 }

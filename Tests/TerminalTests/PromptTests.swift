@@ -209,6 +209,8 @@ struct PromptTests {
         let session = try PromptSession(history: line + "\nnot an entry\n")
         session.type(up + "\r")
         session.wait(forLine: #"[old\n| question]"#)
+        session.ask("a \u{1B}.")
+        session.wait(forLast: ["ask> a question"])
     }
 
     @Test func `Alt-F and Ctrl-Right take over a word of the grey text, and Right the rest`() throws {

@@ -122,7 +122,7 @@ private struct CardDrawing {
 /// Whether a table of the answer has columns that its window has no room for.
 package func hidesColumns(_ answer: Answer, _ drawing: Drawing) -> Bool {
     guard let width = drawing.width else { return false }
-    let cells = CellText(answer, drawing.precision)
+    let cells = CellText(answer, drawing.precision, drawing.notation)
     let room = max(1, width - (answer.hasPossibleRows ? 2 : 0))
     let cut = RowCut(answer.rowCount, most: drawing.maximumRows)
     return !TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room).hidden.isEmpty

@@ -12,26 +12,36 @@ import EventModel
 /// | everything else | the text of `text(of:)` | the same |
 ///
 /// A row that lies in no single period is `unplaced`. An answer with possible rows has a last column `possible` with yes
-/// or no. In an answer of one column an unknown cell is `""` in CSV, since many readers pass over empty lines. A text
+/// or no. `Notation` changes the word for unknown, the comma between cells of CSV and the decimal point; a text that looks
+/// like the word for unknown is then in quotes in CSV. In an answer of one column an unknown cell is `""` in CSV, since many readers pass over empty lines. A text
 /// that begins with `=`, `+`, `-` or `@` stays as it is: programs that take it for a formula must import it as text.
 /// On a terminal nobody reads the bytes back, and what would act there is escaped; files and pipes get every byte.
 struct DelimitedWriter: RowWriter {
     private let answer: Answer
     private let possibleName: String?
+    private let hasHeading: Bool
+    private let beginsWithMark: Bool
     private let text: DelimitedText
-    private let words: [String?]
+    /// What stands in each column for an unknown cell.
+    private let words: [String]
     private var cells: [FormedCells]
 
-    init(_ answer: Answer, _ dialect: DelimitedText.Dialect, isTerminal: Bool) {
+    init(_ answer: Answer, _ dialect: DelimitedText.Dialect, _ drawing: Drawing) {
         self.answer = answer
+        hasHeading = drawing.notation.forPrograms.hasHeading
+        beginsWithMark = drawing.beginsWithMark
         possibleName = answer.possibleName
-        text = DelimitedText(dialect, isTerminal: isTerminal)
+        let text = DelimitedText(dialect, drawing)
+        self.text = text
         let isAlone = answer.fields.count == 1 && possibleName == nil
-        words = answer.fields.map { $0.wordForUnknown ?? (isAlone && dialect == .csv ? "\"\"" : nil) }
+        let word = text.unknown.isEmpty && isAlone && dialect == .csv ? "\"\"" : text.unknown
+        words = answer.fields.map { $0.wordForUnknown ?? word }
         cells = answer.formedCells
     }
 
     func begin(_ bytes: inout [UInt8]) {
+        if beginsWithMark { bytes.append("\u{FEFF}") }
+        guard hasHeading else { return }
         let names = answer.fields.map(\.name) + (possibleName.map { [$0] } ?? [])
         for (position, name) in names.enumerated() {
             if position > 0 { bytes.append(text.separator) }
@@ -60,23 +70,29 @@ struct DelimitedWriter: RowWriter {
 struct DelimitedText {
     enum Dialect { case csv, tsv }
 
+    let separator: UInt8
     private let dialect: Dialect
     private let isTerminal: Bool
-    private let values = ValueText(precision: .full, unknown: "")
+    private let values: ValueText
 
-    init(_ dialect: Dialect, isTerminal: Bool) {
+    init(_ dialect: Dialect, _ drawing: Drawing) {
         self.dialect = dialect
-        self.isTerminal = isTerminal
+        isTerminal = drawing.isTerminal
+        let notation = drawing.notation.forPrograms
+        values = ValueText(precision: .full, unknown: notation.unknown ?? "", notation: notation)
+        separator = dialect == .csv ? notation.separator : UInt8(ascii: "\t")
     }
 
-    var separator: UInt8 { dialect == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
+    /// What stands for an unknown value.
+    var unknown: String { values.unknown }
 
     /// - Parameter unknown: what stands for an unknown value, as it is.
-    func append(_ value: Value, unknown: String?, _ bytes: inout [UInt8]) {
+    func append(_ value: Value, unknown: String, _ bytes: inout [UInt8]) {
         switch value {
-        case .unknown: bytes.append(unknown ?? "")
+        case .unknown: bytes.append(unknown)
         case .none: bytes.append("none")
-        case .number, .truth, .duration, .period: bytes.append(values.text(value))
+        case .number, .duration: append(values.text(value), isData: false, &bytes)
+        case .truth, .period: bytes.append(values.text(value))
         case .text, .kind, .actor, .place, .event, .date, .money, .list, .oneOf:
             append(values.text(value), isData: true, &bytes)
         }
@@ -84,7 +100,7 @@ struct DelimitedText {
 
     func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
         switch dialect {
-        case .csv: Self.appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes)
+        case .csv: appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes)
         case .tsv:
             var escaped: [UInt8] = []
             Self.appendEscaped(text, &escaped)
@@ -96,9 +112,9 @@ struct DelimitedText {
         }
     }
 
-    private static func appendQuoted(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
-        let isAmbiguous = isData && (text.isEmpty || text == "none")
-        let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+    private func appendQuoted(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
+        let isAmbiguous = isData && (text.isEmpty || text == "none" || text == values.unknown)
+        let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == separator || $0 == 0x0A || $0 == 0x0D }
         guard isAmbiguous || needsQuotes else { return bytes.append(text) }
         bytes.append(0x22)
         for byte in text.utf8 {

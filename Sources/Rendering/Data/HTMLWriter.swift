@@ -8,11 +8,13 @@ struct HTMLWriter: RowWriter {
     private let marksRows: Bool
     private let report: Report?
     private let columns: ReportColumns
+    private let notation: Notation
     /// What stands above the table, on a page that others have begun.
     private var innerTitle: String?
 
-    init(_ answer: Answer, _ report: Report? = nil) {
-        cells = CellText(answer, .full)
+    init(_ answer: Answer, _ report: Report? = nil, _ notation: Notation) {
+        self.notation = notation
+        cells = CellText(answer, .full, notation)
         marksRows = answer.hasPossibleRows
         self.report = report
         columns = ReportColumns(answer, report)
@@ -81,7 +83,7 @@ struct HTMLWriter: RowWriter {
         guard let report else { return }
         if report.chart != nil { bytes.append("</details>\n") }
         for table in report.card?.tables ?? [] {
-            var inner = HTMLWriter(table.answer)
+            var inner = HTMLWriter(table.answer, nil, notation)
             inner.innerTitle = table.title
             inner.begin(&bytes)
             for row in 0..<table.answer.rowCount { inner.write(row, &bytes) }

@@ -8,9 +8,11 @@ struct MarkdownWriter: RowWriter {
     private let marksRows: Bool
     private let report: Report?
     private let columns: ReportColumns
+    private let notation: Notation
 
-    init(_ answer: Answer, _ report: Report? = nil) {
-        cells = CellText(answer, .full)
+    init(_ answer: Answer, _ report: Report? = nil, _ notation: Notation) {
+        self.notation = notation
+        cells = CellText(answer, .full, notation)
         marksRows = answer.hasPossibleRows
         self.report = report
         columns = ReportColumns(answer, report)
@@ -59,7 +61,7 @@ struct MarkdownWriter: RowWriter {
         guard let report else { return }
         for table in report.card?.tables ?? [] {
             bytes.append("\n**\(Self.escaped(ShownText(table.title).text))**\n\n")
-            let inner = MarkdownWriter(table.answer)
+            let inner = MarkdownWriter(table.answer, nil, notation)
             inner.begin(&bytes)
             for row in 0..<table.answer.rowCount { inner.write(row, &bytes) }
             inner.end(&bytes)

@@ -14,35 +14,36 @@ struct CellText {
         var isAbsent = false
     }
 
-    init(_ answer: Answer, _ precision: Precision) {
+    init(_ answer: Answer, _ precision: Precision, _ notation: Notation = Notation()) {
         self.answer = answer
-        values = ValueText(precision: precision, unknown: ValueText.mark)
+        values = ValueText(
+            precision: precision, unknown: notation.unknown ?? ValueText.mark, notation: notation)
     }
 
     func cell(_ row: Int, _ column: Int) -> Cell {
         let field = answer.fields[column]
         let value = answer.value(row: row, column: column)
         switch value {
-        case .unknown: return Cell(shown: ShownText(field.wordForUnknown ?? ValueText.mark), isAbsent: true)
+        case .unknown: return Cell(shown: ShownText(field.wordForUnknown ?? values.unknown), isAbsent: true)
         case .none: return Cell(shown: ShownText("none"), isAbsent: true)
-        case .number, .duration: return Self.number(values.text(value))
+        case .number, .duration: return Self.number(values.text(value), values.notation)
         case .money:
             // Sums in millions and in billions have points that do not belong under one another.
             return values.precision == .full
-                ? Self.number(values.text(value)) : Cell(shown: ShownText(values.text(value)))
+                ? Self.number(values.text(value), values.notation) : Cell(shown: ShownText(values.text(value)))
         case .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf:
             return Cell(shown: ShownText(values.text(value)))
         }
     }
 
-    static func number(_ text: String) -> Cell {
+    static func number(_ text: String, _ notation: Notation = Notation()) -> Cell {
         let shown = ShownText(text)
         let digits = text.utf8.reversed().drop { !(48...57).contains($0) }
         let unit = text.utf8.count - digits.count
         let fraction = digits.prefix { (48...57).contains($0) }.count
         let before = digits.dropFirst(fraction)
         // A point between digits is decimal; two are the dots of a span.
-        let isFraction = before.first == 0x2E && before.dropFirst().first != 0x2E && before.count > 1
+        let isFraction = before.first == notation.point && before.dropFirst().first != 0x2E && before.count > 1
         return Cell(shown: shown, tail: unit + (isFraction ? fraction + 1 : 0))
     }
 

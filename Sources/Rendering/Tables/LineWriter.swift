@@ -14,7 +14,7 @@ struct LineWriter: RowWriter {
 
     init(_ answer: Answer, _ drawing: Drawing) {
         self.drawing = drawing
-        cells = CellText(answer, drawing.precision)
+        cells = CellText(answer, drawing.precision, drawing.notation)
         let names = answer.fields.map { ShownText($0.name) }
         let widest = names.reduce(0) { max($0, $1.width) }
         nameWidth = drawing.width.map { min(widest, max(1, ($0 - Self.gap) / 2)) } ?? widest

@@ -9,9 +9,6 @@ struct TableLayout {
     /// Names of the columns of which no row has a value, where these would take room from others.
     var unknown: [String] = []
 
-    /// Columns of which a cell is cut, where the rows are known.
-    var cut: [String] { columns.filter { $0.isCut }.map(\.name.text) }
-
     struct Column {
         /// Position in the answer.
         var index: Int
@@ -43,8 +40,12 @@ struct TableLayout {
     /// - Parameters:
     ///   - room: columns of the window behind the mark of possible rows; nil for any number.
     ///   - whole: a column that is not cut for others, as far as it takes no more than half of the window.
-    init(_ answer: Answer, _ cells: CellText, rows: [Range<Int>], room: Int?, whole: String? = nil) {
-        columns = answer.fields.indices.map { Self.measure(answer, $0, cells, rows) }
+    ///   - hasHeading: whether names stand above the columns, and take room.
+    init(
+        _ answer: Answer, _ cells: CellText, rows: [Range<Int>], room: Int?, whole: String? = nil,
+        hasHeading: Bool = true
+    ) {
+        columns = answer.fields.indices.map { Self.measure(answer, $0, cells, rows, hasHeading: hasHeading) }
         hidden = []
         guard let room else { return }
         for position in columns.indices { columns[position].width = min(columns[position].width, max(1, room)) }
@@ -59,7 +60,9 @@ struct TableLayout {
         shrink(to: room)
     }
 
-    private static func measure(_ answer: Answer, _ index: Int, _ cells: CellText, _ rows: [Range<Int>]) -> Column {
+    private static func measure(
+        _ answer: Answer, _ index: Int, _ cells: CellText, _ rows: [Range<Int>], hasHeading: Bool
+    ) -> Column {
         let field = answer.fields[index]
         let name = ShownText(field.name)
         var (width, head, tail) = (0, 0, 0)
@@ -79,9 +82,10 @@ struct TableLayout {
         case .text where field.name == "id": least = min(width, widestID)
         case .text, .kind, .actor, .place, .list: least = min(width, leastText)
         }
+        let nameWidth = hasHeading ? name.width : 0
         return Column(
-            index: index, width: max(width, name.width), name: name, tail: isNumeric ? tail : nil,
-            least: max(least, min(name.width, leastText)), widest: width,
+            index: index, width: max(width, nameWidth), name: name, tail: isNumeric ? tail : nil,
+            least: max(least, min(nameWidth, leastText)), widest: width,
             isText: field.type.isText && field.name != "id", rank: 0)
     }
 

@@ -15,16 +15,18 @@ struct TableWriter: RowWriter {
 
     init(_ answer: Answer, _ drawing: Drawing, _ cut: RowCut) {
         self.drawing = drawing
-        cells = CellText(answer, drawing.precision)
+        cells = CellText(answer, drawing.precision, drawing.notation)
         marksRows = answer.hasPossibleRows
         let room = drawing.width.map { max(1, $0 - (answer.hasPossibleRows ? 2 : 0)) }
-        layout = TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room, whole: drawing.wholeColumn)
+        layout = TableLayout(
+            answer, cells, rows: [cut.head, cut.tail], room: room, whole: drawing.wholeColumn,
+            hasHeading: drawing.notation.hasHeading)
     }
 
     private var bar: String { drawing.unicode ? " │ " : " | " }
 
     func begin(_ bytes: inout [UInt8]) {
-        guard !layout.columns.isEmpty else { return }
+        guard !layout.columns.isEmpty, drawing.notation.hasHeading else { return }
         var line = marksRows ? "  " : ""
         for (position, column) in layout.columns.enumerated() {
             if position > 0 { line += drawing.painted(bar, .quiet) }
@@ -42,16 +44,46 @@ struct TableWriter: RowWriter {
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
         guard !layout.columns.isEmpty else { return }
-        if marksRows { bytes.append(cells.answer.isPossible(row: row) ? drawing.painted("?", .warning) + " " : "  ") }
+        let isPossible = self.cells.answer.isPossible(row: row)
+        let cells = layout.columns.map { self.cells.cell(row, $0.index) }
+        guard drawing.wraps else {
+            let lines = zip(cells, layout.columns).map { $0.shown.clipped(to: $1.width, drawing.ellipsis) }
+            return append(lines, of: cells, isMarked: isPossible, &bytes)
+        }
+        let lines = zip(cells, layout.columns).map(lines)
+        for index in 0..<(lines.map(\.count).max() ?? 1) {
+            let line = lines.map { index < $0.count ? $0[index] : ShownText(text: "", width: 0) }
+            append(line, of: cells, isMarked: index == 0 && isPossible, &bytes)
+        }
+    }
+
+    /// One line of a row.
+    private func append(_ line: [ShownText], of cells: [CellText.Cell], isMarked: Bool, _ bytes: inout [UInt8]) {
+        if marksRows { bytes.append(isMarked ? drawing.painted("?", .warning) + " " : "  ") }
         for (position, column) in layout.columns.enumerated() {
             if position > 0 { bytes.append(drawing.painted(bar, .quiet)) }
-            append(cells.cell(row, column.index), column, isLast: position == layout.columns.count - 1, &bytes)
+            let isLast = position == layout.columns.count - 1
+            append(line[position], of: cells[position], column, isLast: isLast, &bytes)
         }
         bytes.append(0x0A)
     }
 
-    private func append(_ cell: CellText.Cell, _ column: TableLayout.Column, isLast: Bool, _ bytes: inout [UInt8]) {
-        let shown = cell.shown.clipped(to: column.width, drawing.ellipsis)
+    /// What a cell shows in its column, line by line: one that is cut, or as many as its text needs.
+    private func lines(_ cell: CellText.Cell, _ column: TableLayout.Column) -> [ShownText] {
+        guard column.tail == nil else { return [cell.shown.clipped(to: column.width, drawing.ellipsis)] }
+        // Lines that go on stand in a little, so that rows can be told apart.
+        let hang = column.width >= 4 * Self.hang ? Self.hang : 0
+        return cell.shown.wrapped(to: column.width, hanging: hang).map {
+            $0.clipped(to: column.width, drawing.ellipsis)
+        }
+    }
+
+    private static let hang = 2
+
+    private func append(
+        _ shown: ShownText, of cell: CellText.Cell, _ column: TableLayout.Column, isLast: Bool, _ bytes: inout [UInt8]
+    ) {
+        if isLast, shown.width == 0 { return }
         var left = 0
         if let tail = column.tail { left = max(0, column.width - shown.width - (tail - cell.tail)) }
         bytes.append(contentsOf: repeatElement(0x20, count: left))
@@ -63,7 +95,8 @@ struct TableWriter: RowWriter {
     /// A web address can be followed, even where it is cut (OSC 8, which terminals that do not know it pass over).
     /// One with a backslash is none, or had something escaped in it.
     private func link(_ text: String, to address: String) -> String {
-        guard drawing.isTerminal, drawing.unicode, address.hasPrefix("https://") || address.hasPrefix("http://"),
+        guard drawing.isTerminal, drawing.unicode, !text.isEmpty,
+            address.hasPrefix("https://") || address.hasPrefix("http://"),
             address.utf8.count <= 2_000, address.utf8.allSatisfy({ 0x21 <= $0 && $0 <= 0x7E && $0 != 0x5C })
         else { return text }
         return "\u{1B}]8;;\(address)\u{1B}\\\(text)\u{1B}]8;;\u{1B}\\"
@@ -77,7 +110,10 @@ struct TableWriter: RowWriter {
 
     func below(_ bytes: inout [UInt8]) {
         if !layout.unknown.isEmpty { note("unknown in every row: \(layout.unknown.joined(separator: ", "))", &bytes) }
-        let (hidden, cut) = (layout.hidden.joined(separator: ", "), layout.cut.joined(separator: ", "))
+        // Numbers are never in two lines.
+        let cutColumns = layout.columns.filter { $0.isCut && (!drawing.wraps || $0.tail != nil) }
+        let hidden = layout.hidden.joined(separator: ", ")
+        let cut = cutColumns.map(\.name.text).joined(separator: ", ")
         let count = counted(layout.hidden.count, "column")
         switch (hidden.isEmpty, cut.isEmpty) {
         case (true, true): break

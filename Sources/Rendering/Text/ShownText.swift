@@ -65,10 +65,12 @@ struct ShownText: Hashable {
             text: head.text + ellipsis + tail.text, width: head.width + ShownText(ellipsis).width + tail.width)
     }
 
-    /// The text in lines no wider than `room`, broken at spaces where there are any.
-    func wrapped(to room: Int) -> [ShownText] {
-        if width <= room { return [self] }
+    /// The text in lines no wider than `room`, broken at spaces where there are any; all but the first stand in.
+    func wrapped(to whole: Int, hanging: Int = 0) -> [ShownText] {
+        if width <= whole { return [self] }
+        let lead = String(repeating: " ", count: hanging)
         var lines: [ShownText] = []
+        var room: Int { lines.isEmpty ? whole : whole - hanging }
         var line = ShownText(text: "", width: 0)
         var word = ShownText(text: "", width: 0)
         func close(_ line: inout ShownText) {
@@ -76,7 +78,10 @@ struct ShownText: Hashable {
                 line.text.removeLast()
                 line.width -= 1
             }
-            if line.width > 0 { lines.append(line) }
+            if line.width > 0 {
+                let isFirst = lines.isEmpty
+                lines.append(isFirst ? line : ShownText(text: lead + line.text, width: hanging + line.width))
+            }
             line = ShownText(text: "", width: 0)
         }
         for character in text {

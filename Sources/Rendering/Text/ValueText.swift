@@ -25,6 +25,7 @@ package func readableText(of value: Value) -> String {
 struct ValueText {
     var precision: Precision
     var unknown: String
+    var notation = Notation()
 
     /// The mark of an unknown cell in forms that people read.
     static let mark = "?"
@@ -34,13 +35,14 @@ struct ValueText {
         case .unknown: return unknown
         case .none: return "none"
         case .text(let text), .kind(let text), .actor(let text), .place(let text), .event(let text): return text
-        case .number(let span): return NumberText.text(span, precision)
+        case .number(let span): return notation.localized(NumberText.text(span, precision))
         case .truth(let truth): return Self.word(truth)
         case .date(let date): return EDTF.text(of: date)
         case .period(let period): return period.text
         case .duration(let days):
-            return NumberText.text(days, precision) + (days.isExact && abs(days.low) == 1 ? " day" : " days")
-        case .money(let money): return NumberText.text(money, precision)
+            let unit = days.isExact && abs(days.low) == 1 ? " day" : " days"
+            return notation.localized(NumberText.text(days, precision)) + unit
+        case .money(let money): return notation.localized(NumberText.text(money, precision))
         case .list(let members): return members.map(text).joined(separator: ", ")
         case .oneOf(let members): return members.map(text).joined(separator: " or ") + " " + Self.mark
         }

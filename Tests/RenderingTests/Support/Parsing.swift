@@ -1,7 +1,7 @@
 /// Readers written apart from the writers they prove.
 enum Parsing {
     /// RFC 4180 with LF; a field in quotes is told from a bare one.
-    static func csv(_ text: String) -> [[(text: String, isQuoted: Bool)]] {
+    static func csv(_ text: String, separator: UInt8 = 0x2C) -> [[(text: String, isQuoted: Bool)]] {
         var rows: [[(text: String, isQuoted: Bool)]] = []
         var row: [(text: String, isQuoted: Bool)] = []
         var field: [UInt8] = []
@@ -21,7 +21,7 @@ enum Parsing {
                 }
             } else if byte == 0x22, field.isEmpty {
                 (isOpen, wasQuoted) = (true, true)
-            } else if byte == 0x2C || byte == 0x0A {
+            } else if byte == separator || byte == 0x0A {
                 row.append((String(decoding: field, as: UTF8.self), wasQuoted))
                 (field, wasQuoted) = ([], false)
                 if byte == 0x0A {

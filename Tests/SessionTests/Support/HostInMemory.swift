@@ -33,7 +33,7 @@ extension Host {
             out: out, err: err, readFile: readFile,
             openFile: { path, place in
                 let draft = DraftInMemory()
-                let isAdded = place == .adding
+                let isAdded = place != .replacing
                 return .success(
                     FileDraft(
                         write: {

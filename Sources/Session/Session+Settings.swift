@@ -1,0 +1,168 @@
+import Diagnostics
+import Rendering
+
+extension Session {
+    /// What `.set` changes.
+    enum Setting: String, CaseIterable {
+        case form, rows, width, wrap, ascii, unknown, heading, separator, decimal, thousands, bom, errors, color, hints
+        case pager, prompt, echo, stop, safe
+
+        var values: String {
+            switch self {
+            case .form:
+                "auto (a table, or lines where its columns do not fit), "
+                    + Form.allCases.map(\.rawValue).joined(separator: ", ")
+            case .rows: "how many rows of an answer are shown, or all"
+            case .width: "auto (the window), or a number of columns from 20 to 1000"
+            case .wrap: "on or off: long texts of a table go on below themselves, or are cut"
+            case .ascii: "on or off: tables and charts without the lines and blocks of Unicode"
+            case .unknown: "auto (? for people, nothing in csv and tsv), or a word without digits, such as n/a"
+            case .heading: "on or off: the names above a table, and the first line of csv and tsv"
+            case .separator: "what stands between the cells of csv: , ; | : ^ ~ or tab"
+            case .decimal: "point or comma, in front of decimals; json always has a point"
+            case .thousands: "on or off: thousands apart, where people read"
+            case .bom: "on or off: files of csv and tsv begin with the mark by which spreadsheets know UTF-8"
+            case .errors: "short or long"
+            case .color: "on or off"
+            case .hints: "on or off: grey text ahead of what is typed"
+            case .pager: "on or off: tall answers a page at a time"
+            case .prompt: "the word in front of the >, of 24 columns at most"
+            case .echo: "on or off: the questions of a script above their answers"
+            case .stop: "on or off: a script stops at the first question that fails"
+            case .safe: "on, for good: no file is written and no program is started"
+            }
+        }
+
+        /// What a value may be, for completion; nothing where it can be anything.
+        var words: [(word: String, note: String)] {
+            switch self {
+            case .form: [("auto", "lines where the columns do not fit")] + Form.allCases.map { ($0.rawValue, "") }
+            case .rows: [("all", "")]
+            case .width: [("auto", "the window")]
+            case .unknown: [("auto", "? for people, nothing in csv and tsv")]
+            case .separator: Self.separators.keys.sorted().map { ($0, "") }
+            case .decimal: [("point", "0.5"), ("comma", "0,5")]
+            case .errors: [("short", ""), ("long", "")]
+            case .prompt: []
+            case .safe: [("on", "for good")]
+            case .wrap, .ascii, .heading, .thousands, .bom, .color, .hints, .pager, .echo, .stop:
+                [("on", ""), ("off", "")]
+            }
+        }
+
+        /// No number, no date and no word for unknown has any of these.
+        static let separators: [String: UInt8] = [
+            ",": 0x2C, ";": 0x3B, "|": 0x7C, ":": 0x3A, "^": 0x5E, "~": 0x7E, "tab": 0x09,
+        ]
+    }
+
+    /// `.set`, behind which stands nothing, or a name and a value; what is wrong is told.
+    package func set(_ words: [String]) -> RunStatus {
+        guard let name = words.first else { return showSettings() }
+        guard let setting = Setting(rawValue: name) else {
+            let near = nearest(to: name, among: Setting.allCases.map(\.rawValue))
+            return fail(
+                "there is no setting `\(name)`"
+                    + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.set` lists them"))
+        }
+        guard words.count == 2, change(setting, to: words[1]) else {
+            return fail("`.set \(name)` takes \(setting.values)")
+        }
+        return .answered
+    }
+
+    /// False where the setting does not take the value.
+    private func change(_ setting: Setting, to value: String) -> Bool {
+        switch setting {
+        case .form where value == "auto": (settings.form, settings.linesWhereWide) = (.table, true)
+        case .form:
+            guard let form = Form(rawValue: value) else { return false }
+            (settings.form, settings.linesWhereWide) = (form, false)
+        case .rows:
+            guard value == "all" || Int(value).map({ $0 > 0 }) ?? false else { return false }
+            settings.drawing.maximumRows = Int(value)
+        case .width:
+            guard value == "auto" || Int(value).map((20...1_000).contains) ?? false else { return false }
+            settings.chooseWidth(Int(value))
+        case .unknown:
+            guard value == "auto" || Self.canMeanUnknown(value) else { return false }
+            settings.drawing.notation.unknown = value == "auto" ? nil : value
+        case .separator:
+            guard let sign = Setting.separators[value == "\\t" ? "tab" : value] else { return false }
+            settings.drawing.notation.separator = sign
+        case .decimal:
+            guard value == "comma" || value == "point" else { return false }
+            settings.drawing.notation.hasDecimalComma = value == "comma"
+        case .errors:
+            guard value == "short" || value == "long" else { return false }
+            settings.shortErrors = value == "short"
+        case .prompt:
+            guard displayWidth(of: value) <= 24, shown(value) == value else { return false }
+            settings.prompt = value
+        case .color: return turn(value, \.drawing.colour) && turn(value, \.colourErrors)
+        case .ascii:
+            guard turn(value, \.drawing.unicode) else { return false }
+            settings.drawing.unicode.toggle()
+        case .wrap: return turn(value, \.drawing.wraps)
+        case .heading: return turn(value, \.drawing.notation.hasHeading)
+        case .thousands: return turn(value, \.drawing.notation.groupsThousands)
+        case .hints: return turn(value, \.hints)
+        case .pager: return turn(value, \.pager)
+        case .echo: return turn(value, \.echoes)
+        case .stop: return turn(value, \.stopsAtFailures)
+        case .bom: return turn(value, \.marksFiles)
+        case .safe:
+            guard value == "on" else { return false }
+            (settings.mayTouchTheWorld, output, log) = (false, nil, nil)
+        }
+        return true
+    }
+
+    private func turn(_ word: String, _ setting: WritableKeyPath<Settings, Bool>) -> Bool {
+        guard word == "on" || word == "off" else { return false }
+        settings[keyPath: setting] = word == "on"
+        return true
+    }
+
+    /// Whether a word can stand for unknown in files that are read back: nothing else may be written so. A text that is
+    /// the same word stands in quotes in CSV; numbers and dates have digits, and the other words are answers.
+    static func canMeanUnknown(_ word: String) -> Bool {
+        let answers = ["none", "yes", "no", "maybe", "unplaced"]
+        return displayWidth(of: word) <= 24 && shown(word) == word && !answers.contains(word.lowercased())
+            && !word.contains { $0.isNumber || $0 == "\"" || $0 == "\\" || Setting.separators[String($0)] != nil }
+    }
+
+    private func showSettings() -> RunStatus {
+        for setting in Setting.allCases {
+            let line = "\(setting.rawValue.padded(10)) \(value(of: setting).padded(10))  \(setting.values)\n"
+            host.out(wrapped(line, to: settings.drawing.width))
+        }
+        return .answered
+    }
+
+    private func value(of setting: Setting) -> String {
+        func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+        let notation = settings.drawing.notation
+        return switch setting {
+        case .form: settings.linesWhereWide ? "auto" : settings.form.rawValue
+        case .rows: settings.drawing.maximumRows.map(String.init) ?? "all"
+        case .width: settings.chosenWidth.map(String.init) ?? "auto"
+        case .wrap: word(settings.drawing.wraps)
+        case .ascii: word(!settings.drawing.unicode)
+        case .unknown: notation.unknown.map { $0.isEmpty ? "\"\"" : $0 } ?? "auto"
+        case .heading: word(notation.hasHeading)
+        case .separator: Setting.separators.first { $0.value == notation.separator }?.key ?? ","
+        case .decimal: notation.hasDecimalComma ? "comma" : "point"
+        case .thousands: word(notation.groupsThousands)
+        case .errors: settings.shortErrors ? "short" : "long"
+        case .color: word(settings.drawing.colour)
+        case .hints: word(settings.hints)
+        case .pager: word(settings.pager)
+        case .prompt: settings.prompt
+        case .echo: word(settings.echoes)
+        case .stop: word(settings.stopsAtFailures)
+        case .bom: word(settings.marksFiles)
+        case .safe: word(!settings.mayTouchTheWorld)
+        }
+    }
+}
