@@ -45,7 +45,7 @@ package struct Drawing: Sendable {
 
 extension Drawing {
     /// Numbers are rounded for reading only where a window is looked at.
-    var precision: Precision { width == nil ? .full : .readable }
+    var precision: Precision { width == nil ? .full : .digits(notation.digits) }
 
     var ellipsis: String { unicode ? "…" : "..." }
 

@@ -88,7 +88,6 @@ extension Session {
         ".parameter": "`param NAME: number = 5` declares a value, `.tables` lists them.\n",
         ".multiline": "Every line of a question can be edited; there is no other way.\n",
         ".singleline": "Every line of a question can be edited; there is no other way.\n",
-        "%precision": "`round(x, 2)` in the question; tables round for reading, `as csv` and files have every digit.\n",
         "%recall": recalling, "%rerun": recalling, "%rep": recalling,
         "%paste": pasting, "%cpaste": pasting,
         "%reset": "`.open FILE` begins anew: all names that were given are forgotten.\n",
@@ -135,6 +134,7 @@ extension Session {
         case ".highlight", "%colors": return turned("color", !isOff && value.lowercased() != "nocolor")
         case ".thousand_sep": return turned("thousands", !["", "none", "off"].contains(value.lowercased()))
         case ".decimal_sep": return set("decimal", value == "," || value.lowercased() == "comma" ? "comma" : "point")
+        case "%precision": return set("digits", value)
         case ".prompt": return set("prompt", value.trimmedOfPromptSign)
         case ".highlight_results", ".highlight_errors", ".render_errors": return turned("color", !isOff)
         case ".render_completion": return turned("hints", !isOff)
@@ -192,6 +192,7 @@ extension Session {
         case "ECHO": return .command(".set echo \(isOff ? "off" : "on")")
         case "ON_ERROR_STOP": return .command(".set stop \(isOff ? "off" : "on")")
         case "PROMPT1": return .command(".set prompt \(value.trimmedOfPromptSign.quoted)")
+        case "HISTSIZE" where isOff: return .command(".set history off")
         case "VERBOSITY": return .command(".set errors \(value.lowercased() == "terse" ? "short" : "long")")
         case _ where Setting(rawValue: name) != nil: return .command(".set \(name) \(value)".trimmedEnd)
         case _:

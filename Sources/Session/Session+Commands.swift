@@ -78,7 +78,7 @@ extension Session {
         (".timer", "on|off|N", "how long each answer took; N: the last question asked N times"),
         (".save", "FILE", "the whole data set (FILE.jsonl), or the questions asked of it (FILE.casus)"),
         (".shell", "[COMMAND]", "a command of the shell, also !COMMAND; only where it is typed"),
-        (".cd", "[FOLDER]", "go to another folder; alone: where this is"),
+        (".cd", "[FOLDER | -]", "go to another folder, or back to the one before; alone: where this is"),
         (".quit", "", "leave (or Ctrl-D)"),
     ]
 
@@ -160,8 +160,15 @@ extension Session {
 
     private func changeFolder(_ paths: [String]) -> RunStatus {
         guard paths.count < 2 else { return fail("`.cd` takes one folder; a name with spaces stands in quotes") }
-        if let path = paths.first, case .failure(let problem) = host.changeFolder(path) {
-            return fail("cannot go to \(path): \(problem.reason)")
+        if let path = paths.first {
+            guard let target = path == "-" ? folderBefore : path else {
+                return fail("there is no folder before this one")
+            }
+            let here = host.realPath("")
+            if case .failure(let problem) = host.changeFolder(target) {
+                return fail("cannot go to \(target): \(problem.reason)")
+            }
+            folderBefore = here
         }
         say("\(shown(host.realPath("") ?? "nowhere"))\n")
         return .answered

@@ -31,6 +31,11 @@ extension Session {
             return .answered
         }
         guard settings.mayTouchTheWorld else { return fail("`\(name)` is switched off by --safe") }
+        if path.hasPrefix("-") {
+            return fail(
+                "`\(name)` takes a file and nothing else: it starts no editor and no spreadsheet, and `.set bom on` marks "
+                    + "files as UTF-8")
+        }
         guard words.count == 1 else { return fail("`\(name)` takes one file; a name with spaces stands in quotes") }
         if path.hasPrefix("|") {
             return fail("`\(name)` writes files and starts no program; name a file, and give that to the program")

@@ -4,8 +4,9 @@ import Rendering
 extension Session {
     /// What `.set` changes.
     enum Setting: String, CaseIterable {
-        case form, rows, width, wrap, ascii, unknown, heading, separator, decimal, thousands, bom, errors, color, hints
-        case pager, prompt, echo, stop, safe
+        case form, rows, width, wrap, ascii, unknown, heading, separator, decimal, thousands, digits, bom, errors,
+            color, hints
+        case pager, prompt, history, echo, stop, safe
 
         var values: String {
             switch self {
@@ -21,12 +22,14 @@ extension Session {
             case .separator: "what stands between the cells of csv: , ; | : ^ ~ or tab"
             case .decimal: "point or comma, in front of decimals; json always has a point"
             case .thousands: "on or off: thousands apart, where people read"
+            case .digits: "how many digits of a number with a fraction a window shows, from 1 to 15"
             case .bom: "on or off: files of csv and tsv begin with the mark by which spreadsheets know UTF-8"
             case .errors: "short or long"
             case .color: "on or off"
             case .hints: "on or off: grey text ahead of what is typed"
             case .pager: "on or off: tall answers a page at a time"
             case .prompt: "the word in front of the >, of 24 columns at most"
+            case .history: "on or off: questions that are asked from now on are remembered"
             case .echo: "on or off: the questions of a script above their answers"
             case .stop: "on or off: a script stops at the first question that fails"
             case .safe: "on, for good: no file is written and no program is started"
@@ -43,9 +46,9 @@ extension Session {
             case .separator: Self.separators.keys.sorted().map { ($0, "") }
             case .decimal: [("point", "0.5"), ("comma", "0,5")]
             case .errors: [("short", ""), ("long", "")]
-            case .prompt: []
+            case .prompt, .digits: []
             case .safe: [("on", "for good")]
-            case .wrap, .ascii, .heading, .thousands, .bom, .color, .hints, .pager, .echo, .stop:
+            case .wrap, .ascii, .heading, .thousands, .bom, .color, .hints, .pager, .history, .echo, .stop:
                 [("on", ""), ("off", "")]
             }
         }
@@ -93,6 +96,9 @@ extension Session {
         case .decimal:
             guard value == "comma" || value == "point" else { return false }
             settings.drawing.notation.hasDecimalComma = value == "comma"
+        case .digits:
+            guard let digits = Int(value), (1...15).contains(digits) else { return false }
+            settings.drawing.notation.digits = digits
         case .errors:
             guard value == "short" || value == "long" else { return false }
             settings.shortErrors = value == "short"
@@ -108,6 +114,7 @@ extension Session {
         case .thousands: return turn(value, \.drawing.notation.groupsThousands)
         case .hints: return turn(value, \.hints)
         case .pager: return turn(value, \.pager)
+        case .history: return turn(value, \.keepsHistory)
         case .echo: return turn(value, \.echoes)
         case .stop: return turn(value, \.stopsAtFailures)
         case .bom: return turn(value, \.marksFiles)
@@ -154,11 +161,13 @@ extension Session {
         case .separator: Setting.separators.first { $0.value == notation.separator }?.key ?? ","
         case .decimal: notation.hasDecimalComma ? "comma" : "point"
         case .thousands: word(notation.groupsThousands)
+        case .digits: String(notation.digits)
         case .errors: settings.shortErrors ? "short" : "long"
         case .color: word(settings.drawing.colour)
         case .hints: word(settings.hints)
         case .pager: word(settings.pager)
         case .prompt: settings.prompt
+        case .history: word(settings.keepsHistory)
         case .echo: word(settings.echoes)
         case .stop: word(settings.stopsAtFailures)
         case .bom: word(settings.marksFiles)

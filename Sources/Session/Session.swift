@@ -40,6 +40,8 @@ package final class Session {
     var output: OutputFile?
     /// The file in which all that is asked and answered is kept; nil where it is not.
     var log: String?
+    /// The folder that `.cd` left last.
+    var folderBefore: String?
     /// Whether the text that runs was typed at a prompt, where it stands above its answer already.
     var isTyped = false
     /// While a question is asked again and again: the answer before.

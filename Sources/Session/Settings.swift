@@ -18,6 +18,8 @@ package struct Settings: Sendable {
     package var pager = true
     /// Whether a pager may be started for them.
     package var isPaged: Bool { pager && mayTouchTheWorld }
+    /// Whether the prompt remembers what is asked.
+    package var keepsHistory = true
     /// The word in front of the sign of the prompt.
     package var prompt = "casus"
     package var colourErrors = false

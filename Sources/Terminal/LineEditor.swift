@@ -359,7 +359,7 @@ package final class LineEditor: QuestionSource {
         last.rows[last.rows.count - 1].text += mark
         writeToTerminal(painter.finish(last))
         seen = nil
-        if case .question(let question) = outcome {
+        if case .question(let question) = outcome, settings.keepsHistory {
             history.add(HistoryEntry(question: question, time: now(), dataSet: settings.dataSet))
         }
         return outcome

@@ -94,6 +94,20 @@ import Testing
         #expect(render(Self.answer, as: .markdown, bare) == render(Self.answer, as: .markdown, Answers.file))
     }
 
+    @Test("a window shows as many digits as are set, a file all")
+    func digits() {
+        let answer = Answers.make([
+            ("n", .number, [Answers.number(1.0 / 3), Answers.number(12345.678), Answers.number(123_456)]),
+            ("m", .money, [Answers.usd(1_988_765_432), .unknown, .unknown]),
+        ])
+        let window = drawing(Answers.window(60)) { $0.digits = 3 }
+        #expect(
+            render(answer, as: .table, window).contains(
+                "     0.333 │ 1.99bn USD\n 12346     │          ?\n123456     │          ?"))
+        let file = drawing { $0.digits = 3 }
+        #expect(render(answer, as: .table, file) == render(answer, as: .table, Answers.file))
+    }
+
     @Test("a file for a spreadsheet begins with its mark, and only there")
     func mark() {
         var drawing = Answers.file

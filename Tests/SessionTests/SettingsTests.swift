@@ -26,6 +26,7 @@ import Testing
             ("\\x auto", "form       auto"),
             ("\\set PROMPT1 'study> '", "prompt     study"), (".prompt study", "prompt     study"),
             (".highlight off", "color      off"), (".safe_mode", "safe       on"), (".set bom on", "bom        on"),
+            ("%precision 3", "digits     3"), ("\\set HISTSIZE 0", "history    off"),
         ])
     func `what others call it sets the same`(typed: String, line: String) throws {
         let world = FakeWorld()
@@ -39,7 +40,8 @@ import Testing
         arguments: [
             ".set unknown -99": "a word without digits", ".set unknown none": "a word without digits",
             ".nullvalue a;b": "a word without digits", ".set separator .": ", ; | : ^ ~ or tab",
-            ".set width 5": "from 20 to 1000", ".set decimal on": "point or comma", ".set safe off": "on, for good",
+            ".set width 5": "from 20 to 1000", ".set decimal on": "point or comma", ".set digits 0": "from 1 to 15",
+            ".set safe off": "on, for good",
             ".set wrap": "on or off", ".mode insert": "html, latex", ".set hedaing off": "did you mean `heading`?",
             ".set prompt \"far too long for a prompt as it is\"": "of 24 columns at most",
         ])
@@ -55,7 +57,7 @@ import Testing
             ("\\s x", ".save NAME.casus"), ("\\pset border 2", ".set ascii on"), ("\\pset footer off", "stays"),
             (".import a b", ".open FILE"), (".dump", ".save NAME.jsonl"), ("\\gdesc", "Tab"),
             ("\\set x 5", "let x = …"),
-            ("%precision 3", "round(x, 2)"), ("\\foo", "There is no `\\foo` here"),
+            (".trace", ".set echo on"), ("\\foo", "There is no `\\foo` here"),
             ("%matplotlib", "There is no `%matplotlib`"),
             (".version", "Casus 0.1.0"), ("\\encoding", "UTF-8"), (".eqp on", "explain plan"),
         ])
@@ -97,6 +99,18 @@ import Testing
         #expect(!world.out.contains("…") && world.out.contains("declined or"))
         _ = session.handle(".set width auto")
         #expect(session.settings.drawing.width == 120)
+    }
+
+    @Test func `cd with a dash goes back and forth`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        #expect(session.handle(".cd -") == .failed && world.err.contains("no folder before this one"))
+        _ = session.handle(".cd /data")
+        _ = session.handle("%cd -")
+        #expect(world.folder == "/home/me")
+        #expect(session.handle(".cd /proc/1") == .failed)
+        _ = session.handle(".cd -")
+        #expect(world.folder == "/data" && world.err.hasSuffix("/data\n"))
     }
 
     @Test func `safe is for good, and ends what was written`() throws {

@@ -75,6 +75,19 @@ struct PromptCommandsTests {
         session.wait { $0.rows.contains("    2") }
     }
 
+    @Test func `with the history off nothing is remembered`() throws {
+        let session = try PromptSession(width: 100, height: 24, casus: [])
+        session.type("events | count\r")
+        session.wait { $0.rows.contains("   30") }
+        session.ask(".set history off\r")
+        session.ask("reject | count\r")
+        session.wait { $0.rows.contains("    4") }
+        session.ask("\u{1B}[A")
+        session.wait { $0.rows.filter { $0 == "casus> .set history off" }.count == 2 }
+        session.type("\u{1B}[A")
+        session.wait { $0.rows.last { !$0.isEmpty } == "casus> events | count" }
+    }
+
     @Test func `the prompt says where answers go`() throws {
         let session = try PromptSession(width: 100, height: 24, casus: [])
         session.converse(".set prompt \"a prompt that is far too long for it\"\r")

@@ -73,7 +73,7 @@ struct LaTeXWriter: RowWriter {
         bytes.append(Self.comment(below))
         guard let report else { return }
         for table in report.card?.tables ?? [] {
-            bytes.append("\n" + Self.comment([table.title]))
+            bytes.append("\n\\bigskip\n" + Self.comment([table.title]))
             let inner = LaTeXWriter(table.answer, nil, notation)
             inner.begin(&bytes)
             for row in 0..<table.answer.rowCount { inner.write(row, &bytes) }

@@ -12,6 +12,9 @@ package struct Notation: Hashable, Sendable {
     /// Whether thousands stand apart in forms that people read.
     package var groupsThousands = false
 
+    /// Significant digits of numbers with a fraction, in tables and lines that are looked at in a window.
+    package var digits = 6
+
     package init() {}
 
     var point: UInt8 { UInt8(ascii: hasDecimalComma ? "," : ".") }

@@ -5,8 +5,11 @@ import Glibc
 enum Precision: Hashable {
     /// The shortest text that reads back as the same number.
     case full
-    /// Six significant digits of numbers with a fraction, sums of money in millions and billions.
-    case readable
+    /// So many significant digits of numbers with a fraction, sums of money in millions and billions.
+    case digits(Int)
+
+    /// What people read mostly.
+    static let readable = Precision.digits(6)
 }
 
 /// How numbers are written, here and everywhere.
@@ -15,7 +18,7 @@ enum NumberText {
     static func text(_ value: Double, _ precision: Precision) -> String {
         switch precision {
         case .full: exact(value)
-        case .readable: exact(rounded(value))
+        case .digits(let digits): exact(rounded(value, digits))
         }
     }
 
@@ -34,7 +37,12 @@ enum NumberText {
 
     /// A sum of money, `1988000000 USD`; readable `1.988bn USD`.
     static func text(_ money: Money, _ precision: Precision) -> String {
-        let amount = span(money.amount) { precision == .full ? exact($0) : scaled($0) }
+        let amount = span(money.amount) { amount in
+            switch precision {
+            case .full: exact(amount)
+            case .digits(let digits): scaled(amount, digits)
+            }
+        }
         return money.currency.isEmpty ? amount : "\(amount) \(money.currency)"
     }
 
@@ -49,10 +57,10 @@ enum NumberText {
         return "\(number.hasSuffix(".0") ? String(number.dropLast(2)) : String(number.prefix(7)))e\(exponent)"
     }
 
-    /// Six significant digits of a number with a fraction; whole numbers stay whole and exact.
-    static func rounded(_ value: Double) -> Double {
+    /// So many significant digits of a number with a fraction; whole numbers stay whole and exact.
+    static func rounded(_ value: Double, _ digits: Int = 6) -> Double {
         guard value.isFinite, value != value.rounded(.towardZero) else { return value }
-        let decimals = 5 - Int(log10(abs(value)).rounded(.down))
+        let decimals = digits - 1 - Int(log10(abs(value)).rounded(.down))
         guard decimals > 0 else { return value.rounded() }
         guard decimals <= 20 else { return value }
         let factor = pow(10, Double(decimals))
@@ -60,13 +68,13 @@ enum NumberText {
     }
 
     /// `1.988bn`, `500 million`, `250000`: words that a question takes as well.
-    static func scaled(_ value: Double) -> String {
-        if abs(value) < 1e6 { return text(value, .readable) }
+    static func scaled(_ value: Double, _ digits: Int = 6) -> String {
+        if abs(value) < 1e6 { return text(value, .digits(digits)) }
         for (unit, word) in [(1e6, " million"), (1e9, "bn")] {
             // A number that rounds to a thousand belongs to the next word.
-            let number = rounded(value / unit)
+            let number = rounded(value / unit, digits)
             if abs(number) < 1_000 { return exact(number) + word }
         }
-        return exact(rounded(value / 1e12)) + "tn"
+        return exact(rounded(value / 1e12, digits)) + "tn"
     }
 }

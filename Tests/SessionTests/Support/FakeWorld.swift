@@ -14,6 +14,8 @@ final class FakeWorld {
     /// Called for each wait; false as Ctrl-C.
     var wait: (Double) -> Bool = { _ in false }
     var waited: [Double] = []
+    /// Where the session is.
+    var folder = "/home/me"
     /// Whether the disk is full.
     var isFull = false
 
@@ -30,7 +32,7 @@ final class FakeWorld {
                 if self.isFull { return .failure(full) }
                 self.files[name] = text
                 return .success(())
-            }, realPath: { $0.isEmpty ? "/home/me" : $0 },
+            }, realPath: { $0.isEmpty ? self.folder : $0 },
             appendFile: { name, text in
                 if self.isFull { return .failure(full) }
                 self.files[name, default: ""] += text
@@ -43,6 +45,11 @@ final class FakeWorld {
             runShell: { line in
                 self.lines.append(line)
                 return .success(self.status)
+            },
+            changeFolder: { path in
+                if path.hasPrefix("/proc") { return .failure(HostProblem("Permission denied")) }
+                self.folder = path
+                return .success(())
             },
             wait: { seconds in
                 self.waited.append(seconds)

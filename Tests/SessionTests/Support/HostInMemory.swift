@@ -26,6 +26,7 @@ extension Host {
         appendFile: @escaping (String, String) -> Result<Void, HostProblem> = { _, _ in .failure(Host.missing) },
         writable: @escaping (String) -> Result<Int?, HostProblem> = { _ in .failure(Host.missing) },
         runShell: @escaping (String) -> Result<Int, HostProblem> = { _ in .failure(Host.missing) },
+        changeFolder: @escaping (String) -> Result<Void, HostProblem> = { _ in .failure(Host.missing) },
         wait: @escaping (Double) -> Bool = { _ in false }, clock: @escaping () -> String = { "" },
         isCancelled: @escaping @Sendable () -> Bool = { false }, now: @escaping () -> Double = { 0 }
     ) {
@@ -40,7 +41,8 @@ extension Host {
                             draft.add($0)
                             return nil
                         }, keep: { isAdded ? appendFile(path, draft.text) : writeFile(path, draft.text) }, drop: {}))
-            }, realPath: realPath, listFolder: listFolder, writable: writable, runShell: runShell, wait: wait,
+            }, realPath: realPath, listFolder: listFolder, writable: writable, runShell: runShell,
+            changeFolder: changeFolder, wait: wait,
             clock: clock, isCancelled: isCancelled, now: now)
     }
 }
