@@ -175,8 +175,8 @@ private final class SpreadNumbers: Sendable {
         let first = Int(CodedColumn.firstCode)
         for row in range {
             let entry = Int(codes.base[row]) - first
-            precondition(entry < values.count, "codes were checked")
-            numbers[row] = entry < 0 ? 0 : values.base[entry]
+            // Codes were checked; a file that is written over between that and now is told when the question ends.
+            numbers[row] = entry < 0 || entry >= values.count ? 0 : values.base[entry]
         }
     }
 }

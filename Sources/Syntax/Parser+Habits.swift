@@ -208,6 +208,12 @@ extension Parser {
         "by", "per", "range", "date", "kind", "actor", "target", "place", "amount", "id", "summary",
     ]
 
+    /// Whether a word is one with which a question begins elsewhere.
+    func isSourceHabit(_ word: String) -> Bool {
+        let lower = word.lowercased()
+        return ["from", "select"].contains(lower) || Self.stepHabits[lower] != nil
+    }
+
     /// A question that begins as it would elsewhere; nil if it does not.
     mutating func parseSourceHabit(_ word: String) -> Source.Kind? {
         let next = peek(1)

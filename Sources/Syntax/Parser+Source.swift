@@ -8,11 +8,8 @@ extension Parser {
         let outerWanted = wanted
         (isBarOr, wanted) = (false, nil)
         defer { (isBarOr, wanted) = (wasBarOr, outerWanted) }
-        let source =
-            token.kind == .pipe
-            ? Source(kind: .last(1), clauses: [], condition: nil, span: Span(Int(start.start), Int(start.start)))
-            : parseSource()
         var steps: [Step] = []
+        let source = parseSourceOrNone(&steps)
         let end = isInner ? "`)`" : "the end of the question"
         endPart(behind: source, expected: Self.behind(source) + "`|` or \(end)")
         while token.kind == .pipe {
@@ -32,6 +29,16 @@ extension Parser {
             endPart(behind: source, expected: "`|` or \(end)")
         }
         return Question(source: source, steps: steps, span: source.span.joined(span(from: start)))
+    }
+
+    /// The source; where a question begins with a `|`, what was asked last, and with a mistyped step, all events.
+    private mutating func parseSourceOrNone(_ steps: inout [Step]) -> Source {
+        let here = Span(Int(token.span.start), Int(token.span.start))
+        if token.kind == .pipe { return Source(kind: .last(1), clauses: [], condition: nil, span: here) }
+        guard let step = parseMistypedFirstStep() else { return parseSource() }
+        steps.append(step)
+        let events = SourceName(form: .plain, name: Name("events", here))
+        return Source(kind: .named([events], nil), clauses: [], condition: nil, span: here)
     }
 
     /// What may stand behind a source besides steps.

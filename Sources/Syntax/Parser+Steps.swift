@@ -18,6 +18,24 @@ extension Parser {
         return Step(kind: kind, span: span(from: start), word: start)
     }
 
+    /// `cout per year` in the place of a source: a step whose word is mistyped, and nothing before it; nil of all else.
+    mutating func parseMistypedFirstStep() -> Step? {
+        let (wordToken, next) = (token, peek(1))
+        guard token.kind == .word, [.word, .number, .star].contains(next.kind), !isBehindSource(next), !isFull,
+            codeForm() == nil
+        else { return nil }
+        let word = text(token)
+        guard !Keywords.steps.contains(word), !isSourceHabit(word), !isKind(word) else { return nil }
+        let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
+        guard let meant = near.first else { return nil }
+        let place = Int(wordToken.span.start)
+        advance()
+        bag.report(
+            .unknownStep(word, nearest: near), at: wordToken.span, fix: Fix(wordToken.span, "events | \(meant)"))
+        let kind = parseAsIf(meant, wordToken, behind: Span(place, place))
+        return Step(kind: kind, span: span(from: wordToken.span), word: wordToken.span)
+    }
+
     private mutating func parseStepKind(_ word: String, _ wordToken: Token, behind bar: Span) -> Step.Kind {
         if source.text(wordToken.span) == word, let loose = parseLooseAggregate(wordToken) { return loose }
         switch word {

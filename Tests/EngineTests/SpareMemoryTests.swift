@@ -46,6 +46,7 @@ struct SpareMemoryTests {
             let tallies = [DayTally(like: grid, state.context.memory), DayTally(like: grid, state.context.memory)]
             var set: Set<Int> = []
             var taken: [Int: Int] = [:]
+            var takenOfEach: [[Int: Int]] = [[:], [:]]
             for turn in 0..<20_000 {
                 let (key, day) = (
                     Int.random(in: 0..<keyCount, using: &random), Int.random(in: days, using: &random) / 9
@@ -53,10 +54,23 @@ struct SpareMemoryTests {
                 #expect(grid.bits.set(key, day) == !set.insert(key << 16 | day).inserted)
                 tallies[turn % 2].bits.add(key, day)
                 taken[key << 16 | day, default: 0] += 1
+                takenOfEach[turn % 2][key << 16 | day, default: 0] += 1
             }
             for _ in 0..<20_000 {
                 let (key, day) = (Int.random(in: 0..<keyCount, using: &random), Int.random(in: days, using: &random))
                 #expect(grid.bits.has(key, day) == set.contains(key << 16 | day))
+            }
+            // Days of which nothing was taken yet are among them, and keys beyond the grid.
+            for turn in 0..<200 {
+                let keys = (0..<64).map { _ in UInt32.random(in: 0...UInt32(keyCount), using: &random) }
+                let days = (0..<64).map { _ in Int32.random(in: 0...6_500, using: &random) / Int32(turn % 9 + 1) }
+                let bits = tallies[turn % 2].bits
+                bits.prepare(Int(days.min() ?? 0)...Int(days.max() ?? 0))
+                let repeated = bits.isRepeated(keys, days, count: 64)
+                for place in 0..<64 {
+                    let count = takenOfEach[turn % 2][Int(keys[place]) << 16 | Int(days[place])] ?? 0
+                    #expect((repeated >> place & 1 == 1) == (count > 1))
+                }
             }
             #expect(DayTally.repeated(tallies) == taken.values.count { $0 > 1 })
         }

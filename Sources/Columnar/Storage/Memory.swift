@@ -1,4 +1,5 @@
-/// A stretch of memory that stays as it is for as long as somebody holds it: memory of our own, or a mapped file's.
+/// A stretch of memory, of our own or a mapped file's, whose bytes stay as they are from when somebody may read them for as
+/// long as somebody holds it.
 package final class Memory: @unchecked Sendable {
     // Unchecked: nobody writes to bytes that somebody else may read.
     package let start: UnsafeRawPointer
@@ -57,7 +58,7 @@ package final class Memory: @unchecked Sendable {
 
 /// Elements of one width somewhere in a memory.
 package struct View<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
-    // Unchecked: the memory behind the pointer is not written to.
+    // Unchecked: what somebody may read of the memory behind the pointer is not written to.
     package let base: UnsafePointer<Element>
     package let count: Int
     private let memory: Memory

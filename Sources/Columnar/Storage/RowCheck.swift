@@ -1,7 +1,8 @@
 import Synchronization
 
 /// Sees to it that rows of a stored column are what was written, before they are read: stretch by stretch, so that a
-/// question which reads few rows of a column has few checked.
+/// question which reads few rows of a column has few checked. Of a column that is made of others it makes them as well:
+/// before that there is nothing to read.
 package final class RowCheck: @unchecked Sendable {
     // Unchecked: the words are atomics, made once and freed with the last who holds them.
     private let rowCount: Int

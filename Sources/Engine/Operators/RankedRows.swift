@@ -10,8 +10,8 @@ struct RankedRows {
     private let ranks: [(Int32) -> UInt64]
     private let state: RunState
     private var rows: [Int32]
-    /// Rows after which the run is asked again whether it is to end.
-    private var next = 0
+    /// The row at which the run is told, and asked, the next time.
+    private var nextTold = 0
 
     /// - Parameter count: how many rows there are, no more than 32 bits number.
     private init(_ count: Int, by ranks: [(Int32) -> UInt64], _ state: RunState) {
@@ -43,18 +43,18 @@ struct RankedRows {
         var first = range.lowerBound
         var rankOfFirst = rank(rows[first])
         for place in range.dropFirst() {
-            let next = rank(rows[place])
-            if next == rankOfFirst { continue }
+            let rankHere = rank(rows[place])
+            if rankHere == rankOfFirst { continue }
             if place - first > 1 { try sort(first..<place, by: level + 1) }
-            (first, rankOfFirst) = (place, next)
+            (first, rankOfFirst) = (place, rankHere)
         }
         if range.upperBound - first > 1 { try sort(first..<range.upperBound, by: level + 1) }
     }
 
     /// Sorting by the first rank is about a third of the work, and what is done of the rest tells of the others.
     private mutating func told(_ done: Int) throws(RunError) {
-        guard done >= next, rows.count >= RunState.piece else { return }
-        next = done + RunState.piece
+        guard done >= nextTold, rows.count >= RunState.piece else { return }
+        nextTold = done + RunState.piece
         let share = Double(done) / Double(max(1, rows.count))
         try state.sorting(rows.count, 0.3 + 0.7 * share)
     }

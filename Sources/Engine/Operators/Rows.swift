@@ -217,13 +217,15 @@ struct Rows {
     /// Numbers of the rows in their order; only the first `limit`, if there is one.
     func ordered(limit: Int?, _ state: RunState) throws(RunError) -> [Int] {
         guard let first = order.first else { return Array(0..<min(count, limit ?? count)) }
-        try state.reserve(count, bytesEach: 32)
-        defer { state.release(count, bytesEach: 32) }
         if limit.map({ $0 >= count / 4 }) ?? true, let ids = isTiedByID ? numberedIDs() : [] {
+            try state.reserve(count, bytesEach: 48)
+            defer { state.release(count, bytesEach: 48) }
             var ranks = order.map { ranks in { (row: Int32) in ranks[Int(row)] } }
             if !ids.isEmpty { ranks.append { UInt64(bitPattern: ids[Int($0)]) ^ 1 << 63 } }
             return try RankedRows.sorted(count: count, by: ranks, state).prefix(limit ?? count).map { Int($0) }
         }
+        try state.reserve(count, bytesEach: 16)
+        defer { state.release(count, bytesEach: 16) }
         let ids = isTiedByID ? table.flatMap(StoredIDs.init) : nil
         let rest = Array(order.dropFirst())
         func precedes(_ left: Int, _ right: Int) -> Bool {
@@ -244,7 +246,7 @@ struct Rows {
         return best.sorted(by: precedes)
     }
 
-    /// The ids of the rows where all of them are numbers.
+    /// The ids of the rows where all of them are numbers; none where there are no ids at all.
     private func numberedIDs() -> [Int64]? {
         guard let table, let id = table.index(of: "id") else { return [] }
         return NumberTexts.gathered(table.segments.map { $0.stored(id) }, places)

@@ -13,8 +13,9 @@ import EventModel
 ///
 /// A row that lies in no single period is `unplaced`. An answer with possible rows has a last column `possible` with yes
 /// or no. `Notation` changes the word for unknown, the comma between cells of CSV and the decimal point; a text that looks
-/// like the word for unknown is then in quotes in CSV. In an answer of one column an unknown cell is `""` in CSV, since many readers pass over empty lines. A text
-/// that begins with `=`, `+`, `-` or `@` stays as it is: programs that take it for a formula must import it as text.
+/// like the word for unknown is then in quotes in CSV. In an answer of one column an unknown cell without a word is `""` in
+/// CSV, since many readers pass over empty lines. A text that begins with `=`, `+`, `-` or `@` stays as it is: programs
+/// that take it for a formula must import it as text.
 /// On a terminal nobody reads the bytes back, and what would act there is escaped; files and pipes get every byte.
 struct DelimitedWriter: RowWriter {
     private let answer: Answer

@@ -129,8 +129,8 @@ final class DayTally {
         fileprivate let grid: DayBits
         fileprivate let repeated: UnsafeMutablePointer<UInt64>
         fileprivate let once: UnsafeMutablePointer<UInt64>
-        /// For the words of each 64 days, whether they mean anything yet: they are cleared just before they are used,
-        /// and most are used while they are still near.
+        /// For the words of each 64 days, whether they mean anything yet: they are cleared before a batch that may use
+        /// them, and where batches lie by their months, most are used while they are still near.
         fileprivate let isClear: UnsafeMutablePointer<Bool>
 
         @inline(__always)
@@ -144,10 +144,10 @@ final class DayTally {
             if once[place] & bit != 0 { repeated[place] |= bit } else { once[place] |= bit }
         }
 
-        /// A bit for each of at most 64 keys and days that was noted as taken more than once: of what is most often taken
+        /// A bit for each of at most 64 keys and days that is noted as taken more than once: of what is most often taken
         /// that is nearly all, and there is nothing more to note. The days' words mean something already.
         @inline(__always)
-        func repeated(_ keys: UnsafePointer<UInt32>, _ days: UnsafePointer<Int32>, count: Int) -> UInt64 {
+        func isRepeated(_ keys: UnsafePointer<UInt32>, _ days: UnsafePointer<Int32>, count: Int) -> UInt64 {
             DayWords(repeated, keyCount: grid.keyCount, firstDay: Int32(truncatingIfNeeded: grid.firstDay))
                 .has(keys, days, count: count)
         }

@@ -63,7 +63,7 @@ struct NextDays {
             let (found, same) = grid.words64.next(
                 of: keys, from: days + first, count: count, mirror: mirror, mask: mask, next)
             let unknown = DayWords.places(of: DayKeyReader.unknown, in: keys, count: count)
-            let noted = found == 0 ? 0 : tally?.repeated(keys, next, count: count) ?? 0
+            let noted = found == 0 ? 0 : tally?.isRepeated(keys, next, count: count) ?? 0
             return Look(found: found & present, same: same & present, unknown: unknown & present, noted: noted)
         }
         // Of rows that are not asked for, too: what groups days by periods looks at all of them.
