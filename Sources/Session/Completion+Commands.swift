@@ -54,7 +54,7 @@ extension Session {
             return before.count > 1 ? [] : words(Setting(rawValue: name)?.words.map { ($0.word, $0.note) } ?? [])
         case (".log", nil): return words([("off", "ends what was kept")]) + files(prefix)
         case (".watch", nil): return words([("2", "seconds"), ("10", "seconds"), ("60", "seconds")])
-        case (".shell", _):
+        case (".shell", _), (".output", "|"?), (".once", "|"?):
             return paths(prefix.filter { $0 != "'" }).filter { !$0.text.contains("'") }.map {
                 Candidate(text: $0.text.quotedForShell, note: $0.note)
             }

@@ -66,7 +66,8 @@ extension Session {
         "\\w": saving, "%save": saving, "%macro": saving,
         "\\p": "Up brings back what was asked, and every line of it can be edited; `.history` shows more.\n",
         "\\r": "Ctrl-C throws away what is typed.\n",
-        "\\g": "Enter asks; `_` asks the last question again, `.once FILE` sends the next answer to a file.\n",
+        "\\g":
+            "Enter asks; `_` asks the last question again, `.once FILE` sends the next answer to a file, `.once | COMMAND` to a program.\n",
         "\\a": "`.set form csv` leaves out lines and blanks, `.set form table` brings them back.\n",
         "\\C": "`.print TITLE` writes a line above an answer.\n",
         "\\gdesc": "Tab behind `| show ` lists the columns of a question, with their types.\n",

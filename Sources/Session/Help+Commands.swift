@@ -28,6 +28,9 @@ extension Help {
         below; an answer is in the file whole or not at all. What cannot be written is told, and answers come to the
         screen again. Errors, notes and help stay on the screen. --safe switches it off.
 
+        Behind a | stands a command of the shell instead, which is run for each answer and reads it; it has the terminal until it
+        has ended, and the form is the one that is set. As `.shell` it is only for a line that is typed at the prompt.
+
             .output answers.csv
             events | count by kind
             .output
@@ -37,6 +40,8 @@ extension Help {
 
             .once kinds.csv
             events | count by kind
+            .once | less -S
+            events
         """,
         ".log": """
         What is asked at the prompt and all that is said to it goes into the file as it stands on the screen, but without

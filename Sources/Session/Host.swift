@@ -23,6 +23,9 @@ package struct Host {
     package var writable: (String) -> Result<Int?, HostProblem>
     /// Has the shell do a line (without one, opens it) on the same terminal, and waits: the status that it ended with.
     package var runShell: (String) -> Result<Int, HostProblem>
+    /// Has the shell do a line, which is given on its standard input what is written and has the terminal until it has
+    /// ended. `keep` and `drop` wait for that; what was not as it should be begins with a verb, of which the line is the subject.
+    package var openProgram: (String) -> Result<FileDraft, HostProblem>
     /// Goes to another folder, from which paths lead on.
     package var changeFolder: (String) -> Result<Void, HostProblem>
     /// Waits so many seconds; false once the user has asked to stop.
@@ -42,6 +45,7 @@ package struct Host {
         listFolder: @escaping (String) -> [FolderEntry] = { _ in [] },
         writable: @escaping (String) -> Result<Int?, HostProblem> = { _ in .failure(Host.missing) },
         runShell: @escaping (String) -> Result<Int, HostProblem> = { _ in .failure(Host.missing) },
+        openProgram: @escaping (String) -> Result<FileDraft, HostProblem> = { _ in .failure(Host.missing) },
         changeFolder: @escaping (String) -> Result<Void, HostProblem> = { _ in .failure(Host.missing) },
         wait: @escaping (Double) -> Bool = { _ in false }, clock: @escaping () -> String = { "" },
         isCancelled: @escaping @Sendable () -> Bool = { false },
@@ -57,6 +61,7 @@ package struct Host {
         self.listFolder = listFolder
         self.writable = writable
         self.runShell = runShell
+        self.openProgram = openProgram
         self.changeFolder = changeFolder
         self.wait = wait
         self.clock = clock
@@ -88,4 +93,10 @@ package struct HostProblem: Error, Hashable, Sendable {
     package var reason: String
 
     package init(_ reason: String) { self.reason = reason }
+
+    /// Of a program: 128 and the signal where one ended it.
+    package static func ended(withStatus status: Int) -> HostProblem {
+        let signal = status > 128 && status < 160 ? ", of signal \(status - 128)" : ""
+        return HostProblem("ended with status \(status)\(signal)")
+    }
 }

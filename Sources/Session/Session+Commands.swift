@@ -70,8 +70,8 @@ extension Session {
         (".history", "[WORD]", "the questions asked before, those with a word"),
         (".last", "[FORM | chart KIND | all]", "the last answer again, in another form, without asking again"),
         (".watch", "[SECONDS]", "ask the last question again, every 2 seconds, until Ctrl-C"),
-        (".output", "[FILE]", "answers go to a file from now on; alone: to the screen"),
-        (".once", "FILE", "the next answer goes to a file"),
+        (".output", "[FILE or | COMMAND]", "answers go to a file or a program from now on; alone: to the screen"),
+        (".once", "FILE or | COMMAND", "the next answer goes to a file or a program"),
         (".log", "FILE | off", "keep what is asked and answered in a file"),
         (".print", "[TEXT]", "write a text where answers go"),
         (".set", "[NAME VALUE]", "settings: the form of answers, how unknown is written, and more"),
@@ -125,8 +125,8 @@ extension Session {
         case ".open": return reopen(rest)
         case ".last": return answering { last(rest) }
         case ".watch": return watch(rest, at: place)
-        case ".output": return setOutput(rest, isOnce: false)
-        case ".once": return setOutput(rest, isOnce: true)
+        case ".output": return setOutput(rest, line, isOnce: false, at: place)
+        case ".once": return setOutput(rest, line, isOnce: true, at: place)
         case ".log": return setLog(rest)
         case ".shell": return shell(line, at: place)
         case ".cd": return changeFolder(rest)

@@ -1,9 +1,15 @@
 import Columnar
 import Rendering
 
-/// A file that answers go to instead of the screen.
-struct OutputFile {
-    var path: String
+/// What answers go to instead of the screen.
+struct OutputTarget {
+    enum Place {
+        case file(path: String)
+        /// A line of the shell, which is run for each answer.
+        case program(String)
+    }
+
+    var place: Place
     /// That of the file's ending; nil where it says none: then it is the one that is set.
     var form: Form?
     /// Whether it is for the next answer alone.
@@ -11,23 +17,51 @@ struct OutputFile {
     /// Whether an answer stands there already: the next ones stand below it.
     var hasAnswers = false
     var hasBegunPage = false
+
+    var isProgram: Bool {
+        switch place {
+        case .file: false
+        case .program: true
+        }
+    }
+
+    var name: String {
+        switch place {
+        case .file(let path): shown(path)
+        case .program(let line): "| \(shown(line))"
+        }
+    }
 }
 
 extension Session {
-    /// The file that answers go to, for the prompt to show; nil where they come to the screen.
+    /// The file or the program that answers go to, for the prompt to show; nil where they come to the screen.
     package var outputName: String? {
-        (output?.path.split(separator: "/").last).map { shown(String($0)) }
+        switch output?.place {
+        case .file(let path)?: path.split(separator: "/").last.map { shown(String($0)) }
+        case .program?: output?.name
+        case nil: nil
+        }
     }
 
     // MARK: Commands
 
-    /// `.output FILE`, `.once FILE`, and `.output` alone, which turns back to the screen.
-    func setOutput(_ words: [String], isOnce: Bool) -> RunStatus {
+    /// `.output FILE`, `.once FILE`, both with `| COMMAND`, and `.output` alone, which turns back to the screen.
+    func setOutput(_ words: [String], _ line: String, isOnce: Bool, at inputPlace: InputPlace) -> RunStatus {
         let name = isOnce ? ".once" : ".output"
         guard let path = words.first else {
-            if isOnce { return fail("`.once` takes the file of the next answer, such as answer.csv") }
-            say(output.map { "answers come to the screen again, no longer to \(shown($0.path))\n" } ?? Self.onScreen)
+            if isOnce { return fail("`.once` takes the file of the next answer, such as answer.csv, or `| COMMAND`") }
+            say(output.map { "answers come to the screen again, no longer to \($0.name)\n" } ?? Self.onScreen)
             output = nil
+            return .answered
+        }
+        if path.hasPrefix("|") {
+            // As it was typed, with its quotes.
+            let command = String(line.drop { $0 != "|" }.dropFirst()).trimmed
+            if let reason = whyNot(start: command, by: name, at: inputPlace) { return fail(reason) }
+            if command.isEmpty { return fail("behind the `|` stands a command of the shell, such as `\(name) | less`") }
+            let target = OutputTarget(place: .program(command), isOnce: isOnce)
+            output = target
+            tellTarget(target.name)
             return .answered
         }
         guard settings.mayTouchTheWorld else { return fail("`\(name)` is switched off by --safe") }
@@ -37,18 +71,15 @@ extension Session {
                     + "files as UTF-8")
         }
         guard words.count == 1 else { return fail("`\(name)` takes one file; a name with spaces stands in quotes") }
-        if path.hasPrefix("|") {
-            return fail("`\(name)` writes files and starts no program; name a file, and give that to the program")
-        }
         if Self.ending(of: path) == "svg" {
             return fail("an SVG file holds one chart: ask with `| chart bar | save \"\(path)\"`")
         }
         switch host.writable(path) {
         case .failure(let problem): return fail("cannot write \(path): \(problem.reason)")
         case .success(let size):
-            output = OutputFile(path: wholePath(path), form: Self.forms[Self.ending(of: path)], isOnce: isOnce)
-            let whose = isOnce ? "the next answer goes" : "answers go"
-            say("\(whose) to \(shown(path))\(isOnce ? "" : ", until `.output` alone turns back to the screen")\n")
+            output = OutputTarget(
+                place: .file(path: wholePath(path)), form: Self.forms[Self.ending(of: path)], isOnce: isOnce)
+            tellTarget(shown(path))
             if let size {
                 say("it is there already, with \(grouped(size)) bytes: the first answer takes their place\n")
             }
@@ -56,12 +87,19 @@ extension Session {
         }
     }
 
+    private func tellTarget(_ name: String) {
+        let isOnce = output?.isOnce ?? false
+        let whose = isOnce ? "the next answer goes" : "answers go"
+        say("\(whose) to \(name)\(isOnce ? "" : ", until `.output` alone turns back to the screen")\n")
+    }
+
     /// The folder may be left for another before an answer is there.
     func wholePath(_ path: String) -> String {
         path.hasPrefix("/") ? path : host.realPath("").map { "\($0)/\(path)" } ?? path
     }
 
-    private static let onScreen = "answers come to the screen; `.output FILE` sends them to a file\n"
+    private static let onScreen =
+        "answers come to the screen; `.output FILE` sends them to a file, `.output | COMMAND` to a program\n"
 
     /// Forms by the endings of files.
     static let forms: [String: Form] = [
@@ -76,11 +114,25 @@ extension Session {
 
     // MARK: Answering
 
-    /// Does what answers, and sends what it says where answers go: to the screen as it comes, to a file once it is whole.
+    /// Does what answers, and sends what it says where answers go: to the screen as it comes, to a program as well, to a
+    /// file once it is whole.
     func answering(_ body: () -> RunStatus) -> RunStatus {
+        guard let output, output.isProgram else { return answeringAtOnce(body) }
+        // A program has the terminal meanwhile: what is said stands below what it has shown.
+        var said = ""
+        let err = host.err
+        host.err = { said += $0 }
+        defer {
+            host.err = err
+            if !said.isEmpty { err(said) }
+        }
+        return answeringAtOnce(body)
+    }
+
+    private func answeringAtOnce(_ body: () -> RunStatus) -> RunStatus {
         if watched == nil, output == nil { return body() }
         // What is watched is held against what it was before, and has to be whole for that.
-        let file = watched == nil ? output.map(self.file) : nil
+        let file = watched == nil ? output.map(self.draft) : nil
         var text = ""
         let (out, drawing, form) = (host.out, settings.drawing, settings.form)
         let (linesWhereWide, begunPage, shownBefore) = (settings.linesWhereWide, hasBegunPage, hasShown)
@@ -115,28 +167,44 @@ extension Session {
             return status
         }
         self.output?.hasBegunPage = hasPage
-        let target = file ?? self.file(output)
+        let target = file ?? draft(output)
         if file == nil { target.write(text) }
         return keep(target, rows: answerCount > counted ? answers.first?.rowCount : nil)
     }
 
     /// The first answer takes the place of what the file held, those that follow go below it.
-    private func file(_ output: OutputFile) -> AnswerInFile {
-        let (openFile, path, place) = (host.openFile, output.path, output.hasAnswers ? FilePlace.adding : .replacing)
-        return AnswerInFile { openFile(path, place) }
+    private func draft(_ output: OutputTarget) -> AnswerInFile {
+        let (openFile, openProgram) = (host.openFile, host.openProgram)
+        let place = output.hasAnswers ? FilePlace.adding : .replacing
+        return switch output.place {
+        case .file(let path): AnswerInFile { openFile(path, place) }
+        case .program(let line): AnswerInFile { openProgram(line) }
+        }
     }
 
     private func keep(_ file: AnswerInFile, rows: Int?) -> RunStatus {
         guard let target = output else { return .answered }
+        let what = rows.map { Session.rows($0) } ?? "the answer"
+        let path: String
+        switch target.place {
+        case .file(let name): path = name
+        case .program(let line):
+            // What becomes of an answer in a program is no failure of the question.
+            switch file.keep() {
+            case .success: say("gave \(what) to `\(shown(line))`\n")
+            case .failure(let problem): say("`\(shown(line))` \(shown(problem.reason))\n")
+            }
+            if target.isOnce { output = nil }
+            return .answered
+        }
         if case .failure(let problem) = file.keep() {
             output = nil
             return fail(
-                "cannot write \(target.path): \(problem.reason); answers come to the screen again"
+                "cannot write \(path): \(problem.reason); answers come to the screen again"
                     + (rows == nil ? "" : ", `.last` has this one"))
         }
         output?.hasAnswers = true
-        let what = rows.map { Session.rows($0) } ?? "the answer"
-        say("\(target.hasAnswers ? "added" : "wrote") \(what) to \(shown(target.path))\n")
+        say("\(target.hasAnswers ? "added" : "wrote") \(what) to \(shown(path))\n")
         if target.isOnce { output = nil }
         return .answered
     }

@@ -5,7 +5,7 @@ extension Session {
     /// What `.set` changes.
     enum Setting: String, CaseIterable {
         case form, rows, width, wrap, ascii, unknown, heading, separator, decimal, thousands, digits, bom, errors,
-            color, hints
+            color, hints, pairs
         case pager, prompt, history, echo, stop, safe
 
         var values: String {
@@ -27,6 +27,7 @@ extension Session {
             case .errors: "short or long"
             case .color: "on or off"
             case .hints: "on or off: grey text ahead of what is typed"
+            case .pairs: "on or off: brackets and quotes that are typed bring their fellows"
             case .pager: "on or off: tall answers a page at a time"
             case .prompt: "the word in front of the >, of 24 columns at most"
             case .history: "on or off: questions that are asked from now on are remembered"
@@ -48,7 +49,7 @@ extension Session {
             case .errors: [("short", ""), ("long", "")]
             case .prompt, .digits: []
             case .safe: [("on", "for good")]
-            case .wrap, .ascii, .heading, .thousands, .bom, .color, .hints, .pager, .history, .echo, .stop:
+            case .wrap, .ascii, .heading, .thousands, .bom, .color, .hints, .pairs, .pager, .history, .echo, .stop:
                 [("on", ""), ("off", "")]
             }
         }
@@ -113,6 +114,7 @@ extension Session {
         case .heading: return turn(value, \.drawing.notation.hasHeading)
         case .thousands: return turn(value, \.drawing.notation.groupsThousands)
         case .hints: return turn(value, \.hints)
+        case .pairs: return turn(value, \.closesPairs)
         case .pager: return turn(value, \.pager)
         case .history: return turn(value, \.keepsHistory)
         case .echo: return turn(value, \.echoes)
@@ -165,6 +167,7 @@ extension Session {
         case .errors: settings.shortErrors ? "short" : "long"
         case .color: word(settings.drawing.colour)
         case .hints: word(settings.hints)
+        case .pairs: word(settings.closesPairs)
         case .pager: word(settings.pager)
         case .prompt: settings.prompt
         case .history: word(settings.keepsHistory)

@@ -18,28 +18,31 @@ extension Session {
     func shell(_ line: String, at place: InputPlace) -> RunStatus {
         let command = line.trimmed.drop { !$0.isWhitespace }
         let text = String(command).trimmed
-        guard settings.mayTouchTheWorld else { return fail("`.shell` is switched off by --safe") }
-        switch place {
-        case .text:
-            return fail(
-                "`.shell` starts a program, and that only a line can which is typed at the prompt: no script, no init "
-                    + "file, no pipe")
-        case .plainPrompt:
-            return fail(
-                "`.shell` needs a prompt that can edit: here a text that is pasted would start programs by itself")
-        case .prompt: break
-        }
-        if text.contains("\n") { return fail("`.shell` takes one line; a text of several could be a paste unread") }
-        if text.utf8.contains(0) { return fail("`.shell` takes no zero byte") }
+        if let reason = whyNot(start: text, by: ".shell", at: place) { return fail(reason) }
         switch host.runShell(text) {
         case .failure(let problem): return fail("the shell could not be started: \(problem.reason)")
         case .success(0): return .answered
         case .success(let status):
-            let signal = status > 128 && status < 160 ? ", of signal \(status - 128)" : ""
             // Behind what the terminal shows of Ctrl-C.
             if status == 130 { host.err("\n") }
-            say("\(text.isEmpty ? "the shell" : "`\(shown(text))`") ended with status \(status)\(signal)\n")
+            say("\(text.isEmpty ? "the shell" : "`\(shown(text))`") \(HostProblem.ended(withStatus: status).reason)\n")
             return .failed
         }
+    }
+
+    /// Why a command may start no program here; nil where it may.
+    func whyNot(start line: String, by name: String, at place: InputPlace) -> String? {
+        guard settings.mayTouchTheWorld else { return "`\(name)` is switched off by --safe" }
+        switch place {
+        case .text:
+            return
+                "`\(name)` starts a program, and that only a line can which is typed at the prompt: no script, no init "
+                + "file, no pipe"
+        case .plainPrompt:
+            return "`\(name)` needs a prompt that can edit: here a text that is pasted would start programs by itself"
+        case .prompt: break
+        }
+        if line.contains("\n") { return "`\(name)` takes one line; a text of several could be a paste unread" }
+        return line.utf8.contains(0) ? "`\(name)` takes no zero byte" : nil
     }
 }

@@ -77,7 +77,7 @@ extension Session {
     }
 }
 
-/// The answers that go to a file instead of the screen, from the first piece of one to its end.
+/// An answer that goes to a file or a program instead of the screen, from its first piece to its end.
 final class AnswerInFile {
     private let open: () -> Result<FileDraft, HostProblem>
     private var draft: FileDraft?

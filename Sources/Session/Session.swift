@@ -37,7 +37,7 @@ package final class Session {
     /// What was declared and asked of these data, in its order.
     var keptTexts: [KeptText] = []
     /// Where answers go instead of the screen.
-    var output: OutputFile?
+    var output: OutputTarget?
     /// The file in which all that is asked and answered is kept; nil where it is not.
     var log: String?
     /// The folder that `.cd` left last.

@@ -14,6 +14,8 @@ package struct Settings: Sendable {
     package var timer = false
     /// Whether the prompt may show grey text that is not typed yet, and how a call goes on.
     package var hints = true
+    /// Whether brackets and quotes that are typed bring their fellows.
+    package var closesPairs = false
     /// Whether answers taller than the window go through a pager.
     package var pager = true
     /// Whether a pager may be started for them.

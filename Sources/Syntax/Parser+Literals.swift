@@ -44,6 +44,15 @@ extension Parser {
             advance()
             value *= magnitude
             noteUnit(hasMagnitude: true)
+        } else if let meant = mistypedUnit(of: value) {
+            let word = advance()
+            let written = source.text(start.span.joined(word.span))
+            bag.report(
+                .badNumber(written, reason: "did you mean `\(meant)`?"), at: word.span, fix: Fix(word.span, meant))
+            if let unit = DurationUnit(word: meant) {
+                return ExpressionTree(.duration(value, unit), span(from: start.span))
+            }
+            value *= Self.magnitudes[meant] ?? 1
         } else {
             noteUnit(hasMagnitude: false)
         }
@@ -53,6 +62,23 @@ extension Parser {
             return ExpressionTree(.money(value, currency: source.text(currency.span)), span(from: start.span))
         }
         return ExpressionTree(.number(value), span(from: start.span))
+    }
+
+    /// The word for a length of time or a magnitude that the word here comes nearest to; nil where another may stand there.
+    private func mistypedUnit(of number: Double) -> String? {
+        let word = text(token)
+        guard token.kind == .word, !isCallWord, !isCurrency(token.span), !isRecovering, !Keywords.all.contains(word)
+        else { return nil }
+        return unit(like: word, of: number)
+    }
+
+    /// `days` behind 2, `day` behind 1.
+    private func unit(like word: String, of number: Double) -> String? {
+        if word.count < 3 { return nil }
+        let units = Keywords.units.filter {
+            $0.count > 2 && (DurationUnit(word: $0) == nil || $0.hasSuffix("s") == (number != 1))
+        }
+        return nearest(to: word, among: units, most: 1).first
     }
 
     private mutating func noteUnit(hasMagnitude: Bool) {
@@ -101,6 +127,9 @@ extension Parser {
             return badNumber(token, "a currency stands behind a space", fix: "\(digits) \(suffix)")
         }
         if self.token.kind == .word, self.isCurrency(self.token.span) { advance() }
+        if let meant = unit(like: suffix, of: Double(digits) ?? 0) {
+            return badNumber(token, "did you mean `\(digits) \(meant)`?", fix: "\(digits) \(meant)")
+        }
         return badNumber(token, "`\(suffix)` is not known behind a number: k, m, bn, tn are")
     }
 

@@ -16,16 +16,24 @@ func spawn(_ arguments: [String], input: Int32 = -1) -> pid_t? {
 /// Runs `body` while Ctrl-C is the business of a child alone and the terminal is as the user has set it, without marked
 /// pastes; it is then set as it was, however the child left it.
 func leavingSignalsToChild<Result>(_ body: () -> Result) -> Result {
+    var terminal = lendTerminal()
+    defer { takeTerminalBack(&terminal) }
+    return body()
+}
+
+/// The same from here until it is taken back.
+func lendTerminal() -> ct_terminal_state {
     ct_ignore_terminal_signals(1)
     ct_hold_lend()
     var terminal = ct_terminal_state()
     ct_terminal_keep(&terminal)
-    defer {
-        ct_terminal_give_back(&terminal)
-        ct_ignore_terminal_signals(0)
-        ct_hold_take_back()
-    }
-    return body()
+    return terminal
+}
+
+func takeTerminalBack(_ terminal: inout ct_terminal_state) {
+    ct_terminal_give_back(&terminal)
+    ct_ignore_terminal_signals(0)
+    ct_hold_take_back()
 }
 
 /// Has `/bin/sh` do a line on the terminal, or opens `$SHELL` without one, and waits.

@@ -5,7 +5,7 @@ enum Key: Equatable {
     /// The same with Alt held down.
     case alt(Unicode.Scalar)
     case up, down, left, right, home, end, insert, delete, pageUp, pageDown
-    case wordLeft, wordRight, shiftTab
+    case wordLeft, wordRight, altRight, shiftTab
     /// Alt-Enter, or Shift- and Ctrl-Enter where the terminal tells them apart.
     case newLine
     /// A bracketed paste, as it came.
@@ -151,7 +151,7 @@ struct KeyDecoder {
         switch Unicode.Scalar(final) {
         case "A": return .up
         case "B": return .down
-        case "C": return isModified ? .wordRight : .right
+        case "C": return !isModified ? .right : parameters[1] == 3 ? .altRight : .wordRight
         case "D": return isModified ? .wordLeft : .left
         case "H": return .home
         case "F": return .end

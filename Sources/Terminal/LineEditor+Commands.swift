@@ -24,7 +24,11 @@ extension LineEditor {
         case .historyOlder: showInHistory(history.older(from: text.text))
         case .historyNewer: showInHistory(history.newer(from: text.text))
         case .hintWord: if !acceptHint(text, upTo: firstWord(of:)) { ring() }
+        case .hintLetter: if !acceptHint(text, upTo: { String($0.prefix(1)) }) { ring() }
         case .lastWord: putInLastWord(text)
+        case .swapWords: swapWords(text)
+        case .lastKill: putBackKill(text)
+        case .earlierKill: putInEarlierKill(text)
         case .search: searchHistory()
         case .paste:
             if !pastes.isEmpty { replace(text.cursor..<text.cursor, with: pastes.removeFirst().unicodeScalars) }

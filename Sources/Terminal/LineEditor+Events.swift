@@ -77,6 +77,28 @@ extension LineEditor {
         decoder.feed(bytes[0..<count])
         return nil
     }
+
+    // MARK: Leaving the terminal to others
+
+    /// Takes the prompt off the screen, lets `body` have the terminal, and draws again.
+    func leavingTerminal<Result>(_ body: () -> Result) -> Result {
+        writeToTerminal(painter.clear(afterResizeTo: screenSize.width))
+        ct_editor_prepare(editor, 0)
+        ct_hold_lend()
+        let result = body()
+        ct_hold_take_back()
+        ct_editor_prepare(editor, 1)
+        painter.forget()
+        return result
+    }
+
+    /// Someone else has set the terminal while the program was stopped.
+    func resumeTerminal() {
+        ct_editor_prepare(editor, 0)
+        ct_editor_prepare(editor, 1)
+        writeToTerminal(bracketedPasteOn)
+        painter.forget()
+    }
 }
 
 /// The time now, for the history.

@@ -18,6 +18,8 @@ extension LineEditor {
         case .alt(".") where ct_editor_is_vi(editor) == 0: return [PromptCommand.lastWord.rawValue]
         case .wordRight:
             return [hint.isEmpty ? PromptCommand.Builtin.wordRight.rawValue : PromptCommand.hintWord.rawValue]
+        case .altRight:
+            return [hint.isEmpty ? PromptCommand.Builtin.wordRight.rawValue : PromptCommand.hintLetter.rawValue]
         case .alt(let scalar): return scalar.value < 0x80 ? [0x1B, scalar.value] : []
         case .up: return [PromptCommand.up.rawValue]
         case .down: return [PromptCommand.down.rawValue]

@@ -28,6 +28,7 @@ package final class LineEditor: QuestionSource {
     /// What the question was before each change, and whether a word is being typed now.
     var changes = Changes()
     var lastWord = LastWord()
+    var kills = Kills()
     private var codes: [UInt32] = []
     private var prepared = ""
     private var outcome: Outcome?
@@ -35,6 +36,8 @@ package final class LineEditor: QuestionSource {
     private var keysRead = 0
     /// A `d`, `c` or `y` that vi may be holding while it waits for a motion.
     private var pendingOperator: Unicode.Scalar?
+    /// A key that libedit has been given, whose fellow is to be seen to once it has taken it.
+    private var pairKey: PairKey?
     /// The digits of a number that vi may be holding for the command that comes next.
     private(set) var count: [UInt32] = []
     /// The one that was dropped for the command that comes next.
@@ -132,6 +135,7 @@ package final class LineEditor: QuestionSource {
         pendingOperator = nil
         droppedOperator = nil
         count = []
+        pairKey = nil
         isQuoting = false
         isBehindEscape = false
         changes = Changes()
@@ -193,6 +197,9 @@ package final class LineEditor: QuestionSource {
                 handedOut = codes[0]
                 return codes.removeFirst()
             }
+            if let pairKey { mendPair(pairKey) }
+            pairKey = nil
+            kills.hasTaken(edited)
             switch nextEvent(draw: draw) {
             case .ended:
                 inputHasEnded = true
@@ -203,11 +210,13 @@ package final class LineEditor: QuestionSource {
             case .key(let key):
                 keysRead += 1
                 changes.willTake(key, edited)
+                kills.willTake(key, edited)
                 if takeInMenu(key) {
                     codes = [PromptCommand.menu.rawValue]
                     continue
                 }
                 below = []
+                if settings.closesPairs, !isQuoting { pairKey = PairKey(key, edited) }
                 if key != .up && key != .down && !isViMotion(key) { goalColumn = nil }
                 codes = translate(key)
                 noteOperator(codes)
@@ -267,28 +276,6 @@ package final class LineEditor: QuestionSource {
 
     private func isViMotion(_ key: Key) -> Bool {
         ct_editor_is_vi(editor) != 0 && (key == .scalar("j") || key == .scalar("k"))
-    }
-
-    // MARK: Leaving the terminal to others
-
-    /// Takes the prompt off the screen, lets `body` have the terminal, and draws again.
-    func leavingTerminal<Result>(_ body: () -> Result) -> Result {
-        writeToTerminal(painter.clear(afterResizeTo: screenSize.width))
-        ct_editor_prepare(editor, 0)
-        ct_hold_lend()
-        let result = body()
-        ct_hold_take_back()
-        ct_editor_prepare(editor, 1)
-        painter.forget()
-        return result
-    }
-
-    /// Someone else has set the terminal while the program was stopped.
-    func resumeTerminal() {
-        ct_editor_prepare(editor, 0)
-        ct_editor_prepare(editor, 1)
-        writeToTerminal(bracketedPasteOn)
-        painter.forget()
     }
 
     // MARK: Drawing

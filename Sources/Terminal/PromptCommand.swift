@@ -32,10 +32,17 @@ enum PromptCommand: UInt32, CaseIterable {
     case undo
     /// Takes over a word of the grey text.
     case hintWord
+    /// Takes over a letter of it.
+    case hintLetter
     /// Puts in the last word of the question before.
     case lastWord
     // The rest is beyond Unicode: no key is these codes.
     case openEditor = 0x11_0000
+    /// Bound to its key only.
+    case swapWords
+    /// Puts back what was taken away last; in its place what was before that.
+    case lastKill
+    case earlierKill
     // Of vi's command mode, bound to their letters only.
     case viLineStart
     case viLineEnd
@@ -49,7 +56,7 @@ enum PromptCommand: UInt32, CaseIterable {
 
     /// Codes that are bound to functions of libedit instead.
     enum Builtin: UInt32, CaseIterable {
-        case setMark = 0x9A
+        case setMark = 0x9B
         case killRegion
         case wordLeft
         case wordRight
@@ -89,6 +96,9 @@ enum PromptCommand: UInt32, CaseIterable {
         ("^A", "\u{01}", .lineStart), ("^B", "\u{02}", .left), ("^E", "\u{05}", .lineEnd), ("^F", "\u{06}", .right),
         ("^K", "\u{0B}", .killToLineEnd), ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
         ("^U", "\u{15}", .killToLineStart), ("^_", "\u{1F}", .undo),
+        // Of two keys libedit hands over the second.
+        ("^[t", "t", .swapWords), ("^[T", "T", .swapWords), ("^Y", "\u{19}", .lastKill), ("^[y", "y", .earlierKill),
+        ("^[Y", "Y", .earlierKill),
     ]
 
     /// Keys of vi's command mode that need the history or more than one line.
@@ -99,6 +109,9 @@ enum PromptCommand: UInt32, CaseIterable {
         ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
         (".", ".", .viRepeat), ("+", "+", .historyNewer), ("\\055", "-", .historyOlder),
     ]
+
+    /// The keys by which libedit puts in what it keeps itself.
+    static let yankOfLibedit: [UInt32] = [0x18, 0x19]
 
     /// Binds all keys but the private codes of commands, after the user's file has been read.
     static func bindKeys(of editor: OpaquePointer) {
@@ -124,6 +137,7 @@ enum PromptCommand: UInt32, CaseIterable {
             for key in emacsKeys { ct_editor_bind(editor, key.name, "casus-command") }
             ct_editor_bind(editor, "^W", "ed-delete-prev-word")
             ct_editor_bind(editor, "^X^E", "casus-open-editor")
+            ct_editor_bind(editor, "^X^Y", "em-yank")
             // As `:` of vi.
             for key in ["^[x", "^[X"] { ct_editor_bind(editor, key, "ed-unassigned") }
         }

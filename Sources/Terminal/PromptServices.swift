@@ -81,6 +81,8 @@ package struct PromptSettings: Sendable {
     package var historyPath: String?
     /// False remembers nothing of what is asked.
     package var keepsHistory = true
+    /// True has brackets and quotes bring their fellows.
+    package var closesPairs = false
     /// The name of the data that questions are asked of, written beside them in the history.
     package var dataSet: String
     /// False paints nothing in colour, and shows no grey text ahead of the cursor; what is unknown is still underlined.

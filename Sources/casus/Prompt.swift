@@ -74,6 +74,7 @@ struct Prompt {
         while true {
             // The last answer may have opened other data or changed a setting.
             editor?.settings = settings
+            editor?.settings.closesPairs = session.settings.closesPairs
             editor?.settings.keepsHistory = session.settings.keepsHistory
             if session.settings.drawing.colour != facts.outputMayBeColoured {
                 editor?.settings.hasColour = session.settings.drawing.colour

@@ -18,11 +18,30 @@ enum SystemHost {
             openFile: { WrittenFile.open($0, $1) }, realPath: { realPath($0) }, listFolder: { list($0) },
             writable: { WrittenFile.size(ofWritable: $0) },
             runShell: { runShell($0).map { .success($0) } ?? .failure(HostProblem(reason())) },
+            openProgram: { open(program: $0) },
             changeFolder: { chdir($0) == 0 ? .success(()) : .failure(HostProblem(reason())) },
             wait: { Interrupt.wait(seconds: $0) }, clock: { clock() },
             isCancelled: { Interrupt.isRaised },
             progress: tell, sorting: tellSorting, willRun: { progress?.begin() }, hasRun: { progress?.end() },
             now: { seconds() })
+    }
+
+    /// A program that an answer goes into. One that ends before it has the whole, as a pager that is left early, makes an
+    /// end of the writing; that is told, with its status where that is not 0.
+    private static func open(program line: String) -> Result<FileDraft, HostProblem> {
+        guard let program = FedProgram.start(line) else {
+            return .failure(HostProblem("could not be started: \(reason())"))
+        }
+        let end: @Sendable () -> HostProblem? = {
+            let status = program.end() ?? 0
+            // Behind what the terminal shows of Ctrl-C.
+            if status == 130 { write("\n", to: 2) }
+            return status == 0 ? nil : .ended(withStatus: status)
+        }
+        return .success(
+            FileDraft(
+                write: { program.write($0) ? nil : end() ?? HostProblem("ended before it had the whole answer") },
+                keep: { end().map { .failure($0) } ?? .success(()) }, drop: { _ = end() }))
     }
 
     /// The names in a folder, but for the folder itself and the one above it.

@@ -109,7 +109,7 @@ import Testing
     @Test(
         arguments: [
             ".output /proc/x.csv": "cannot write /proc/x.csv: Permission denied", ".output a b": "takes one file",
-            ".output |less": "starts no program", ".once --bom a.csv": "`.set bom on`",
+            ".output |less": "only a line can which is typed at the prompt", ".once --bom a.csv": "`.set bom on`",
             ".output -e": "starts no editor", ".output a.svg": "an SVG file holds one chart",
             ".once": "takes the file of the next answer",
         ])

@@ -68,4 +68,54 @@ import Testing
         #expect(session.handle("\\x") == .answered && session.settings.form == .line)
         #expect(session.handle("\\x off") == .answered && session.settings.form == .table)
     }
+
+    @Test func `answers go into a program, each into one of its own, as the form is set`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get(), width: 100)
+        session.settings.form = .csv
+        #expect(session.handle("\\o | sort -t ';'  \"A  b\"", at: .prompt) == .answered)
+        #expect(session.outputName == "| sort -t ';'  \"A  b\"")
+        _ = session.handle("events | count")
+        _ = session.handle("reject before 2023-05-15 | show id")
+        #expect(world.given == ["sort -t ';'  \"A  b\": count\n30\n", "sort -t ';'  \"A  b\": id\n"])
+        // What is said stands below what the program has shown.
+        #expect(world.err.contains("gave 1 row to `sort") && world.out.isEmpty)
+        _ = session.handle(".output")
+        #expect(world.err.hasSuffix("answers come to the screen again, no longer to | sort -t ';'  \"A  b\"\n"))
+        #expect(session.handle(".once | wc -l", at: .prompt) == .answered)
+        #expect(session.handle("events | sort nonsense") == .failed && world.given.count == 2)
+        _ = session.handle("events | count")
+        _ = session.handle("events | count")
+        #expect(world.given.suffix(1) == ["wc -l: count\n30\n"] && world.out == "count\n30\n")
+    }
+
+    @Test func `what becomes of an answer in a program is told, and no failure of the question`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        _ = session.handle(".output | false", at: .prompt)
+        world.programProblem = .ended(withStatus: 141)
+        #expect(session.handle("events | count") == .answered)
+        #expect(world.err.hasSuffix("`false` ended with status 141, of signal 13\n") && session.outputName == "| false")
+        #expect(session.handle(".set safe on") == .answered && session.outputName == nil)
+    }
+
+    @Test(arguments: [".once | ls", ".output | ls", "\\o | ls", ".o |ls"])
+    func `nothing but a line at the prompt sends answers into a program`(typed: String) throws {
+        let world = FakeWorld()
+        world.files = ["script": "events | count\n\(typed)\n", "once": typed]
+        let session = world.session(try Asking.examples.get())
+        #expect(session.handle(typed) == .failed)
+        #expect(session.handle(typed, at: .plainPrompt) == .failed)
+        #expect(session.run(typed, name: "question") == .failed)
+        #expect(session.handle(".read script", at: .prompt) == .failed)
+        #expect(session.handle(".read once", at: .prompt) == .failed)
+        session.start(bytes: Array("\(typed)\n".utf8), name: "init.casus", folder: "", isPrompt: true)
+        #expect(session.handle("\(typed)\nrm -r x", at: .prompt) == .failed)
+        #expect(session.handle(".once |", at: .prompt) == .failed)
+        #expect(session.outputName == nil)
+        let safe = world.session(try Asking.examples.get(), isSafe: true)
+        #expect(safe.handle(typed, at: .prompt) == .failed && safe.outputName == nil)
+        #expect(world.given.isEmpty && world.err.hasSuffix("is switched off by --safe\n"))
+        #expect(session.handle(typed, at: .prompt) == .answered && session.outputName == "| ls")
+    }
 }

@@ -52,4 +52,21 @@ struct EditedTextTests {
         #expect(words == [" | count", " by", " reject.meeting", ", 東京", " -> \"x", "\""])
         #expect(firstWord(of: "") == "")
     }
+
+    @Test(
+        arguments: [
+            ("one two| three", "one three two|"), ("one| two", "two one|"), ("one tw|o", "two one|"),
+            ("reject.meeting, 東京|", "東京, reject.meeting|"), ("a(b |c)", "a(c b|)"), ("one two |", "two one| "),
+            ("cafe\u{301}\nbar_1|", "bar_1\ncafe\u{301}|"), ("|one two", nil), ("one|", nil), ("|", nil), ("->|", nil),
+        ] as [(String, String?)])
+    func `two words are swapped with what is between them in its place`(before: String, after: String?) {
+        let scalars = Array(before.unicodeScalars)
+        let cursor = scalars.firstIndex(of: "|") ?? scalars.count
+        let text = EditedText(scalars: scalars.filter { $0 != "|" }, cursor: cursor)
+        let swapped = text.withWordsSwapped().map { swapped in
+            EditedText(
+                scalars: swapped.scalars[..<swapped.cursor] + ["|"] + swapped.scalars[swapped.cursor...], cursor: 0)
+        }
+        #expect(swapped?.text == after)
+    }
 }

@@ -164,4 +164,24 @@ struct HeldTerminalTests {
         #expect(session.status == 128 + SIGQUIT)
         #expect(session.isAsTheUserHasIt)
     }
+
+    @Test func `a program that an answer goes into has the terminal, and may end before it has the whole`() throws {
+        let session = try PromptSession(width: 80, height: 24, casus: [])
+        session.converse(".set form csv\r")
+        session.type(".output | head -1; stty -a </dev/tty | grep -c ' echo '\r")
+        session.wait { $0.rows.contains { $0.hasPrefix("casus to | head -1; stty") && $0.hasSuffix("…>") } }
+        session.type("events | show id\r")
+        session.wait { $0.rows.contains("id") && $0.rows.contains("1") }
+        session.wait { $0.lines.contains { $0.hasPrefix("gave 30 rows to `head -1; ") } }
+        session.type(".output\r")
+        session.wait { $0.lines.contains { $0.hasPrefix("answers come to the screen again") } }
+        session.ask(".once | echo begun; sleep 100\r")
+        session.wait { $0.rows.contains("casus to | echo begun; sleep 100>") }
+        session.type("events | show id\r")
+        session.wait(forLine: "begun")
+        session.type(controlC)
+        session.wait(forLine: "`echo begun; sleep 100` ended with status 130, of signal 2")
+        session.ask(controlD)
+        #expect(session.status == 0 && session.isAsTheUserHasIt)
+    }
 }

@@ -18,7 +18,8 @@ struct KeyDecoderTests {
     private func keys(_ text: String) -> [Key] { keys([Array(text.utf8)]) }
 
     @Test func `the keys of common terminals are known`() {
-        #expect(keys("\u{1B}[A\u{1B}OB\u{1B}[C\u{1B}[1;5D\u{1B}[1;3C") == [.up, .down, .right, .wordLeft, .wordRight])
+        #expect(keys("\u{1B}[A\u{1B}OB\u{1B}[C\u{1B}[1;5D\u{1B}[1;3C") == [.up, .down, .right, .wordLeft, .altRight])
+        #expect(keys("\u{1B}[1;5C\u{1B}[1;4C") == [.wordRight, .wordRight])
         #expect(keys("\u{1B}[H\u{1B}OF\u{1B}[1~\u{1B}[8~\u{1B}[3~") == [.home, .end, .home, .end, .delete])
         #expect(keys("\u{1B}\r\u{1B}\n\u{1B}[13;2u\u{1B}[27;5;13~") == [.newLine, .newLine, .newLine, .newLine])
         #expect(keys("\u{1B}b\u{1B}é") == [.alt("b"), .alt("é")])

@@ -227,6 +227,35 @@ struct PromptTests {
         session.wait(forLine: "[alphaX | oneY]")
     }
 
+    @Test func `Alt-Right takes over a letter of the grey text, and Alt-T swaps words`() throws {
+        let history = HistoryEntry(question: "e\u{301}te\u{301} two", time: 1, dataSet: "toy").line + "\n"
+        let session = try PromptSession(history: history, environment: [])
+        let altRight = "\u{1B}[1;3C"
+        session.type("e\u{301}" + altRight + altRight + "\r")
+        session.wait(forLine: "[e\u{301}te\u{301}]")
+        session.ask("one two\u{1}" + altRight + " and\u{1B}tX\r")
+        session.wait(forLine: "[one two andX]")
+        session.ask("one two\u{1B}t\u{1F}\u{1B}tX\r")
+        session.wait(forLine: "[two oneX]")
+    }
+
+    @Test func `Alt-Y puts what was taken away earlier in the place of what Ctrl-Y has put back`() throws {
+        let session = try PromptSession()
+        session.type("one two three\u{17}\u{17}\u{15}<\u{19}\u{1B}y")
+        session.wait(forLast: ["ask> <two"])
+        session.type("\u{1B}y>\r")
+        session.wait(forLine: "[<three>]")
+        // Around to the newest, also in another question; behind another key there is nothing to be put in place of.
+        session.ask("a\u{1B}y\u{19}\u{1B}y\u{1B}y\u{1B}y\u{1F}\u{1B}y!\r")
+        session.wait(forLine: "[athree!]")
+        // What was taken away stays so, whatever is brought back from the history.
+        session.ask("two\u{17}\u{10}\u{1}\u{19} \r")
+        session.wait(forLine: "[two athree!]")
+        // A region that is copied is libedit's.
+        session.ask("ab\u{0}\u{1}\u{1B}w\u{5}\u{19}\r")
+        session.wait(forLine: "[abab]")
+    }
+
     @Test func `Ctrl-R finds whole questions and takes one over without running it`() throws {
         let history = ["alpha\n| one", "beta", "alpha\n| two", "gamma"].map {
             HistoryEntry(question: $0, time: 1, dataSet: "toy").line + "\n"

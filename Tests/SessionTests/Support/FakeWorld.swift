@@ -11,6 +11,9 @@ final class FakeWorld {
     /// What the shell was given, and the status that it ends with.
     var lines: [String] = []
     var status = 0
+    /// What programs were given, by their lines, each text in one piece; and why one is not as it should be.
+    var given: [String] = []
+    var programProblem: HostProblem?
     /// Called for each wait; false as Ctrl-C.
     var wait: (Double) -> Bool = { _ in false }
     var waited: [Double] = []
@@ -45,6 +48,19 @@ final class FakeWorld {
             runShell: { line in
                 self.lines.append(line)
                 return .success(self.status)
+            },
+            openProgram: { line in
+                let draft = DraftInMemory()
+                return .success(
+                    FileDraft(
+                        write: {
+                            draft.add($0)
+                            return nil
+                        },
+                        keep: {
+                            self.given.append("\(line): \(draft.text)")
+                            return self.programProblem.map { .failure($0) } ?? .success(())
+                        }, drop: { self.given.append("\(line): dropped") }))
             },
             changeFolder: { path in
                 if path.hasPrefix("/proc") { return .failure(HostProblem("Permission denied")) }

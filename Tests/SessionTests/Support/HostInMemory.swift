@@ -26,6 +26,7 @@ extension Host {
         appendFile: @escaping (String, String) -> Result<Void, HostProblem> = { _, _ in .failure(Host.missing) },
         writable: @escaping (String) -> Result<Int?, HostProblem> = { _ in .failure(Host.missing) },
         runShell: @escaping (String) -> Result<Int, HostProblem> = { _ in .failure(Host.missing) },
+        openProgram: @escaping (String) -> Result<FileDraft, HostProblem> = { _ in .failure(Host.missing) },
         changeFolder: @escaping (String) -> Result<Void, HostProblem> = { _ in .failure(Host.missing) },
         wait: @escaping (Double) -> Bool = { _ in false }, clock: @escaping () -> String = { "" },
         isCancelled: @escaping @Sendable () -> Bool = { false }, now: @escaping () -> Double = { 0 }
@@ -42,7 +43,7 @@ extension Host {
                             return nil
                         }, keep: { isAdded ? appendFile(path, draft.text) : writeFile(path, draft.text) }, drop: {}))
             }, realPath: realPath, listFolder: listFolder, writable: writable, runShell: runShell,
-            changeFolder: changeFolder, wait: wait,
+            openProgram: openProgram, changeFolder: changeFolder, wait: wait,
             clock: clock, isCancelled: isCancelled, now: now)
     }
 }
