@@ -56,10 +56,10 @@ struct RunTests {
 
     @Test("a long sort tells how far it is, and when it has ended")
     func tellsOfSorting() throws {
-        let data = Fixture.column((0..<200_000).map { .number(NumberSpan(Double($0 % 20_011))) }, .number)
+        let data = Fixture.column((0..<140_000).map { .number(NumberSpan(Double($0 % 20_011))) }, .number)
         let told = Mutex<[Double]>([])
         var control = RunControl()
-        control.sorting = { rows, share in told.withLock { $0.append(rows == 200_000 ? share : -1) } }
+        control.sorting = { rows, share in told.withLock { $0.append(rows == 140_000 ? share : -1) } }
         let lastDigits = Expression(.arithmetic(.remainder, .column("x", .number), .number(1_000)), .number)
         let sorted = Relation.sort(.rows(of: data), [SortKey(lastDigits), SortKey(.column("x", .number))])
         _ = try Engine(data).answer(sorted, control: control)

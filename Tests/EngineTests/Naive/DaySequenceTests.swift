@@ -31,8 +31,8 @@ struct DaySequenceTests {
         }
     }
 
-    @Test("nor do they of more anchors than a word has bits", arguments: UInt64(0)..<24)
-    func notesOfMany(seed: UInt64) throws { try compareNotes(seed, rowCount: 600) }
+    @Test("nor do they of more anchors than a word has bits", arguments: UInt64(0)..<12)
+    func notesOfMany(seed: UInt64) throws { try compareNotes(seed, rowCount: 250) }
 
     private func compareNotes(_ seed: UInt64, rowCount: Int? = nil) throws {
         var generator = RandomDays(seed: seed)
