@@ -8,7 +8,8 @@ package enum FilePlace: Sendable {
     case addingInPrivate
 }
 
-/// A file that is written piece by piece, or a program that is given a text so. As long as it is not kept, what stood at its path is there for everybody.
+/// A file that is written piece by piece, or a program that is given a text so. As long as a file is not kept, what stood at
+/// its path is there for everybody.
 package struct FileDraft {
     /// Adds bytes, on any thread; the reason where that fails, as it does once the draft is kept or dropped.
     package var write: @Sendable (ArraySlice<UInt8>) -> HostProblem?

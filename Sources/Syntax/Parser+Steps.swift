@@ -26,7 +26,7 @@ extension Parser {
         else { return nil }
         let word = text(token)
         guard !Keywords.steps.contains(word), !isSourceHabit(word), !isKind(word) else { return nil }
-        let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
+        let near = nearestSteps(to: word)
         guard let meant = near.first else { return nil }
         let place = Int(wordToken.span.start)
         advance()
@@ -184,7 +184,7 @@ extension Parser {
         if isRecovering { return .malformed }
         isRecovering = true
         if isFull { return .malformed }
-        let near = nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
+        let near = nearestSteps(to: word)
         // `| events`: a bar before the source, with nothing before it.
         let isFirst = position == 2 || position > 2 && tokens[position - 3].kind == .endOfStatement
         if near.isEmpty, isFirst, isKind(word) {
@@ -202,6 +202,11 @@ extension Parser {
         let fix = near.first.map { Fix(wordToken.span, $0) }
         bag.report(.unknownStep(word, nearest: near), at: wordToken.span, fix: fix)
         return near.first.map { parseAsIf($0, wordToken, behind: bar) } ?? .malformed
+    }
+
+    /// The steps that a mistyped word may mean; `not` begins one only with what follows it.
+    private func nearestSteps(to word: String) -> [String] {
+        nearest(to: word, among: Keywords.steps.filter { $0 != "not" })
     }
 
     /// The rest of a step whose word is mistyped, as the one that is meant has it, so that what is wrong in it is told at

@@ -26,13 +26,13 @@ import Testing
 
     @Test func `a log goes below what the file holds, and with output it tells where answers went`() throws {
         let world = FakeWorld()
-        world.files["/tmp/notes.txt"] = "precious\n"
+        world.files["/data/notes.txt"] = "precious\n"
         let session = world.session(try Asking.examples.get())
-        _ = session.handle(".log /tmp/notes.txt")
+        _ = session.handle(".log /data/notes.txt")
         #expect(world.err.contains("it is there already, with 9 bytes: what comes stands below them"))
         _ = session.handle(".output a.csv")
         _ = session.handle("events | count")
-        let text = world.files["/tmp/notes.txt"] ?? ""
+        let text = world.files["/data/notes.txt"] ?? ""
         #expect(
             text.hasPrefix("precious\n-- ") && text.hasSuffix("casus> events | count\nwrote 1 row to /home/me/a.csv\n"))
     }
@@ -163,7 +163,7 @@ import Testing
         let session = world.session(try Asking.examples.get())
         session.settings.form = .csv
         session.settings.stopsAtFailures = false
-        world.files["s.casus"] = "reject | count\nevents | save \"/tmp/full.csv\"\nfight | count"
+        world.files["s.casus"] = "reject | count\nevents | save \"/data/full.csv\"\nfight | count"
         world.isFull = true
         #expect(session.handle(".read s.casus") == .failed)
         session.settings.timeLimit = -1

@@ -43,15 +43,15 @@ import Testing
 
     @Test func `what the file held is named, and gone with the first answer only`() throws {
         let world = FakeWorld()
-        world.files["/tmp/old.csv"] = "precious\n"
+        world.files["/data/old.csv"] = "precious\n"
         let session = world.session(try Asking.examples.get())
-        _ = session.handle(".output /tmp/old.csv")
+        _ = session.handle(".output /data/old.csv")
         #expect(world.err.contains("it is there already, with 9 bytes"))
         _ = session.handle("events | sort nonsense")
-        #expect(world.files["/tmp/old.csv"] == "precious\n")
+        #expect(world.files["/data/old.csv"] == "precious\n")
         _ = session.handle("events | count")
         _ = session.handle("reject | count")
-        #expect(world.files["/tmp/old.csv"] == "count\n30\ncount\n4\n")
+        #expect(world.files["/data/old.csv"] == "count\n30\ncount\n4\n")
     }
 
     @Test func `a text in between goes where answers go`() throws {

@@ -5,8 +5,8 @@ extension Column {
     /// Nothing but these cells is brought into full width.
     package static func gathering(stored columns: [StoredColumn], _ places: [RowPlace], type: ValueType) -> Column {
         if Stop.isWanted(before: places.count) { return .hollow(places.count, type) }
-        return gatheringCodes(columns, places) ?? gatheringNumberTexts(columns, places) ?? gatheringDays(
-            columns, places) ?? gatheringNumbers(columns, places)
+        return gatheringCodes(columns, places) ?? gatheringNumberTexts(columns, places)
+            ?? gatheringDays(columns, places) ?? gatheringNumbers(columns, places)
             ?? gatheringUnknown(columns, places, type) ?? gatheringTexts(columns, places)
             ?? gathering(columns.map { $0.column(0..<$0.count).column }, places, type: type)
     }

@@ -75,10 +75,7 @@ struct HTMLWriter: RowWriter {
 
     func end(_ bytes: inout [UInt8]) {
         bytes.append("</tbody>\n</table>\n</div>\n")
-        if marksRows {
-            let legend = columns.isUpright ? "it is only possible" : possibleLegend
-            bytes.append("<p class=\"aside\">\(Self.escaped(legend))</p>\n")
-        }
+        if marksRows { bytes.append("<p class=\"aside\">\(Self.escaped(columns.legend))</p>\n") }
         if let note = columns.note { bytes.append("<p class=\"aside\">\(Self.escaped(note))</p>\n") }
         guard let report else { return }
         if report.chart != nil { bytes.append("</details>\n") }

@@ -68,7 +68,7 @@ struct LaTeXWriter: RowWriter {
     func end(_ bytes: inout [UInt8]) {
         if !columns.shown.isEmpty { bytes.append("\\bottomrule\n\\end{tabular}\n") }
         var below: [String] = []
-        if marksRows { below.append(columns.isUpright ? "it is only possible" : possibleLegend) }
+        if marksRows { below.append(columns.legend) }
         if let note = columns.note { below.append(note) }
         bytes.append(Self.comment(below))
         guard let report else { return }

@@ -56,7 +56,7 @@ struct MarkdownWriter: RowWriter {
     }
 
     func end(_ bytes: inout [UInt8]) {
-        if marksRows { bytes.append("\n\(columns.isUpright ? "it is only possible" : possibleLegend)\n") }
+        if marksRows { bytes.append("\n\(columns.legend)\n") }
         if let note = columns.note { bytes.append("\n\(Self.escaped(note))\n") }
         guard let report else { return }
         for table in report.card?.tables ?? [] {

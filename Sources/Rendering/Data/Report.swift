@@ -62,6 +62,9 @@ struct ReportColumns {
     /// Whether the one row stands upright, a field a line, since its columns would stand far beyond the edge.
     let isUpright: Bool
 
+    /// What explains the mark of rows that are only possible.
+    var legend: String { isUpright ? "it is only possible" : possibleLegend }
+
     private static let mostAcross = 8
 
     init(_ answer: Answer, _ report: Report?) {
