@@ -45,11 +45,11 @@ def markdown(results, svg=None):
             cells = [text(result, name) if name in result["asking"] else "not asked" for result in results]
             rows.append([what, NAMES[name], *cells, ""])
 
-    each("geometric mean", lambda result, name: f"{means(result)[name]:,.3g} ms")
+    each("geometric mean", lambda result, name: shown(means(result)[name] / 1e3))
     each("peak of memory", lambda result, name: f"{result['asking'][name] / 2**20:,.0f} MiB")
     head = ["", ""] + [f"{result['rows']:,} rows" for result in results] + ["exponent"]
     fewer = [
-        f" Of {result['rows']:,} rows the best peer is the best of {', '.join(NAMES[name] for name in result['asking'] if name != 'casus')}."
+        f" Of {result['rows']:,} rows only {', '.join(NAMES[name] for name in result['asking'] if name != 'casus')} was asked beside Casus."
         for result in results if result not in whole]
     return f"""## How times grow
 

@@ -17,6 +17,7 @@ package struct RecordWriter {
     private let kindRows: [Int]
     /// nil where no event is reported.
     private let known: KnownByReports?
+    private let places = WrittenPlaces()
 
     /// - Parameter events: rows of the table `events` to write, with what belongs to them; nil for all of the data set.
     package init(_ data: DataSet, events: [Int]? = nil) {
@@ -133,7 +134,7 @@ package struct RecordWriter {
     private func json(_ value: Value, _ field: Field) -> JSONValue? {
         switch value {
         case .kind(let name): return .string(RecordKinds.written(name, catalog.kinds))
-        case .place(let id): return catalog.places[id].map(RecordPlaces.json) ?? .string(id)
+        case .place(let id): return places.json(id, catalog)
         // Actors of an event are written as a list, whether or not the data set's other events have several.
         case .actor where field.name == "actor" || field.name == "target":
             return RecordValues.json(.list([value]))
@@ -183,6 +184,20 @@ package struct RecordWriter {
     private func omitted(_ row: Int, _ table: TableRows) -> Set<String> {
         guard let span = known?.span(row) else { return [] }
         return table.value(row, "known") == .date(EventDate(at: span)) ? ["known"] : []
+    }
+}
+
+/// How places are written. What an id says by itself takes long to find out, and most places have many events.
+private final class WrittenPlaces {
+    private var known: [String: JSONValue] = [:]
+    private static let most = 1 << 16
+
+    func json(_ id: String, _ catalog: Catalog) -> JSONValue {
+        if let json = known[id] { return json }
+        let json = catalog.places[id].map(RecordPlaces.json) ?? .string(id)
+        if known.count >= Self.most { known.removeAll(keepingCapacity: true) }
+        known[id] = json
+        return json
     }
 }
 
