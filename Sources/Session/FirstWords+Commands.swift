@@ -145,6 +145,8 @@ extension Session {
         case ".nullvalue": return set("unknown", value)
         case ".headers", ".header": return turned("heading", !isOff)
         case ".separator", "\\f": return set("separator", value)
+        case ".mode" where otherBorders[value.lowercased()] != nil:
+            return .commands([".set form table", ".set border \(otherBorders[value.lowercased()] ?? "")"])
         case ".mode": return value.isEmpty ? .command(".set") : set("form", otherForms[value.lowercased()] ?? value)
         case ".maxrows": return set("rows", value)
         case ".maxwidth": return set("width", value == "0" || value == "-1" ? "auto" : value)
@@ -183,9 +185,12 @@ extension Session {
         "null_value": "absent", "footer": "quiet", "layout": "line", "continuation": "grey", "table_name": "kind",
     ]
 
+    /// Tables with lines of their own are forms elsewhere.
+    private static let otherBorders = ["box": "full", "duckbox": "full", "column": "none"]
+
     /// Names of forms elsewhere.
     private static let otherForms = [
-        "box": "table", "duckbox": "table", "column": "table", "aligned": "table", "unaligned": "csv", "list": "csv",
+        "aligned": "table", "unaligned": "csv", "list": "csv",
         "tabs": "tsv", "jsonlines": "jsonl", "ndjson": "jsonl", "vertical": "line", "expanded": "line", "tex": "latex",
         "latex-longtable": "latex", "md": "markdown",
     ]

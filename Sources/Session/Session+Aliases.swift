@@ -58,7 +58,13 @@ extension Session {
 
     /// Why a command may not say which program is run, later and by whom it is typed; nil where it may.
     private func whyNot(choose line: String, by name: String, at place: InputPlace) -> String? {
-        place == .initFile && settings.mayTouchTheWorld && !line.utf8.contains(0)
-            ? nil : whyNot(start: line, by: name, at: place)
+        guard settings.mayTouchTheWorld, !line.utf8.contains(0) else { return whyNot(start: line, by: name, at: place) }
+        return switch place {
+        case .initFile: nil
+        case .text:
+            "`\(name)` says what programs run, and that only a line can which is typed at the prompt, or one of your init "
+                + "file: no script, no pipe"
+        case .prompt, .plainPrompt: whyNot(start: line, by: name, at: place)
+        }
     }
 }

@@ -22,6 +22,12 @@ extension Session {
             && (environment.bindings[trimmed] != nil || !catalog.kinds.positions(matching: trimmed).isEmpty)
         switch isBound ? nil : Self.firstWords(trimmed) {
         case .command(let line)?: return command(line, place)
+        case .commands(let lines)?:
+            for line in lines {
+                let status = command(line, place)
+                if status != .answered { return status }
+            }
+            return .answered
         case .advice(let text)?:
             say(text)
             return .failed

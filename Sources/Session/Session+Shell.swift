@@ -15,8 +15,8 @@ extension Session {
 
     /// `.shell COMMAND`: a line for the shell, the rest of the line as it was typed.
     ///
-    /// Data, scripts and init files come from others, and none of them can start a program: only a line at a prompt that
-    /// somebody has seen and sent with Enter can.
+    /// Data and scripts come from others, an init file runs unseen, and none of them can start a program: only a line that
+    /// somebody has seen at a prompt and sent with Enter can.
     func shell(_ line: String, at place: InputPlace) -> RunStatus {
         let command = line.trimmed.drop { !$0.isWhitespace }
         let text = String(command).trimmed

@@ -32,7 +32,7 @@ import Testing
         let world = FakeWorld()
         world.files = ["script": "events | count\n\(typed)\n"]
         let session = world.session(try Asking.examples.get())
-        #expect(session.handle(typed) == .failed)
+        #expect(session.handle(typed) == .failed && world.err.contains("or one of your init file: no script"))
         #expect(session.handle(typed, at: .plainPrompt) == .failed)
         #expect(session.run(typed, name: "question") == .failed)
         #expect(session.handle(".read script", at: .prompt) == .failed)
