@@ -10,6 +10,9 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Tests themselves are never optimized, though what they test may be: building them so would take longer than it saves.
+let quick: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 /// A library target; `uses` names the targets below it.
 func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: uses, swiftSettings: strict)
@@ -19,7 +22,7 @@ func room(_ name: String, uses: [Target.Dependency] = []) -> Target {
 func tests(_ name: String, uses: [Target.Dependency], hasGolden: Bool = false) -> Target {
     .testTarget(
         name: "\(name)Tests", dependencies: uses + ["TestSupport"], exclude: hasGolden ? ["Golden"] : [],
-        swiftSettings: strict)
+        swiftSettings: strict + quick)
 }
 
 let package = Package(

@@ -189,6 +189,7 @@ def parse():
         "--folder", default=os.path.join(HERE, "..", ".build", "bench"), help="where rows and stores lie meanwhile")
     parser.add_argument("--keep", action="store_true", help="leave rows and stores there")
     parser.add_argument("--again", help="measure nothing: write the tables of an earlier --json")
+    parser.add_argument("--also", help="the --json of an earlier run of more rows, perhaps with fewer peers: its tables too")
     parser.add_argument("--json", help="write all figures here")
     parser.add_argument("--markdown", help="write the tables here")
     parser.add_argument("--svg", help="with --grow: write the plot here too")
@@ -222,7 +223,10 @@ def main():
             figures = json.load(file)
     else:
         figures = measure(options)
-    results = figures["results"]
+    if options.also:
+        with open(options.also, encoding="utf-8") as file:
+            figures["also"] = json.load(file)
+    results = figures["results"] + figures.get("also", {"results": []})["results"]
     text = report.markdown(figures)
     if len(results) > 1:
         text += "\n" + grow.markdown(results, options.svg)

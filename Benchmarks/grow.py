@@ -29,22 +29,32 @@ def means(result):
 
 def markdown(results, svg=None):
     rows = []
-    span = math.log(results[-1]["rows"] / results[0]["rows"])
+    everyone = results[0]["asking"]
+    # Where a peer was not asked, "best peer" is the best of the others, and no part of the exponent.
+    whole = [result for result in results if set(result["asking"]) == set(everyone)]
     for figures in zip(*(result["questions"] for result in results)):
         ours = [least(figure, "casus") for figure in figures]
         others = [min(least(figure, name) for name in figure["seconds"] if name != "casus") for figure in figures]
-        for name, times in (("Casus", ours), ("best peer", others)):
-            exponent = f"{math.log(times[-1] / times[0]) / span:.2f}"
+        for name, times, count in (("Casus", ours, len(results)), ("best peer", others, len(whole))):
+            span = math.log(results[count - 1]["rows"] / results[0]["rows"])
+            exponent = f"{math.log(times[count - 1] / times[0]) / span:.2f}" if count > 1 else ""
             rows.append([figures[0]["name"] if name == "Casus" else "", name, *map(shown, times), exponent])
-    for name in results[-1]["asking"]:
-        rows.append(["geometric mean", NAMES[name]] + [f"{means(result)[name]:.3g} ms" for result in results] + [""])
-    for name in results[-1]["asking"]:
-        rows.append(["peak of memory", NAMES[name]] + [f"{result['asking'][name] / 2**20:,.0f} MiB" for result in results] + [""])
+
+    def each(what, text):
+        for name in everyone:
+            cells = [text(result, name) if name in result["asking"] else "not asked" for result in results]
+            rows.append([what, NAMES[name], *cells, ""])
+
+    each("geometric mean", lambda result, name: f"{means(result)[name]:,.3g} ms")
+    each("peak of memory", lambda result, name: f"{result['asking'][name] / 2**20:,.0f} MiB")
     head = ["", ""] + [f"{result['rows']:,} rows" for result in results] + ["exponent"]
+    fewer = [
+        f" Of {result['rows']:,} rows the best peer is the best of {', '.join(NAMES[name] for name in result['asking'] if name != 'casus')}."
+        for result in results if result not in whole]
     return f"""## How times grow
 
 {table(head, rows)}
-The exponent is 1 where ten times the rows take ten times as long. The geometric mean of Casus' times, as powers of ten:
+The exponent is 1 where ten times the rows take ten times as long.{''.join(fewer)} The geometric mean of Casus' times, as powers of ten:
 milliseconds upward, rows to the right.
 
 ```text

@@ -143,25 +143,39 @@ def others(result):
     return table([""] + [NAMES[name] for name in peers], rows)
 
 
-def markdown(figures):
-    machine, result = figures["machine"], figures["results"][-1]
+def run_of(figures, result):
+    """On what, with what and how often."""
+    machine = figures["machine"]
     versions = ", ".join(f"{NAMES[name]} {version}" for name, version in figures["versions"].items())
     differ = [figure["name"] for figure in result["questions"] if figure["differs"]]
     count = len(result["load"]["casus"]["seconds"]) if result["load"] else 0
     loads = f", {count} {'load' if count == 1 else 'loads'} of each" if count else ""
+    return f"""{machine['cores']} cores ({machine['processor']}), {machine['memory'] / 2**30:.0f} GiB of memory; {versions};
+{result['threads']} threads, {result['rounds']} rounds in turn{loads}. {'Answers differ in ' + ', '.join(differ) + '.' if differ else 'All answers were equal.'}
+"""
+
+
+def tables(result):
+    """Every question, all else that was measured, and loops."""
+    return f"""{questions(result)}
+The shortest time, and in brackets the median, within one process of each with all its data at hand.
+
+{others(result)}{loops(result)}"""
+
+
+def markdown(figures):
+    result = figures["results"][-1]
+    also = figures.get("also")
+    more = "".join(
+        f"\n## {one['rows']:,} rows\n\n{run_of(also, one)}\n{tables(one)}" for one in also["results"]) if also else ""
     return f"""# Benchmarks
 
 Written by `make bench`; [Benchmarks/README.md](Benchmarks/README.md) says what is measured and how. The last run:
 
 ## {result['rows']:,} rows
 
-{machine['cores']} cores ({machine['processor']}), {machine['memory'] / 2**30:.0f} GiB of memory; {versions};
-{result['threads']} threads, {result['rounds']} rounds in turn{loads}. {'Answers differ in ' + ', '.join(differ) + '.' if differ else 'All answers were equal.'}
-
+{run_of(figures, result)}
 {goals(result)}
 Ratios are the time of the best peer for each question, divided by that of Casus: above 1, Casus is faster.
 
-{questions(result)}
-The shortest time, and in brackets the median, within one process of each with all its data at hand.
-
-{others(result)}{loops(result)}"""
+{tables(result)}{more}"""

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Whether the program that users get answers as the one does that the tests try: optimized, and linked with the standard
-# library, it is another. Arguments: the release program, and the one that was tested.
+# Whether the program that users get answers as the one does that the tests try: linked with the standard library, it is
+# another. Arguments: the release program, and the one that was tested.
 set -eu
 release=$1
 tested=$2

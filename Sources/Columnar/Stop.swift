@@ -1,14 +1,18 @@
 import CKernels
 package import EventModel
+import Glibc
 
-/// Whether the work of this thread is to end, for long loops that cannot throw.
+/// Whether the work of this thread is to end, for long loops that cannot throw, and how far they are.
 ///
 /// Who starts a run says how to ask (`asking`). A loop asks after each piece; where the run is to end it leaves the rest
 /// as it is, which is soon done, and who started the run ends it with an error and keeps nothing of what was made.
+/// Whoever wants to know how much of a loop is done says so around it (`telling`).
 @usableFromInline package enum Stop {
     /// How a thread asks. Whoever began to ask so holds it until that is over.
     private final class Question {
         let ask: @Sendable () -> Bool
+        /// Of this thread alone: each has a question of its own.
+        var tell: ((Double) -> Void)?
         init(_ ask: @escaping @Sendable () -> Bool) { self.ask = ask }
     }
 
@@ -19,6 +23,23 @@ package import EventModel
 
     /// From when on what is made is of no use to anybody. It stays so to the end of the run.
     @usableFromInline package static var isWanted: Bool { question?.ask() ?? false }
+
+    /// The same, from a loop that has done such a share of its work, of 1.
+    @usableFromInline package static func isWanted(at share: Double) -> Bool {
+        guard let question else { return false }
+        question.tell?(share)
+        return question.ask()
+    }
+
+    /// Does the work, and tells now and then how much is done of the loop that goes on, of 1. Without anybody to tell, the
+    /// loops of the work are nobody's business.
+    package static func telling<Outcome>(_ tell: ((Double) -> Void)?, _ work: () -> Outcome) -> Outcome {
+        guard let question else { return work() }
+        let before = question.tell
+        question.tell = tell
+        defer { question.tell = before }
+        return work()
+    }
 
     /// How this thread asks, to be handed on to the threads that work with it.
     package static var current: (@Sendable () -> Bool)? { question?.ask }
@@ -56,11 +77,18 @@ package import EventModel
     /// The same in place.
     @inlinable package static func sort<Element>(_ elements: inout [Element], by precedes: (Element, Element) -> Bool) {
         var calls = 0
+        let most = mostComparisons(elements.count)
         try? elements.sort { left, right in
             calls &+= 1
-            if calls & (4 * piece - 1) == 0, isWanted { throw Wanted() }
+            if calls & (4 * piece - 1) == 0, isWanted(at: min(0.99, Double(calls) / most)) { throw Wanted() }
             return precedes(left, right)
         }
+    }
+
+    /// About as many comparisons as elements in no order need: 5 to 10 each, by their number, more than a merge alone, since
+    /// short runs are put in order by insertion. Where pieces lie in order already it is done sooner.
+    @usableFromInline package static func mostComparisons(_ count: Int) -> Double {
+        Double(max(1, count)) * (log2(Double(max(2, count))) + 8)
     }
 
     @usableFromInline struct Wanted: Error { @usableFromInline init() {} }
@@ -72,7 +100,9 @@ package import EventModel
         while start < range.upperBound {
             let end = min(range.upperBound, start &+ piece)
             body(start..<end)
-            if end - range.lowerBound >= piece, isWanted { return false }
+            if end - range.lowerBound >= piece, isWanted(at: Double(end - range.lowerBound) / Double(range.count)) {
+                return false
+            }
             start = end
         }
         return true

@@ -4,8 +4,8 @@ package struct RunControl: Sendable {
     package var isCancelled: @Sendable () -> Bool
     /// Told once a batch how many rows of the stored tables have been looked at, of how many.
     package var progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)?
-    /// Told now and then how far a sort of so many rows is, of 1, and with 1 when it has ended: rows are looked at by then.
-    package var sorting: (@Sendable (_ rows: Int, _ share: Double) -> Void)?
+    /// Told now and then how far work is that is done when rows have been looked at, of 1, and with 1 when it has ended.
+    package var late: (@Sendable (LateWork, _ share: Double) -> Void)?
     /// Bytes that what a run gathers may take, roughly; nil: no limit.
     package var memoryLimit: Int?
     /// Seconds that a run may take; nil: no limit.
@@ -31,6 +31,22 @@ package struct RunControl: Sendable {
         self.memoryLimit = memoryLimit
         self.timeLimit = timeLimit
         self.threads = threads
+    }
+}
+
+/// What takes long although no row of a stored table is looked at for it any more.
+package enum LateWork: Hashable, Sendable {
+    /// Finding the order of the values that rows or groups go by.
+    case comparing(values: Int)
+    /// Putting rows, or groups, in that order.
+    case sorting(rows: Int)
+    /// Putting the groups together that several threads have found.
+    case grouping(groups: Int)
+
+    package var count: Int {
+        switch self {
+        case .comparing(let count), .sorting(let count), .grouping(let count): count
+        }
     }
 }
 

@@ -71,10 +71,8 @@ final class RunState: Sendable {
     ) throws(RunError) -> [Elements.Element] {
         var calls = 0
         let count = elements.underestimatedCount
-        // About as many comparisons as rows in no order need: 5 to 10 a row, by their number, more than a merge alone, since
-        // short runs are put in order by insertion. Where pieces lie in order already it is done sooner.
-        let most = Double(max(1, count)) * (log2(Double(max(2, count))) + 8)
-        defer { if calls >= Self.piece { control.sorting?(count, 1) } }
+        let most = Stop.mostComparisons(count)
+        defer { if calls >= Self.piece { control.late?(.sorting(rows: count), 1) } }
         do {
             return try elements.sorted { left, right in
                 calls &+= 1
@@ -91,7 +89,30 @@ final class RunState: Sendable {
     /// Tells how much of a long sort is done, and ends the run if it is to end.
     func sorting(_ count: Int, _ share: Double) throws(RunError) {
         try advance(by: 0)
-        control.sorting?(count, share)
+        control.late?(.sorting(rows: count), share)
+    }
+
+    /// Does work that no row is looked at for, and tells how far its loops are.
+    /// - Parameter part: the part of all such work that this is, of 1.
+    func telling<Outcome>(_ late: LateWork, _ part: Range<Double> = 0..<1, _ work: () -> Outcome) -> Outcome {
+        guard let tell = control.late, late.count >= Self.piece else { return work() }
+        // One loop of the work may follow another: what is told only grows.
+        var told = 0.0
+        defer { tell(late, part.upperBound) }
+        return Stop.telling(
+            { share in
+                guard share >= told + 0.01 else { return }
+                told = share
+                tell(late, min(0.99, part.lowerBound + share * (part.upperBound - part.lowerBound)))
+                self.tellProgress()
+            }, work)
+    }
+
+    /// Has what was told shown.
+    private func tellProgress() {
+        shared.withLock { shared in
+            if shared.failure == nil { control.progress?(shared.rowsDone, shared.rowsTotal) }
+        }
     }
 
     /// Accounts for memory about to be used; it is given back by `release`.

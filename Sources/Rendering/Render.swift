@@ -1,6 +1,5 @@
 package import Columnar
 import EventModel
-import EventModel
 
 /// The whole text of an answer in a form. Answers of many rows are better written in pieces, `render(_:as:_:into:)`.
 /// - Parameter report: what stands around it in HTML and Markdown; other forms have no place for it.
@@ -70,9 +69,9 @@ private func writer(
     case .tsv: DelimitedWriter(answer, .tsv, drawing)
     case .json: JSONWriter(answer, isArray: true)
     case .jsonl: JSONWriter(answer, isArray: false)
-    case .markdown: MarkdownWriter(answer, report, drawing.notation)
-    case .html: HTMLWriter(answer, report, drawing.notation)
-    case .latex: LaTeXWriter(answer, report, drawing.notation)
+    case .markdown: MarkdownWriter(ReportTable(answer, report, drawing.notation))
+    case .html: HTMLWriter(ReportTable(answer, report, drawing.notation))
+    case .latex: LaTeXWriter(ReportTable(answer, report, drawing.notation))
     }
 }
 

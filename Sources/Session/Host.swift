@@ -12,8 +12,8 @@ package struct Host {
     package var listFolder: (String) -> [FolderEntry]
     /// Told now and then how far a long run has come: rows looked at, of how many.
     package var progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)?
-    /// Told now and then how far it is with putting so many rows in order, of 1; with 1 when they are.
-    package var sorting: (@Sendable (_ rows: Int, _ share: Double) -> Void)?
+    /// Told now and then how far it is with what is done behind that (`sorting 1,000,000 rows`), of 1; with 1 when it is done.
+    package var late: (@Sendable (_ work: String, _ share: Double) -> Void)?
     /// Told when a run begins and when it has ended; what was shown of its progress is gone then.
     package var willRun: () -> Void
     package var hasRun: () -> Void
@@ -69,7 +69,7 @@ package struct Host {
         wait: @escaping (Double) -> Bool = { _ in false }, clock: @escaping () -> String = { "" },
         isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: (@Sendable (_ rowsDone: Int, _ rowsTotal: Int) -> Void)? = nil,
-        sorting: (@Sendable (_ rows: Int, _ share: Double) -> Void)? = nil,
+        late: (@Sendable (_ work: String, _ share: Double) -> Void)? = nil,
         willRun: @escaping () -> Void = {}, hasRun: @escaping () -> Void = {}, now: @escaping () -> Double = { 0 }
     ) {
         self.out = out
@@ -93,7 +93,7 @@ package struct Host {
         self.clock = clock
         self.isCancelled = isCancelled
         self.progress = progress
-        self.sorting = sorting
+        self.late = late
         self.willRun = willRun
         self.hasRun = hasRun
         self.now = now

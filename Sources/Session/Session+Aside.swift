@@ -23,20 +23,30 @@ extension Session {
     /// Seconds after which it is told how far a run is, even if it looks at no rows.
     private static let tick = 0.1
 
+    /// What a relation comes to; how far it is, is told.
+    func answerTelling(_ relation: Relation, since began: Double) throws(RunError) -> Answer {
+        var control = control(began)
+        control.progress = host.progress
+        if let tell = host.late { control.late = { work, share in tell(work.words, share) } }
+        host.willRun()
+        defer { host.hasRun() }
+        return try answer(relation, control)
+    }
+
     /// What a relation comes to, as the engine answers it; when it is to end, it ends at once.
     ///
     /// The run asks now and then itself whether it is to end. Where a single piece of work takes it longer, it goes on
     /// with that piece alone, and ends behind it.
     func answer(_ relation: Relation, _ control: RunControl) throws(RunError) -> Answer {
         let watch = Watch()
-        let (isCancelled, tell, tellSorting) = (control.isCancelled, control.progress, control.sorting)
+        let (isCancelled, tell, tellLate) = (control.isCancelled, control.progress, control.late)
         var inner = control
         inner.isCancelled = { watch.isOver || isCancelled() }
         inner.progress = { done, total in
             watch.note(done, total)
             if !watch.isOver { tell?(done, total) }
         }
-        inner.sorting = { rows, share in if !watch.isOver { tellSorting?(rows, share) } }
+        inner.late = { work, share in if !watch.isOver { tellLate?(work, share) } }
         let (engine, watched) = (engine, inner)
         let ended: Result<Answer, RunError>? = waiting(watch, control) {
             do throws(RunError) {
@@ -130,4 +140,15 @@ package func openAside(
     if let ended { return try ended.get() }
     watch.end()
     throw .cancelled(afterRows: watch.rowsSoFar.done)
+}
+
+extension LateWork {
+    /// What is being done, of how many.
+    fileprivate var words: String {
+        switch self {
+        case .comparing(let values): "comparing \(grouped(values)) values"
+        case .sorting(let rows): "sorting \(grouped(rows)) rows"
+        case .grouping(let groups): "putting together \(grouped(groups)) groups"
+        }
+    }
 }

@@ -286,11 +286,7 @@ extension Session {
         let began = host.now()
         let answer: Answer
         do throws(RunError) {
-            var control = control(began)
-            (control.progress, control.sorting) = (host.progress, host.sorting)
-            host.willRun()
-            defer { host.hasRun() }
-            answer = try self.answer(question.relation, control)
+            answer = try answerTelling(question.relation, since: began)
         } catch {
             return tell(error, question.span, source)
         }

@@ -24,11 +24,7 @@ extension Session {
         for _ in 0..<count {
             let began = host.now()
             do throws(RunError) {
-                var control = control(began)
-                (control.progress, control.sorting) = (host.progress, host.sorting)
-                host.willRun()
-                defer { host.hasRun() }
-                _ = try answer(asked.relation, control)
+                _ = try answerTelling(asked.relation, since: began)
             } catch {
                 return tell(error, asked.question.span, asked.source)
             }

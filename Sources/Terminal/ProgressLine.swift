@@ -11,8 +11,8 @@ package final class ProgressLine: Sendable {
         var began = 0.0
         var lastDrawn = 0.0
         var isShown = false
-        /// What is put in order now, and since when.
-        var sort: (rows: Int, share: Double, began: Double)?
+        /// What is done with the rows that were looked at, and since when.
+        var late: (work: String, share: Double, began: Double)?
     }
 
     private let state = Mutex(State())
@@ -56,19 +56,20 @@ package final class ProgressLine: Sendable {
             let width = max(1, (TerminalFacts.currentSize()?.width ?? 80) - 1)
             var text = progressText(
                 done: done, of: total, rows: rows, seconds: now - state.began, what: what, width: width)
-            if let sort = state.sort, done >= total {
-                text = sortingText(sort.rows, share: sort.share, seconds: now - sort.began, width: width)
+            if let late = state.late, done >= total {
+                text = lateText(late.work, share: late.share, seconds: now - late.began, width: width)
             }
             write("\r" + (hasColour ? palette.withLock { $0 }.painted(text, .grey) : text) + "\u{1B}[K")
         }
     }
 
-    /// How far it is with putting rows in order; shown with the next `tell`, once all rows have been looked at.
-    package func tell(sorting rows: Int, share: Double) {
+    /// How far it is with what is done when all rows have been looked at, such as `sorting 10,000 rows`; shown with the
+    /// next `tell` of rows.
+    package func tell(_ work: String, share: Double) {
         guard isOn else { return }
         state.withLock { state in
-            let isSame = state.sort?.rows == rows
-            state.sort = share >= 1 ? nil : (rows, share, isSame ? state.sort?.began ?? Self.now() : Self.now())
+            let began = state.late?.work == work ? state.late?.began : nil
+            state.late = share >= 1 ? nil : (work, share, began ?? Self.now())
         }
     }
 
@@ -123,10 +124,10 @@ func progressText(done: Int, of total: Int, rows: Int?, seconds: Double, what: S
     return withWayToStop((what.isEmpty ? "" : what + ": ") + parts.joined(separator: ", "), width)
 }
 
-/// The line while rows are put in order: how many, how far, and the time that is left once that can be told.
-func sortingText(_ rows: Int, share: Double, seconds: Double, width: Int) -> String {
+/// The line behind the last row: what is done, how far, and the time that is left once that can be told.
+func lateText(_ work: String, share: Double, seconds: Double, width: Int) -> String {
     let share = min(1, max(0, share))
-    var parts = ["sorting \(digitGroups(rows)) rows", "\(Int(share * 100)) %"]
+    var parts = [work, "\(Int(share * 100)) %"]
     if share > 0.05 { parts.append("\(timeText(seconds * (1 - share) / share)) left") }
     return withWayToStop(parts.joined(separator: ", "), width)
 }

@@ -13,8 +13,8 @@ enum SystemHost {
     ) -> Host {
         let tell: (@Sendable (Int, Int) -> Void)? =
             if let progress { { done, total in progress.tell(done: done, of: total) } } else { nil }
-        let tellSorting: (@Sendable (Int, Double) -> Void)? =
-            if let progress { { rows, share in progress.tell(sorting: rows, share: share) } } else { nil }
+        let tellLate: (@Sendable (String, Double) -> Void)? =
+            if let progress { { work, share in progress.tell(work, share: share) } } else { nil }
         return Host(
             out: write, err: { SystemHost.write($0, to: 2) }, readFile: { read($0) },
             openFile: { WrittenFile.open($0, $1) }, realPath: { realPath($0) }, listFolder: { list($0) },
@@ -31,7 +31,7 @@ enum SystemHost {
             changeFolder: { chdir($0) == 0 ? .success(()) : .failure(HostProblem(reason())) },
             wait: { Interrupt.wait(seconds: $0) }, clock: { clock() },
             isCancelled: { Interrupt.isRaised },
-            progress: tell, sorting: tellSorting, willRun: { progress?.begin() }, hasRun: { progress?.end() },
+            progress: tell, late: tellLate, willRun: { progress?.begin() }, hasRun: { progress?.end() },
             now: { seconds() })
     }
 

@@ -2,6 +2,7 @@ import Columnar
 import Engine
 import EventModel
 import Plan
+import TestSupport
 import Testing
 
 @Suite("Order of rows")
@@ -45,6 +46,24 @@ struct OrderTests {
         #expect(
             try ids(.sort(.sort(.rows(of: data), [SortKey(id, isDescending: true)]), [SortKey(n)]), data)
                 == ["3", "5", "4", "1", "6", "2"])
+    }
+
+    @Test("texts are put in order by their bytes, however long and however much alike", arguments: [false, true])
+    func texts(isPacked: Bool) throws {
+        var random = SeededGenerator(seed: 20)
+        var texts: Set<String> = ["", "\u{0}", "é", "e\u{301}", "ｚ", "𝔷"]
+        // Alike in 8, 16 and very many bytes; ended where others go on, in zeros too.
+        let beginnings = ["", "12345678", "https://www.example.org/", String(repeating: "long", count: 5_000)]
+        for count in 0..<300 {
+            texts.insert("x" + String(repeating: "\u{0}", count: count))
+            for beginning in beginnings { texts.insert(beginning + String(random.next() % 1_000)) }
+        }
+        let shuffled = texts.sorted().shuffled(using: &random)
+        let data = Fixture.column(shuffled.map { .text($0) }, .text, cuts: [100, 400])
+        let sorted = Relation.sort(.rows(of: data), [SortKey(.column("x", .text))])
+        let found = try Engine(isPacked ? data.packed : data).answer(sorted).cells().compactMap(\.name)
+        let expected = shuffled.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        #expect(found.map { Array($0.utf8) } == expected.map { Array($0.utf8) })
     }
 
     @Test("the first of many rows are those that a sort of all puts first", arguments: [0, 1, 7, 100, 4_000])

@@ -59,13 +59,32 @@ struct RunTests {
         let data = Fixture.column((0..<140_000).map { .number(NumberSpan(Double($0 % 20_011))) }, .number)
         let told = Mutex<[Double]>([])
         var control = RunControl()
-        control.sorting = { rows, share in told.withLock { $0.append(rows == 140_000 ? share : -1) } }
+        control.late = { work, share in if work == .sorting(rows: 140_000) { told.withLock { $0.append(share) } } }
         let lastDigits = Expression(.arithmetic(.remainder, .column("x", .number), .number(1_000)), .number)
         let sorted = Relation.sort(.rows(of: data), [SortKey(lastDigits), SortKey(.column("x", .number))])
         _ = try Engine(data).answer(sorted, control: control)
         let shares = told.withLock { $0 }
         #expect(shares.count > 3 && shares == shares.sorted() && shares.last == 1, "\(shares)")
         #expect(shares.dropLast().allSatisfy { $0 > 0 && $0 < 1 }, "\(shares)")
+    }
+
+    @Test("groups of many values tell how far they are with putting them together and in order")
+    func tellsOfGrouping() throws {
+        let count = 140_000
+        let data = Fixture.column((0..<count).map { .text("text \($0 * 7_919 % count)") }, .text)
+        let told = Mutex<[LateWork: [Double]]>([:])
+        var control = RunControl()
+        // Groups that are places of an array take no time to put together.
+        control.shortcuts.remove(.denseGroups)
+        control.late = { work, share in told.withLock { $0[work, default: []].append(share) } }
+        _ = try Engine(data).answer(Relation.rows(of: data).counted(by: [("x", .column("x", .text))]), control: control)
+        let shares = told.withLock { $0 }
+        #expect(shares.keys.contains(.grouping(groups: count / 2)) && shares.keys.contains(.comparing(values: count)))
+        for (work, shares) in shares {
+            // One key without ties is put in order at once.
+            let least = work == .sorting(rows: count) ? 2 : 3
+            #expect(shares.count >= least && shares == shares.sorted() && shares.last == 1, "\(work): \(shares)")
+        }
     }
 
     @Test("progress goes up to all rows")

@@ -33,11 +33,13 @@ import Testing
 
     @Test func `while rows are put in order it says how many and how far, and the time that is left`() {
         #expect(
-            sortingText(10_000_000, share: 0.4, seconds: 6, width: 79)
+            lateText("sorting 10,000,000 rows", share: 0.4, seconds: 6, width: 79)
                 == "sorting 10,000,000 rows, 40 %, 9 s left  (Ctrl-C stops)")
         #expect(
-            sortingText(10_000_000, share: 0.01, seconds: 1, width: 79).hasPrefix("sorting 10,000,000 rows, 1 %  ("))
-        #expect(sortingText(10_000_000, share: 0.5, seconds: 6, width: 30) == "sorting 10,000,000 rows, 50 %…")
+            lateText("sorting 10,000,000 rows", share: 0.01, seconds: 1, width: 79).hasPrefix(
+                "sorting 10,000,000 rows, 1 %  ("))
+        #expect(
+            lateText("sorting 10,000,000 rows", share: 0.5, seconds: 6, width: 30) == "sorting 10,000,000 rows, 50 %…")
     }
 
     @Test func `it keeps to one line of the window, whatever the numbers and names`() {

@@ -19,14 +19,7 @@ extension Column {
             parts.append(codes)
         }
         let codes = gathered(places, empty: CodedColumn.unknown) { segment, places, to in
-            switch parts[segment] {
-            case .bytes(let view): copy(view, places, to) { UInt32($0) }
-            case .shorts(let view): copy(view, places, to) { UInt32($0) }
-            case .words(let view): copy(view, places, to) { $0 }
-            case .repeated(let code, _): for index in places.indices { to[index] = code }
-            case .counting(let first, _):
-                for (index, place) in places.enumerated() { to[index] = first &+ UInt32(truncatingIfNeeded: place.row) }
-            }
+            copy(parts[segment], places, to) { $0 }
         }
         return .coded(CodedColumn(codes: codes, dictionary: dictionary))
     }
@@ -145,6 +138,24 @@ extension Column {
         }
     }
 
+    /// What `element` makes of the codes at given places, however they are stored.
+    @inline(__always)
+    fileprivate static func copy<Element>(
+        _ codes: StoredCodes, _ places: UnsafeBufferPointer<RowPlace>, _ to: UnsafeMutablePointer<Element>,
+        _ element: (UInt32) -> Element
+    ) {
+        switch codes {
+        case .bytes(let view): copy(view, places, to) { element(UInt32($0)) }
+        case .shorts(let view): copy(view, places, to) { element(UInt32($0)) }
+        case .words(let view): copy(view, places, to, element)
+        case .repeated(let code, _): for index in places.indices { to[index] = element(code) }
+        case .counting(let first, _):
+            for (index, place) in places.enumerated() {
+                to[index] = element(first &+ UInt32(truncatingIfNeeded: place.row))
+            }
+        }
+    }
+
     private static func gatheringUnknown(
         _ columns: [StoredColumn], _ places: [RowPlace], _ type: ValueType
     ) -> Column? {
@@ -172,16 +183,7 @@ extension NumberTexts {
                 if code < CodedColumn.firstCode { hasAll = false }
                 return code < CodedColumn.firstCode ? 0 : texts[Int(code - CodedColumn.firstCode)]
             }
-            switch codes {
-            case .bytes(let view): Column.copy(view, places, to) { number(UInt32($0)) }
-            case .shorts(let view): Column.copy(view, places, to) { number(UInt32($0)) }
-            case .words(let view): Column.copy(view, places, to, number)
-            case .repeated(let code, _): for index in places.indices { to[index] = number(code) }
-            case .counting(let first, _):
-                for (index, place) in places.enumerated() {
-                    to[index] = number(first &+ UInt32(truncatingIfNeeded: place.row))
-                }
-            }
+            Column.copy(codes, places, to, number)
         }
         return hasAll ? numbers : nil
     }

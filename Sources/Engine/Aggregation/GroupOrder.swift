@@ -19,12 +19,12 @@ struct GroupOrder {
         _ state: RunState
     ) throws(RunError) {
         let order = ValueOrder(catalog: catalog)
-        let ranks = coders.map { order.ranks(of: $0) }
+        let ranks = state.telling(.comparing(values: grouping.count)) { coders.map { order.ranks(of: $0) } }
         try state.advance(by: 0)
         guard let periods else {
             let count = coders.isEmpty ? 1 : grouping.count
             let keys = coders.indices.map { key in grouping.codes[key].map { ranks[key][Int($0)] } }
-            groups = try state.sorted(0..<count) { Self.precedes($0, $1, keys) }
+            groups = try Self.sorted(count, by: keys, state)
             columns = coders.enumerated().map { key, coder in
                 coder.column(groups.map { grouping.codes[key][$0] })
             }
@@ -33,9 +33,9 @@ struct GroupOrder {
         try placeInPeriods(grouping, coders, ranks, periods, catalog, totals, state)
     }
 
-    private static func precedes(_ left: Int, _ right: Int, _ keys: [[UInt64]]) -> Bool {
-        for ranks in keys where ranks[left] != ranks[right] { return ranks[left] < ranks[right] }
-        return left < right
+    /// The numbers of groups in the order of the ranks of their keys, the first key before the second.
+    private static func sorted(_ count: Int, by keys: [[UInt64]], _ state: RunState) throws(RunError) -> [Int] {
+        try RankedRows.sorted(count: count, by: keys.map { ranks in { ranks[Int($0)] } }, state).map { Int($0) }
     }
 
     /// - Parameter totals: where not all groups are there, and no empty ones are wanted, how many there were.
@@ -53,7 +53,7 @@ struct GroupOrder {
                 into: &keyOfGroup)
         }
         let keys = coders.indices.map { key in keyGrouping.codes[key].map { ranks[key][Int($0)] } }
-        let keyOrder = try state.sorted(0..<keyGrouping.count) { Self.precedes($0, $1, keys) }
+        let keyOrder = try Self.sorted(keyGrouping.count, by: keys, state)
         let range = Self.ordinals(periods, catalog)
         // All periods of time would be more than there is room for.
         let (wanted, overflow) = max(1, keyOrder.count).multipliedReportingOverflow(by: (range?.count ?? 0) + 1)

@@ -14,8 +14,10 @@ extension Rows {
 
     private func ranks(_ key: Expression, isDescending: Bool, _ state: RunState) throws(RunError) -> [UInt64] {
         try state.reserve(count, bytesEach: 8)
-        let ranks = ValueOrder(catalog: state.context.catalog)
-            .ranks(try evaluate(key, state), type: key.type, isDescending: isDescending)
+        let column = try evaluate(key, state)
+        let ranks = state.telling(.comparing(values: count)) {
+            ValueOrder(catalog: state.context.catalog).ranks(column, type: key.type, isDescending: isDescending)
+        }
         try state.advance(by: 0)
         return ranks
     }

@@ -5,16 +5,22 @@ import Columnar
 /// Where the run is to end, the rows come in no order, some perhaps several times.
 enum RadixSort {
     static func sorted(_ rows: [Int32], by key: (Int32) -> UInt64) -> [Int32] {
-        let keys = [UInt64](rows.indices, rest: 0) { key(rows[$0]) }
+        sorted(rows, keys: [UInt64](rows.indices, rest: 0) { key(rows[$0]) }).rows
+    }
+
+    /// - Parameter keys: the words that the rows go by, one each.
+    /// - Returns: both in the order of the words.
+    static func sorted(_ rows: [Int32], keys: [UInt64]) -> (rows: [Int32], keys: [UInt64]) {
         var differing: UInt64 = 0
         var isSorted = true
         for index in keys.indices.dropFirst() {
             differing |= keys[index] ^ keys[index - 1]
             if keys[index] < keys[index - 1] { isSorted = false }
         }
-        if isSorted { return rows }
+        if isSorted { return (rows, keys) }
         if keys.count < 256 {
-            return keys.indices.sorted { keys[$0] != keys[$1] ? keys[$0] < keys[$1] : $0 < $1 }.map { rows[$0] }
+            let order = keys.indices.sorted { keys[$0] != keys[$1] ? keys[$0] < keys[$1] : $0 < $1 }
+            return (order.map { rows[$0] }, order.map { keys[$0] })
         }
         var (sorted, sortedKeys) = (rows, keys)
         var (other, otherKeys) = (rows, keys)
@@ -24,7 +30,7 @@ enum RadixSort {
             swap(&sorted, &other)
             swap(&sortedKeys, &otherKeys)
         }
-        return sorted
+        return (sorted, sortedKeys)
     }
 
     private static func pass(

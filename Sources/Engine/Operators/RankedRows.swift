@@ -31,8 +31,8 @@ struct RankedRows {
 
     private mutating func sort(_ range: Range<Int>, by level: Int) throws(RunError) {
         guard range.count > 1, level < ranks.count else { return }
-        let rank = ranks[level]
-        let sorted = RadixSort.sorted(range.count == rows.count ? rows : Array(rows[range]), by: rank)
+        let mine = range.count == rows.count ? rows : Array(rows[range])
+        let (sorted, keys) = RadixSort.sorted(mine, keys: [UInt64](mine.indices, rest: 0) { ranks[level](mine[$0]) })
         try told(range.lowerBound)
         if range.count == rows.count {
             rows = sorted
@@ -40,15 +40,11 @@ struct RankedRows {
             for (place, row) in sorted.enumerated() { rows[range.lowerBound + place] = row }
         }
         guard level + 1 < ranks.count else { return }
-        var first = range.lowerBound
-        var rankOfFirst = rank(rows[first])
-        for place in range.dropFirst() {
-            let rankHere = rank(rows[place])
-            if rankHere == rankOfFirst { continue }
-            if place - first > 1 { try sort(first..<place, by: level + 1) }
-            (first, rankOfFirst) = (place, rankHere)
+        var first = 0
+        for place in 1...keys.count where place == keys.count || keys[place] != keys[first] {
+            if place - first > 1 { try sort(range.lowerBound + first..<range.lowerBound + place, by: level + 1) }
+            first = place
         }
-        if range.upperBound - first > 1 { try sort(first..<range.upperBound, by: level + 1) }
     }
 
     /// Sorting by the first rank is about a third of the work, and what is done of the rest tells of the others.

@@ -91,21 +91,22 @@ struct ValueOrder: Sendable {
         // A sorted dictionary of kinds may be in the order of the tree or of bytes: nothing tells.
         if dictionary.isSorted, type.element != .kind { return (0..<UInt32(dictionary.codeCount)).map { $0 } }
         if case .numbers(let numbers) = dictionary.source, let ranks = Self.ranks(of: numbers) { return ranks }
-        let order: [Int]
+        let order: [Int32]
         if type.element == .kind {
             let texts = dictionary.texts
             let positions = texts.map { catalog.kinds.position(named: $0) ?? .max }
-            order = texts.indices.sorted { one, other in
-                positions[one] != positions[other]
-                    ? positions[one] < positions[other] : texts[one].precedes(texts[other])
+            order = texts.indices.map { Int32($0) }.sorted { one, other in
+                let (left, right) = (Int(one), Int(other))
+                return positions[left] != positions[right]
+                    ? positions[left] < positions[right] : texts[left].precedes(texts[right])
             }
         } else {
-            order = sorted(dictionary)
+            order = TextOrder.sorted(dictionary)
         }
         var ranks = [UInt32](repeating: 0, count: dictionary.codeCount)
         for (rank, entry) in order.enumerated() {
             if rank & (Stop.piece - 1) == 0, Stop.isWanted { break }
-            ranks[entry + first] = UInt32(rank) + CodedColumn.firstCode
+            ranks[Int(entry) + first] = UInt32(rank) + CodedColumn.firstCode
         }
         return ranks
     }
@@ -124,41 +125,6 @@ struct ValueOrder: Sendable {
             ranks[entry.entry + Int(CodedColumn.firstCode)] = UInt32(rank) + CodedColumn.firstCode
         }
         return ranks
-    }
-
-    /// The entries in the order of their bytes: by the first eight, and further only where these are the same.
-    private func sorted(_ dictionary: CodeDictionary) -> [Int] {
-        let entries = 0..<dictionary.count
-        // Bytes that lie in one memory are looked at there; of others the texts are.
-        let texts = dictionary.isStored ? [] : dictionary.texts
-        func withBytes<Outcome>(_ entry: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Outcome) -> Outcome {
-            if texts.isEmpty { return dictionary.withBytes(entry, body) }
-            var text = texts[entry]
-            return text.withUTF8(body)
-        }
-        var order = [(prefix: UInt64, place: Int)](entries, rest: (0, 0)) { entry in
-            withBytes(entry) { bytes in
-                var prefix: UInt64 = 0
-                for place in 0..<min(8, bytes.count) { prefix |= UInt64(bytes[place]) << (56 - 8 * UInt64(place)) }
-                return (prefix, entry)
-            }
-        }
-        Stop.sort(&order) { left, right in
-            if left.prefix != right.prefix { return left.prefix < right.prefix }
-            return withBytes(left.place) { one in
-                withBytes(right.place) { other in Self.precedes(one, other) }
-            }
-        }
-        return order.map(\.place)
-    }
-
-    private static func precedes(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-        let common = min(left.count, right.count)
-        guard common > 0, let one = left.baseAddress, let other = right.baseAddress else {
-            return left.count < right.count
-        }
-        let order = memcmp(one, other, common)
-        return order != 0 ? order < 0 : left.count < right.count
     }
 
     // MARK: Any values

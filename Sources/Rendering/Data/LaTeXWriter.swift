@@ -3,81 +3,59 @@ import EventModel
 
 /// A `tabular` of LaTeX with the rules of the package booktabs, in full precision, to be taken in with `\input`; nothing in
 /// the data can become a command. A report around it stands in comments: what a paper says below a table is its author's.
-struct LaTeXWriter: RowWriter {
-    private let cells: CellText
-    private let marksRows: Bool
-    private let report: Report?
-    private let columns: ReportColumns
-    private let notation: Notation
+struct LaTeXWriter: ReportWriter {
+    private let table: ReportTable
 
-    init(_ answer: Answer, _ report: Report? = nil, _ notation: Notation) {
-        self.notation = notation
-        cells = CellText(answer, .full, notation)
-        marksRows = answer.hasPossibleRows
-        self.report = report
-        columns = ReportColumns(answer, report)
-    }
+    init(_ table: ReportTable) { self.table = table }
 
     /// Texts wider than this go on below themselves.
     private static let widestLine = 40
     private static let longColumn = "p{0.4\\linewidth}"
 
     func begin(_ bytes: inout [UInt8]) {
-        if let report { bytes.append(Self.comment(opening(of: report))) }
-        guard !columns.shown.isEmpty else { return }
-        if columns.isUpright {
+        if let report = table.report { bytes.append(Self.comment(opening(of: report))) }
+        guard !table.columns.isEmpty else { return }
+        if table.isUpright {
             return bytes.append("\\begin{tabular}{l\(Self.longColumn)}\n\\toprule\nfield & value \\\\\n\\midrule\n")
         }
-        let form = columns.shown.map(place(of:)).joined()
-        let names = columns.shown.map { Self.escaped(ShownText(cells.answer.fields[$0].name).text) }
-        bytes.append("\\begin{tabular}{\(marksRows ? "l" : "")\(form)}\n\\toprule\n")
-        bytes.append("\(marksRows ? " & " : "")\(names.joined(separator: " & ")) \\\\\n\\midrule\n")
+        let form = table.columns.map(place(of:)).joined()
+        let names = table.columns.map { Self.escaped(table.name($0)) }
+        bytes.append("\\begin{tabular}{\(table.marksRows ? "l" : "")\(form)}\n\\toprule\n")
+        bytes.append("\(table.marksRows ? " & " : "")\(names.joined(separator: " & ")) \\\\\n\\midrule\n")
     }
 
     /// Where the cells of a column stand: right, left, or in lines of their own width.
     private func place(of column: Int) -> String {
-        if cells.answer.fields[column].type.isNumeric { return "r" }
+        if table.answer.fields[column].type.isNumeric { return "r" }
         var isLong = false
-        cells.forEachDistinct(column: column, [0..<cells.answer.rowCount]) { cell in
+        table.cells.forEachDistinct(column: column, [0..<table.answer.rowCount]) { cell in
             isLong = isLong || cell.shown.width > Self.widestLine
         }
         return isLong ? Self.longColumn : "l"
     }
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
-        guard !columns.shown.isEmpty else { return }
-        if let card = report?.card {
-            for field in card.fieldsWithTitle {
-                let meaning = field.meaning.isEmpty ? "" : " (\(field.meaning))"
-                append([field.name, field.text + meaning], &bytes)
-            }
-        } else if columns.isUpright {
-            for column in columns.shown {
-                append([cells.answer.fields[column].name, cells.cell(row, column).shown.text], &bytes)
-            }
-        } else {
-            let mark = marksRows ? [cells.answer.isPossible(row: row) ? "?" : ""] : []
-            append(mark + columns.shown.map { cells.cell(row, $0).shown.text }, &bytes)
+        guard !table.columns.isEmpty else { return }
+        if table.isUpright {
+            for line in table.lines(row) { append([line.name, line.text], &bytes) }
+            return
         }
+        let mark = table.marksRows ? [table.answer.isPossible(row: row) ? "?" : ""] : []
+        append(mark + table.columns.map { table.cells.cell(row, $0).shown.text }, &bytes)
     }
 
     private func append(_ texts: [String], _ bytes: inout [UInt8]) {
-        bytes.append(texts.map { Self.escaped(ShownText($0).text) }.joined(separator: " & ") + " \\\\\n")
+        bytes.append(texts.map(Self.escaped).joined(separator: " & ") + " \\\\\n")
     }
 
     func end(_ bytes: inout [UInt8]) {
-        if !columns.shown.isEmpty { bytes.append("\\bottomrule\n\\end{tabular}\n") }
-        var below: [String] = []
-        if marksRows { below.append(columns.legend) }
-        if let note = columns.note { below.append(note) }
-        bytes.append(Self.comment(below))
-        guard let report else { return }
-        for table in report.card?.tables ?? [] {
-            bytes.append("\n\\bigskip\n" + Self.comment([table.title]))
-            let inner = LaTeXWriter(table.answer, nil, notation)
-            inner.begin(&bytes)
-            for row in 0..<table.answer.rowCount { inner.write(row, &bytes) }
-            inner.end(&bytes)
+        if !table.columns.isEmpty { bytes.append("\\bottomrule\n\\end{tabular}\n") }
+        bytes.append(Self.comment(table.remarks))
+        guard let report = table.report else { return }
+        for inner in table.inner {
+            bytes.append("\n\\bigskip\n" + Self.comment([inner.title]))
+            var writer = LaTeXWriter(inner.table)
+            writer.writeAll(of: inner.table, &bytes)
         }
         bytes.append(Self.comment(report.footer + [report.origin]))
     }

@@ -3,68 +3,44 @@ import EventModel
 
 /// A table of GitHub Flavored Markdown, in full precision; what would format or act is escaped. With a report around it,
 /// it says what was asked of which data, and shows the chart as text.
-struct MarkdownWriter: RowWriter {
-    private let cells: CellText
-    private let marksRows: Bool
-    private let report: Report?
-    private let columns: ReportColumns
-    private let notation: Notation
+struct MarkdownWriter: ReportWriter {
+    private let table: ReportTable
 
-    init(_ answer: Answer, _ report: Report? = nil, _ notation: Notation) {
-        self.notation = notation
-        cells = CellText(answer, .full, notation)
-        marksRows = answer.hasPossibleRows
-        self.report = report
-        columns = ReportColumns(answer, report)
-    }
-
-    private var fields: [Field] { columns.shown.map { cells.answer.fields[$0] } }
+    init(_ table: ReportTable) { self.table = table }
 
     func begin(_ bytes: inout [UInt8]) {
-        if let report { bytes.append(opening(of: report)) }
-        guard !fields.isEmpty else { return }
-        if columns.isUpright { return bytes.append("| field | value |\n| --- | --- |\n") }
-        let names = fields.map { Self.escaped(ShownText($0.name).text) }
-        bytes.append("|\(marksRows ? "   |" : "") \(names.joined(separator: " | ")) |\n")
-        let rules = fields.map { $0.type.isNumeric ? "---:" : "---" }
-        bytes.append("|\(marksRows ? " --- |" : "") \(rules.joined(separator: " | ")) |\n")
+        if let report = table.report { bytes.append(opening(of: report)) }
+        guard !table.columns.isEmpty else { return }
+        if table.isUpright { return bytes.append("| field | value |\n| --- | --- |\n") }
+        let names = table.columns.map { Self.escaped(table.name($0)) }
+        bytes.append("|\(table.marksRows ? "   |" : "") \(names.joined(separator: " | ")) |\n")
+        let rules = table.columns.map { table.answer.fields[$0].type.isNumeric ? "---:" : "---" }
+        bytes.append("|\(table.marksRows ? " --- |" : "") \(rules.joined(separator: " | ")) |\n")
     }
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
-        guard !fields.isEmpty else { return }
-        if let card = report?.card {
-            for field in card.fieldsWithTitle {
-                let meaning = field.meaning.isEmpty ? "" : " (\(ShownText(field.meaning).text))"
-                let value = Self.escaped(ShownText(field.text).text + meaning)
-                bytes.append("| \(Self.escaped(ShownText(field.name).text)) | \(value) |\n")
-            }
-            return
-        }
-        if columns.isUpright {
-            for (column, field) in zip(columns.shown, fields) {
-                let value = Self.escaped(cells.cell(row, column).shown.text)
-                bytes.append("| \(Self.escaped(ShownText(field.name).text)) | \(value) |\n")
+        guard !table.columns.isEmpty else { return }
+        if table.isUpright {
+            for line in table.lines(row) {
+                bytes.append("| \(Self.escaped(line.name)) | \(Self.escaped(line.text)) |\n")
             }
             return
         }
         bytes.append("|")
-        if marksRows { bytes.append(cells.answer.isPossible(row: row) ? " ? |" : "   |") }
-        for column in columns.shown {
-            bytes.append(" \(Self.escaped(cells.cell(row, column).shown.text)) |")
+        if table.marksRows { bytes.append(table.answer.isPossible(row: row) ? " ? |" : "   |") }
+        for column in table.columns {
+            bytes.append(" \(Self.escaped(table.cells.cell(row, column).shown.text)) |")
         }
         bytes.append(0x0A)
     }
 
     func end(_ bytes: inout [UInt8]) {
-        if marksRows { bytes.append("\n\(columns.legend)\n") }
-        if let note = columns.note { bytes.append("\n\(Self.escaped(note))\n") }
-        guard let report else { return }
-        for table in report.card?.tables ?? [] {
-            bytes.append("\n**\(Self.escaped(ShownText(table.title).text))**\n\n")
-            let inner = MarkdownWriter(table.answer, nil, notation)
-            inner.begin(&bytes)
-            for row in 0..<table.answer.rowCount { inner.write(row, &bytes) }
-            inner.end(&bytes)
+        for remark in table.remarks { bytes.append("\n\(Self.escaped(remark))\n") }
+        guard let report = table.report else { return }
+        for inner in table.inner {
+            bytes.append("\n**\(Self.escaped(inner.title))**\n\n")
+            var writer = MarkdownWriter(inner.table)
+            writer.writeAll(of: inner.table, &bytes)
         }
         // Two spaces at the end of a line keep it from running into the next.
         let lines = report.footer.map(Self.prose)

@@ -54,31 +54,3 @@ package struct Report: Sendable {
     /// Where the answer comes from, in a line.
     var origin: String { "Data: \(ShownText(data).text). Asked with \(ShownText(program).text)." }
 }
-
-/// Which columns a report shows: all but those of which no row has a value, which are named below it.
-struct ReportColumns {
-    let shown: [Int]
-    let unknown: [String]
-    /// Whether the one row stands upright, a field a line, since its columns would stand far beyond the edge.
-    let isUpright: Bool
-
-    /// What explains the mark of rows that are only possible.
-    var legend: String { isUpright ? "it is only possible" : possibleLegend }
-
-    private static let mostAcross = 8
-
-    init(_ answer: Answer, _ report: Report?) {
-        let all = Array(answer.fields.indices)
-        let known = report == nil || answer.rowCount == 0 ? all : all.filter { !answer.isUnknownThroughout(column: $0) }
-        shown = known.isEmpty ? all : known
-        isUpright = report != nil && answer.rowCount == 1 && (shown.count > Self.mostAcross || report?.card != nil)
-        let absent = known.isEmpty ? [] : all.filter { !known.contains($0) }.map { answer.fields[$0].name }
-        unknown = (report?.card?.unknown ?? absent).map { ShownText($0).text }
-    }
-
-    /// What stands below the rows; nil where every column is there.
-    var note: String? {
-        if unknown.isEmpty { return nil }
-        return "unknown\(isUpright ? "" : " in every row"): \(unknown.joined(separator: ", "))"
-    }
-}
