@@ -35,7 +35,8 @@ let package = Package(
     ],
     targets: [
         // From bottom to top: nothing imports upward.
-        room("Diagnostics"),
+        room("Colours"),
+        room("Diagnostics", uses: ["Colours"]),
         room("EventModel"),
         room("Syntax", uses: ["Diagnostics"]),
         room("Plan", uses: ["EventModel"]),
@@ -53,16 +54,16 @@ let package = Package(
         .target(name: "CBytes"),
         room("Readers", uses: ["CArchive", "CBytes", "Columnar", "EventModel", "Store"]),
         room("TextWidth"),
-        room("Rendering", uses: ["Columnar", "EventModel", "TextWidth"]),
+        room("Rendering", uses: ["Colours", "Columnar", "EventModel", "TextWidth"]),
         room(
             "Session",
             uses: [
-                "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics",
-                "Syntax",
+                "Colours", "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering",
+                "Semantics", "Syntax",
             ]),
         // The prompt: of libedit the headers are read here, the library itself is opened when a prompt is.
         .target(name: "CTerminal", linkerSettings: [.linkedLibrary("dl")]),
-        room("Terminal", uses: ["CTerminal", "TextWidth"]),
+        room("Terminal", uses: ["CTerminal", "Colours", "TextWidth"]),
         .executableTarget(
             name: "casus",
             dependencies: [
@@ -75,6 +76,7 @@ let package = Package(
             name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
             name: "prompt-fixture", dependencies: ["Terminal"], path: "Tests/PromptFixture", swiftSettings: strict),
+        tests("Colours", uses: ["Colours"]),
         tests("Command", uses: ["casus"]),
         tests("Diagnostics", uses: ["Diagnostics"]),
         tests("Columnar", uses: ["CKernels", "Columnar", "EventModel"]),
@@ -88,7 +90,8 @@ let package = Package(
         tests(
             "Session",
             uses: [
-                "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering", "Semantics",
+                "Colours", "Columnar", "Diagnostics", "Engine", "EventModel", "Plan", "Readers", "Rendering",
+                "Semantics",
                 "Session",
                 "Syntax",
             ], hasGolden: true),
@@ -96,7 +99,7 @@ let package = Package(
         tests(
             "Syntax", uses: ["Columnar", "Diagnostics", "EventModel", "Plan", "Readers", "Semantics", "Syntax"],
             hasGolden: true),
-        tests("Terminal", uses: ["CTerminal", "Terminal", "casus", "prompt-fixture"]),
+        tests("Terminal", uses: ["CTerminal", "Colours", "Terminal", "casus", "prompt-fixture"]),
     ],
     swiftLanguageModes: [.v6]
 )

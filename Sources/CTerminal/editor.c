@@ -215,6 +215,16 @@ int ct_editor_replace(ct_editor *editor, size_t start, size_t end, const uint32_
     return edit.winsertstr(editor->line, (const wchar_t *)text);
 }
 
+void ct_editor_delete_next(ct_editor *editor) {
+    // What libedit gives is its line itself, so that this is seen by it. Its own function for it would have vi's `.` forget
+    // all that was typed before.
+    LineInfoW *info = (LineInfoW *)(uintptr_t)sound_line(editor->line);
+    wchar_t *cursor = (wchar_t *)(uintptr_t)info->cursor;
+    if (cursor >= info->lastchar) { return; }
+    wmemmove(cursor, cursor + 1, (size_t)(info->lastchar - cursor - 1));
+    info->lastchar -= 1;
+}
+
 int ct_editor_is_vi(ct_editor *editor) {
     const char *name = NULL;
     return edit.get(editor->line, EL_EDITOR, &name) == 0 && name != NULL && strcmp(name, "vi") == 0;

@@ -1,6 +1,10 @@
+package import Colours
+
 /// Draws diagnostics for people: place, line, caret, then what helps.
 package struct DiagnosticText: Sendable {
     package var colour: Bool
+    /// What findings look like where there is colour.
+    package var palette: Palette
     /// One line a finding, for those who know.
     package var isShort: Bool
     /// Columns of the window; nil for any: then lines stay whole.
@@ -11,10 +15,11 @@ package struct DiagnosticText: Sendable {
     package var displayWidth: @Sendable (String) -> Int
 
     package init(
-        colour: Bool, isShort: Bool = false, width: Int? = nil, unicode: Bool = true,
+        colour: Bool, palette: Palette = Palette(), isShort: Bool = false, width: Int? = nil, unicode: Bool = true,
         displayWidth: @escaping @Sendable (String) -> Int = { $0.count }
     ) {
         self.colour = colour
+        self.palette = palette
         self.isShort = isShort
         self.width = width
         self.unicode = unicode
@@ -211,14 +216,12 @@ package struct DiagnosticText: Sendable {
 
     private func paint(_ text: String, _ severity: Severity) -> String {
         guard colour else { return text }
-        let code =
-            switch severity {
-            case .error: "31"
-            case .warning: "33"
-            case .note: "36"
-            }
-        return "\u{1B}[1;\(code)m\(text)\u{1B}[0m"
+        switch severity {
+        case .error: return palette.painted(text, .error)
+        case .warning: return palette.painted(text, .warning)
+        case .note: return palette.painted(text, .note)
+        }
     }
 
-    private func faint(_ text: String) -> String { colour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+    private func faint(_ text: String) -> String { colour ? palette.painted(text, .quiet) : text }
 }

@@ -1,3 +1,5 @@
+package import Colours
+
 /// The forms in which an answer is written.
 package enum Form: String, CaseIterable, Sendable {
     case table, line, csv, tsv, json, jsonl, markdown, html, latex
@@ -20,6 +22,8 @@ package struct Drawing: Sendable {
     /// Most rows of a table or of the line form; nil for all. Forms for other programs are never cut.
     package var maximumRows: Int?
     package var colour: Bool
+    /// What is set off looks so, where there is colour.
+    package var palette = Palette()
     /// False where lines, blocks and braille cannot be drawn: then ASCII stands in. Texts of the data stay as they are.
     package var unicode: Bool
     /// Allows links (OSC 8). Control characters of the data are escaped in every form that people read, terminal or not.
@@ -28,9 +32,13 @@ package struct Drawing: Sendable {
     package var wholeColumn: String?
     /// Whether the texts of a table that have no room go on below themselves instead of being cut.
     package var wraps = false
+    /// The lines of tables.
+    package var border = Border.inner
     package var notation = Notation()
     /// Whether what is written is the beginning of a file that says that it is UTF-8.
     package var beginsWithMark = false
+    /// Whether a spreadsheet opens it at once: there no text of the data may be taken for a formula.
+    package var isForSheet = false
     /// What shows all that a table has no room for.
     package var wayToAll = "as line"
 
@@ -49,28 +57,8 @@ extension Drawing {
 
     var ellipsis: String { unicode ? "…" : "..." }
 
-    /// A text in one of the few ways in which anything is set off.
+    /// A text in one of the ways in which anything is set off.
     func painted(_ text: String, _ paint: Paint) -> String {
-        colour && !text.isEmpty ? "\u{1B}[\(paint.code)m\(text)\u{1B}[0m" : text
-    }
-}
-
-/// The ways in which a text is set off on a terminal with colours.
-enum Paint: Hashable {
-    case heading, quiet, warning
-    /// The colour of a line in a chart, from 0.
-    case series(Int)
-
-    /// Colours that people with the usual forms of colour blindness tell apart, and that read on dark and on light.
-    private static let seriesCodes = ["34", "33", "32", "35", "36", "31", "94", "90"]
-
-    /// Parameters of the escape sequence SGR (ECMA-48).
-    var code: String {
-        switch self {
-        case .heading: "1"
-        case .quiet: "2"
-        case .warning: "33"
-        case .series(let index): Self.seriesCodes[index % Self.seriesCodes.count]
-        }
+        colour ? palette.painted(text, paint) : text
     }
 }

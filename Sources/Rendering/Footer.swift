@@ -6,8 +6,10 @@ import EventModel
 ///   - possible: rows of the answer that are only possible and marked so.
 ///   - way: how the rows that are possible can be seen.
 ///   - name: what is counted: tables within a card have rows of their own.
+///   - countsRows: false leaves the number of rows to the reader, where all of them are certain and no more are possible.
 package func footer(
-    _ footer: Footer, rows: Int, possible: Int = 0, way: WayToPossible = .behind, counting name: String = "row"
+    _ footer: Footer, rows: Int, possible: Int = 0, way: WayToPossible = .behind, counting name: String = "row",
+    countsRows: Bool = true
 ) -> String {
     var line = counted(rows, name)
     if possible > 0 { line += possible == rows ? ", only possible" : ", \(grouped(possible)) of them only possible" }
@@ -22,7 +24,9 @@ package func footer(
             }
         line += " (\(grouped(footer.possibleCount)) more \(verb) possible: \(how))"
     }
-    return ([line] + footer.notes.map { ShownText($0.words).text }).map { $0 + "\n" }.joined()
+    let isPlain = possible == 0 && footer.possibleCount == 0 && rows > 0
+    return ((countsRows || !isPlain ? [line] : []) + footer.notes.map { ShownText($0.words).text }).map { $0 + "\n" }
+        .joined()
 }
 
 /// How an answer can be made to show the rows that are only possible.

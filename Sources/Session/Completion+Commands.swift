@@ -45,15 +45,27 @@ extension Session {
         case (".kinds", nil): return spot.fitting(names.kinds(), areTexts: false, areBare: true)
         case (".actors", nil): return spot.fitting(names.actors(in: "actor"), areTexts: false)
         case (".last", nil):
-            return words(Form.allCases.map { ($0.rawValue, "") } + [("chart", "bar, line, …"), ("all", "every row")])
+            return words(
+                Form.allCases.map { ($0.rawValue, "") } + [
+                    ("chart", "bar, line, …"), ("all", "every row"), ("question", "what was asked"),
+                ])
         case (".last", "chart"): return words(Keywords.charts.map { ($0, "") })
         case (".timer", nil): return words([("on", ""), ("off", ""), ("20", "times the last question")])
         case (".set", nil):
             return words(Setting.allCases.map { ($0.rawValue, $0.values) })
+        case (".set", "color"?): return words(colourWords(Array(before.dropFirst())))
         case (".set", let name?):
             return before.count > 1 ? [] : words(Setting(rawValue: name)?.words.map { ($0.word, $0.note) } ?? [])
         case (".log", nil): return words([("off", "ends what was kept")]) + files(prefix)
         case (".watch", nil): return words([("2", "seconds"), ("10", "seconds"), ("60", "seconds")])
+        case (".folders", nil): return words([("keep", "NAME: this folder"), ("drop", "NAME")])
+        case (".folders", "drop"?) where before.count == 1:
+            return words(host.bookmarks().sorted { $0.key < $1.key }.map { ($0.key, shown($0.value)) })
+        case (".alias", nil): return words(aliases.sorted { $0.key < $1.key }.map { ($0.key, shown($0.value)) })
+        case (".cd", nil) where prefix.hasPrefix("-") || prefix.hasPrefix("@"):
+            return words(
+                foldersBefore.enumerated().map { ("-\($0 + 1)", shown($1)) }
+                    + host.bookmarks().sorted { $0.key < $1.key }.map { ("@\($0.key)", shown($0.value)) })
         case (".shell", _), (".output", "|"?), (".once", "|"?):
             return paths(prefix.filter { $0 != "'" }).filter { !$0.text.contains("'") }.map {
                 Candidate(text: $0.text.quotedForShell, note: $0.note)
@@ -62,8 +74,9 @@ extension Session {
             return paths(prefix.filter { $0 != "\"" }).filter { $0.text.hasSuffix("/") }.map {
                 Candidate(text: $0.text.contains(" ") ? "\"\($0.text)" : $0.text, note: $0.note)
             }
-        case (".open", _), (".read", nil), (".save", nil), (".output", nil), (".once", nil):
-            return files(prefix)
+        case (".once", nil):
+            return words([("edit", "your editor"), ("sheet", "a spreadsheet")]) + files(prefix)
+        case (".open", _), (".read", nil), (".save", nil), (".output", nil): return files(prefix)
         case _: return []
         }
     }

@@ -20,6 +20,12 @@ extension Session {
         switch name {
         case "\\d", "\\d+": return .command(behind.isEmpty ? ".tables" : ".schema" + behind)
         case "\\c", "\\connect": return .command(behind.isEmpty ? ".tables" : ".open" + behind)
+        case "%bookmark": return bookmark(behind.shellWords)
+        case "%cd" where behind.hasPrefix(" -b "): return .command(".cd @" + String(behind.dropFirst(4)).trimmed)
+        case "%cd": return .command(".cd" + behind)
+        case "%unalias": return .command(".alias\(behind) off")
+        case "\\setenv" where behind.shellWords.count == 1: return .command(".env\(behind) off")
+        case "\\setenv", "%env", "%set_env": return .command(".env" + behind)
         case "\\s": return behind.isEmpty ? .command(".history") : .advice(saving)
         case _: break
         }
@@ -39,7 +45,9 @@ extension Session {
         "\\echo": ".print", "\\qecho": ".print", "\\timing": ".timer", "%time": ".timer", "%timeit": ".timer 20",
         "%%timeit": ".timer 20", "\\e": ".edit", "%edit": ".edit", "%ed": ".edit", "%history": ".history",
         "%hist": ".history", "\\i": ".read", "\\ir": ".read", "\\include": ".read", "%run": ".read", "%load": ".read",
-        "\\o": ".output", "\\out": ".output", "\\watch": ".watch", "\\cd": ".cd", "%cd": ".cd", "%pwd": ".cd",
+        "\\o": ".output", "\\out": ".output", "\\watch": ".watch", "\\cd": ".cd", "%pwd": ".cd",
+        "%pushd": ".cd", "%popd": ".cd -", "%dirs": ".folders", "%dhist": ".folders", "%alias": ".alias",
+        "\\warn": ".warn", "\\errverbose": ".error", "%tb": ".error", "\\p": ".last question",
         "%logstart": ".log", "%logstop": ".log off", "%logoff": ".log off", "%logstate": ".log", "\\gx": ".last line",
         "%page": ".last all",
     ]
@@ -50,6 +58,8 @@ extension Session {
         case ".echo": return .command(".print" + behind)
         case ".databases": return .command(".tables")
         case ".fullschema": return .command(".schema" + behind)
+        case ".excel": return .command(".once sheet")
+        case ".display_colors": return .command(".set color")
         case ".version": return .advice("Casus \(version)\n")
         case _: return advice[name].map { .advice($0) }
         }
@@ -64,7 +74,6 @@ extension Session {
     /// How it is done here, where no command of ours takes the same words.
     private static let advice: [String: String] = [
         "\\w": saving, "%save": saving, "%macro": saving,
-        "\\p": "Up brings back what was asked, and every line of it can be edited; `.history` shows more.\n",
         "\\r": "Ctrl-C throws away what is typed.\n",
         "\\g":
             "Enter asks; `_` asks the last question again, `.once FILE` sends the next answer to a file, `.once | COMMAND` to a program.\n",
@@ -72,14 +81,15 @@ extension Session {
         "\\C": "`.print TITLE` writes a line above an answer.\n",
         "\\gdesc": "Tab behind `| show ` lists the columns of a question, with their types.\n",
         "\\crosstabview": "`| count by A, B | chart heatmap` is a table of A by B, with its numbers.\n",
-        "\\prompt": "`param NAME: number` declares a value that a script takes from `--set NAME=VALUE`.\n",
+        "\\prompt":
+            "`.read` asks for a value that a script declares without one, `param NAME: number`; `--set NAME=VALUE` gives it.\n",
+        "\\getenv": "`.env NAME` tells it; `--set NAME=VALUE` gives it to a script that declares `param NAME: text`.\n",
         "\\gset": "`let NAME = …` names a question, which other questions may ask in its place.\n",
         "\\if": "In a question: `if A then B else C`.\n",
         "\\unset": "A name that `let` gave is given anew by another `let`.\n",
         "\\encoding": "Files are UTF-8, and so is what is written.\n",
-        "\\errverbose": "Errors say all they know; `.help CODE` has a page for each.\n",
         "%xmode": "`.set errors short` makes a line of each error, `.set errors long` shows the place.\n",
-        "\\copy": copying, ".dump": copying, "%store": copying, "%pastebin": copying, ".excel": copying,
+        "\\copy": copying, ".dump": copying, "%store": copying, "%pastebin": copying,
         ".import": importing, ".backup": importing, ".clone": importing, ".restore": importing,
         ".width": "`.set width N` is for the whole table; `.set wrap on` shows whole texts.\n",
         ".changes": "Questions change nothing.\n",
@@ -92,7 +102,6 @@ extension Session {
         "%recall": recalling, "%rerun": recalling, "%rep": recalling,
         "%paste": pasting, "%cpaste": pasting,
         "%reset": "`.open FILE` begins anew: all names that were given are forgotten.\n",
-        "%alias": "`!COMMAND` gives the rest of the line to the shell.\n",
         "%sx": "`!COMMAND` gives the rest of the line to the shell.\n",
         "%system": "`!COMMAND` gives the rest of the line to the shell.\n",
     ]
@@ -109,6 +118,15 @@ extension Session {
 
         """
     private static let recalling = "Up brings a question back; `_` is the last one, `_2` the one before it.\n"
+
+    /// `%bookmark NAME [FOLDER]`, `-l`, `-d NAME`.
+    private static func bookmark(_ words: [String]) -> FirstWords {
+        switch words.first {
+        case nil, "-l"?: .command(".folders")
+        case "-d"?: .command(".folders drop \(words.dropFirst().first ?? "")".trimmedEnd)
+        case _: .command(".folders keep \(words.map(\.quoted).joined(separator: " "))")
+        }
+    }
 
     // MARK: Settings
 
@@ -127,12 +145,23 @@ extension Session {
         case ".nullvalue": return set("unknown", value)
         case ".headers", ".header": return turned("heading", !isOff)
         case ".separator", "\\f": return set("separator", value)
+        case ".mode" where otherBorders[value.lowercased()] != nil:
+            return .commands([".set form table", ".set border \(otherBorders[value.lowercased()] ?? "")"])
         case ".mode": return value.isEmpty ? .command(".set") : set("form", otherForms[value.lowercased()] ?? value)
         case ".maxrows": return set("rows", value)
         case ".maxwidth": return set("width", value == "0" || value == "-1" ? "auto" : value)
         case ".echo": return isOn || isOff ? turned("echo", isOn) : nil
         case ".bail": return turned("stop", !isOff)
-        case ".highlight", "%colors": return turned("color", !isOff && value.lowercased() != "nocolor")
+        case ".highlight": return turned("color", !isOff)
+        case ".highlight_mode", "%colors":
+            let modes = ["dark": "dark", "linux": "dark", "light": "light", "lightbg": "light", "nocolor": "off"]
+            return set("color", modes[value.lowercased()] ?? (isOff ? "off" : "auto"))
+        case ".highlight_colors", ".keyword", ".constant", ".comment":
+            let named = name == ".highlight_colors" ? words : [String(name.dropFirst())] + words
+            guard let first = named.first else { return .command(".set color") }
+            let look = named.dropFirst().map { $0.lowercased() }.filter { $0 != "standard" }
+            return .command(".set color \(([otherPaints[first.lowercased()] ?? first] + look).joined(separator: " "))")
+        case ".startup_text": return turned("greeting", !isOff && value.lowercased() != "none")
         case ".thousand_sep": return turned("thousands", !["", "none", "off"].contains(value.lowercased()))
         case ".decimal_sep": return set("decimal", value == "," || value.lowercased() == "comma" ? "comma" : "point")
         case "%precision": return set("digits", value)
@@ -150,9 +179,18 @@ extension Session {
         }
     }
 
+    /// What has a colour, as DuckDB's shell calls it.
+    private static let otherPaints = [
+        "numeric_constant": "number", "string_constant": "text", "constant": "text", "column_name": "heading",
+        "null_value": "absent", "footer": "quiet", "layout": "line", "continuation": "grey", "table_name": "kind",
+    ]
+
+    /// Tables with lines of their own are forms elsewhere.
+    private static let otherBorders = ["box": "full", "duckbox": "full", "column": "none"]
+
     /// Names of forms elsewhere.
     private static let otherForms = [
-        "box": "table", "duckbox": "table", "column": "table", "aligned": "table", "unaligned": "csv", "list": "csv",
+        "aligned": "table", "unaligned": "csv", "list": "csv",
         "tabs": "tsv", "jsonlines": "jsonl", "ndjson": "jsonl", "vertical": "line", "expanded": "line", "tex": "latex",
         "latex-longtable": "latex", "md": "markdown",
     ]
@@ -174,13 +212,12 @@ extension Session {
         case "numericlocale": return set("thousands", isOff ? "off" : "on")
         case "linestyle": return set("ascii", value == "unicode" ? "off" : "on")
         case "title": return .command(".print \(value)")
-        case "footer":
-            return .advice(
-                "What stands below an answer says what is not certain in it, and stays; `as csv` leaves it out.\n")
-        case "border", "recordsep", "fieldsep_zero", "recordsep_zero", "tableattr", "xheader_width", "pager_min_lines",
-            "unicode_border_linestyle", "unicode_column_linestyle", "unicode_header_linestyle":
-            return .advice(
-                "Tables have one look; `.set ascii on` draws them without Unicode. `.set` lists what can be set.\n")
+        case "footer": return set("footer", isOff ? "off" : "on")
+        case "border": return set("border", value == "0" ? "none" : value == "1" ? "inner" : "full")
+        case "unicode_border_linestyle": return set("border", value == "double" ? "double" : "full")
+        case "recordsep", "fieldsep_zero", "recordsep_zero", "tableattr", "xheader_width", "pager_min_lines",
+            "unicode_column_linestyle", "unicode_header_linestyle":
+            return .advice("`.set border` has the lines of tables, and `.set` lists what can be set.\n")
         case _: return .command(".set \(name) \(value)".trimmedEnd)
         }
     }
@@ -192,6 +229,11 @@ extension Session {
         switch name {
         case "ECHO": return .command(".set echo \(isOff ? "off" : "on")")
         case "ON_ERROR_STOP": return .command(".set stop \(isOff ? "off" : "on")")
+        case "PROMPT2":
+            return .command(".set prompt2 \((value.trimmed == ">" ? "" : value.trimmedOfPromptSign).quoted)")
+        case "IGNOREEOF": return .command(".set eof \(isOff ? "once" : "twice")")
+        case "SINGLESTEP": return .command(".set step \(isOff ? "off" : "on")")
+        case "QUIET": return .command(".set greeting \(isOff ? "on" : "off")")
         case "PROMPT1": return .command(".set prompt \(value.trimmedOfPromptSign.quoted)")
         case "HISTSIZE" where isOff: return .command(".set history off")
         case "VERBOSITY": return .command(".set errors \(value.lowercased() == "terse" ? "short" : "long")")

@@ -2,6 +2,8 @@
 enum FirstWords: Equatable {
     /// What was meant is this command.
     case command(String)
+    /// What was meant takes several of them.
+    case commands([String])
     /// Nothing can be done for it but to say how it is done here.
     case advice(String)
 }

@@ -9,6 +9,8 @@ extension Help {
             !ls -l
             .shell wc -l answer.csv
 
+        `.alias` gives a command a name for `!NAME`, `.env` sets a variable for all that is started.
+
         A program is started only by one line that is typed at the prompt and sent with Enter. A script, an init file, `-c`,
         `.read`, a pipe and a paste of several lines cannot start one, nor can anything under --safe.
         """,
@@ -38,6 +40,11 @@ extension Help {
         ".once": """
         As `.output`, for one answer: the next one goes to the file, those behind it come to the screen.
 
+        `.once edit` opens it in the editor of $VISUAL or $EDITOR, in the form that is set; `.once sheet` as csv in what the desktop
+        opens tables with (xdg-open). The answer stands whole in a temporary file, which only you can read and which goes when
+        Casus is left. In a spreadsheet a text of the data that begins as a formula (= + - @) has an apostrophe before it. Both start
+        a program, so they are only for a line that is typed at the prompt. A file that is called edit is ./edit.
+
             .once kinds.csv
             events | count by kind
             .once | less -S
@@ -61,14 +68,22 @@ extension Help {
           decimal             all of these; thousands: those that people read
           separator           csv alone
           wrap, width, ascii  tables
+          border              tables: none, inner, full, rounded, double; each has a form in ASCII
+          footer              off: no number of rows below an answer; what is not certain in it stands there always
 
         json has one way: null, and a point. In csv a text that looks like the word for unknown stands in quotes, so that the
         two are never one; tsv has no quotes. A word with digits is refused, since -99 is a number to whoever reads it next.
+
+        Behind `.set color` may stand what has a colour, and its look: a colour (red, bright-red, 0 to 255, #rrggbb), `on` and one
+        for the ground, bold, faint, italic, underline, reverse, or none; auto is as at first. dark and light set all for such a
+        window. Alone it lists them, each in its look. NO_COLOR and `.set color off` take all of them.
 
             .set unknown n/a
             .set separator ;
             .set decimal comma
             .set wrap on
+            .set border full
+            .set color actor bold cyan
         """,
         ".save": """
         The ending says what: .jsonl the whole data set in the record format, .casus all that was declared and answered over
@@ -87,14 +102,48 @@ extension Help {
         """,
         ".read": """
         The whole script is checked before any of it runs. It stops at the first question that fails; with `.set stop off` it
-        goes on, as `casus --keep-going` does. `.set echo on` shows the questions above their answers.
+        goes on, as `casus --keep-going` does. `.set echo on` shows the questions above their answers, `.set step on` shows each
+        and asks first. At the prompt a value is asked for that the script declares without one (`param since: date`).
 
             .set echo on
+            .set step on
         """,
         ".cd": """
-        Paths lead on from there: those of `.open`, `.read`, `save` and `.output`, and those of the shell.
+        Paths lead on from there: those of `.open`, `.read`, `save` and `.output`, and those of the shell. `-` is the folder before,
+        -2 the one before that, as `.folders` lists them, @NAME one that `.folders keep` gave a name.
 
             .cd ..
+            .cd -
+        """,
+        ".folders": """
+        Alone it lists the folders that `.cd` has left, for `.cd -2`, and those that have a name, for `.cd @NAME`. A name holds in
+        all sessions, until `.folders drop`.
+
+            .folders keep here
+            .cd @here
+            .folders drop here
+        """,
+        ".alias": """
+        `!NAME` and what is typed behind it is then the command with that behind it; what runs is shown. Alone it lists the names,
+        `.alias NAME off` takes one away. A name starts nothing, only a line that is typed does; and only a line that is typed,
+        or one of your own init file, gives a name: a script, a pipe and `-c` cannot. --safe switches it off.
+
+            .alias top head -n 3
+            !top answer.csv
+        """,
+        ".env": """
+        Holds for all programs that are started from here, the pager and the editor among them, so by the same rule as `.alias`.
+        `off` takes the variable away; without a value it is told.
+
+            .env LESS -S
+            .env LESS off
+        """,
+        ".error": """
+        After `.set errors short` it shows the place and what helps; a page for each code has `.help CODE`.
+
+            .set errors short
+            evnts
+            .error
         """,
     ]
 }

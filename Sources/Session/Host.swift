@@ -26,6 +26,18 @@ package struct Host {
     /// Has the shell do a line, which is given on its standard input what is written and has the terminal until it has
     /// ended. `keep` and `drop` wait for that; what was not as it should be begins with a verb, of which the line is the subject.
     package var openProgram: (String) -> Result<FileDraft, HostProblem>
+    /// What a viewer is called; why there is none.
+    package var viewerName: (Viewer) -> Result<String, HostProblem>
+    /// Begins a file of this ending for a viewer, that only the user can read and that goes when the session ends.
+    package var openViewer: (Viewer, _ ending: String) -> Result<ViewedFile, HostProblem>
+    /// Asks the user and waits for a line; nil as Ctrl-C. Itself nil where nobody can be asked.
+    package var askUser: ((String) -> String?)?
+    /// A variable of the programs that are started; and gives it a value, or takes it away.
+    package var variable: (String) -> String?
+    package var setVariable: (String, String?) -> Void
+    /// Names that were given to folders, in any session; and keeps one, or forgets it.
+    package var bookmarks: () -> [String: String]
+    package var keepBookmark: (String, String?) -> Result<Void, HostProblem>
     /// Goes to another folder, from which paths lead on.
     package var changeFolder: (String) -> Result<Void, HostProblem>
     /// Waits so many seconds; false once the user has asked to stop.
@@ -46,6 +58,13 @@ package struct Host {
         writable: @escaping (String) -> Result<Int?, HostProblem> = { _ in .failure(Host.missing) },
         runShell: @escaping (String) -> Result<Int, HostProblem> = { _ in .failure(Host.missing) },
         openProgram: @escaping (String) -> Result<FileDraft, HostProblem> = { _ in .failure(Host.missing) },
+        viewerName: @escaping (Viewer) -> Result<String, HostProblem> = { _ in .failure(Host.missing) },
+        openViewer: @escaping (Viewer, String) -> Result<ViewedFile, HostProblem> = { _, _ in .failure(Host.missing) },
+        askUser: ((String) -> String?)? = nil,
+        variable: @escaping (String) -> String? = { _ in nil },
+        setVariable: @escaping (String, String?) -> Void = { _, _ in },
+        bookmarks: @escaping () -> [String: String] = { [:] },
+        keepBookmark: @escaping (String, String?) -> Result<Void, HostProblem> = { _, _ in .failure(Host.missing) },
         changeFolder: @escaping (String) -> Result<Void, HostProblem> = { _ in .failure(Host.missing) },
         wait: @escaping (Double) -> Bool = { _ in false }, clock: @escaping () -> String = { "" },
         isCancelled: @escaping @Sendable () -> Bool = { false },
@@ -62,6 +81,13 @@ package struct Host {
         self.writable = writable
         self.runShell = runShell
         self.openProgram = openProgram
+        self.viewerName = viewerName
+        self.openViewer = openViewer
+        self.askUser = askUser
+        self.variable = variable
+        self.setVariable = setVariable
+        self.bookmarks = bookmarks
+        self.keepBookmark = keepBookmark
         self.changeFolder = changeFolder
         self.wait = wait
         self.clock = clock

@@ -22,13 +22,19 @@ extension Session {
             && (environment.bindings[trimmed] != nil || !catalog.kinds.positions(matching: trimmed).isEmpty)
         switch isBound ? nil : Self.firstWords(trimmed) {
         case .command(let line)?: return command(line, place)
+        case .commands(let lines)?:
+            for line in lines {
+                let status = command(line, place)
+                if status != .answered { return status }
+            }
+            return .answered
         case .advice(let text)?:
             say(text)
             return .failed
         case nil: break
         }
         if trimmed.hasPrefix(".") { return command(trimmed, place) }
-        isTyped = place != .text
+        isTyped = place == .prompt || place == .plainPrompt
         defer { isTyped = false }
         // Later the user may be in another folder: the path of this one stays what it is.
         return run(input, name: "question", folder: damage == nil ? host.realPath("") : nil)
@@ -68,24 +74,35 @@ extension Session {
         (".read", "FILE", "run a script"),
         (".edit", "", "write the last question anew in your editor"),
         (".history", "[WORD]", "the questions asked before, those with a word"),
-        (".last", "[FORM | chart KIND | all]", "the last answer again, in another form, without asking again"),
+        (
+            ".last", "[FORM | chart KIND | all | question]",
+            "the last answer again, in another form, without asking again"
+        ),
+        (".error", "", "the last error again, with all that is known of it"),
         (".watch", "[SECONDS]", "ask the last question again, every 2 seconds, until Ctrl-C"),
         (".output", "[FILE or | COMMAND]", "answers go to a file or a program from now on; alone: to the screen"),
-        (".once", "FILE or | COMMAND", "the next answer goes to a file or a program"),
+        (
+            ".once", "FILE or | COMMAND or edit or sheet",
+            "the next answer goes to a file, a program, your editor, a spreadsheet"
+        ),
         (".log", "FILE | off", "keep what is asked and answered in a file"),
         (".print", "[TEXT]", "write a text where answers go"),
+        (".warn", "[TEXT]", "write a text where errors go"),
         (".set", "[NAME VALUE]", "settings: the form of answers, how unknown is written, and more"),
         (".timer", "on|off|N", "how long each answer took; N: the last question asked N times"),
         (".save", "FILE", "the whole data set (FILE.jsonl), or the questions asked of it (FILE.casus)"),
         (".shell", "[COMMAND]", "a command of the shell, also !COMMAND; only where it is typed"),
-        (".cd", "[FOLDER | -]", "go to another folder, or back to the one before; alone: where this is"),
+        (".alias", "[NAME COMMAND | NAME off]", "a name for a command of the shell, for !NAME"),
+        (".env", "NAME [VALUE | off]", "a variable of the programs that are started"),
+        (".cd", "[FOLDER | -N | @NAME]", "go to another folder, or back; alone: where this is"),
+        (".folders", "[keep NAME | drop NAME]", "folders before this one, and those that have a name"),
         (".quit", "", "leave (or Ctrl-D)"),
     ]
 
     /// Commands that look at no data, or open others: they are obeyed also where the data are damaged.
     private static let commandsWithoutData: Set<String> = [
         ".quit", ".open", ".watch", ".cd", ".shell", ".set", ".timer", ".output", ".once", ".log", ".print",
-        ".edit", ".history",
+        ".edit", ".history", ".warn", ".error", ".alias", ".env", ".folders",
     ]
 
     func command(_ line: String, _ place: InputPlace = .text) -> RunStatus {
@@ -121,7 +138,7 @@ extension Session {
         case ".schema": return answering { schema(rest.first ?? "events") }
         case ".kinds": return answering { listKinds(rest.joined(separator: " ")) }
         case ".actors": return answering { listActors(rest.joined(separator: " ")) }
-        case ".read": return read(rest)
+        case ".read": return read(rest, at: place)
         case ".open": return reopen(rest)
         case ".last": return answering { last(rest) }
         case ".watch": return watch(rest, at: place)
@@ -130,11 +147,18 @@ extension Session {
         case ".log": return setLog(rest)
         case ".shell": return shell(line, at: place)
         case ".cd": return changeFolder(rest)
+        case ".folders": return folders(rest)
+        case ".alias": return alias(line, at: place)
+        case ".env": return variable(line, at: place)
         case ".print":
             return answering {
-                host.out(safe(String(line.trimmed.drop { !$0.isWhitespace }).trimmed + "\n"))
+                host.out(safe(Self.text(behind: line) + "\n"))
                 return .answered
             }
+        case ".warn":
+            host.err(safe(Self.text(behind: line) + "\n"))
+            return .answered
+        case ".error": return tellAgain()
         case ".set": return set(rest)
         case ".timer": return timer(rest)
         case ".save": return save(rest)
@@ -149,28 +173,15 @@ extension Session {
 
     // MARK: Doing
 
-    private func read(_ paths: [String]) -> RunStatus {
-        guard let path = paths.first, paths.count == 1 else { return fail("`.read` takes one file") }
-        switch host.readFile(path) {
-        case .failure(let problem): return fail("cannot read \(path): \(problem.reason)")
-        case .success(let bytes):
-            return run(bytes: bytes, name: path, folder: Self.folder(of: path))
-        }
-    }
+    /// What stands behind the name of a command.
+    private static func text(behind line: String) -> String { String(line.trimmed.drop { !$0.isWhitespace }).trimmed }
 
-    private func changeFolder(_ paths: [String]) -> RunStatus {
-        guard paths.count < 2 else { return fail("`.cd` takes one folder; a name with spaces stands in quotes") }
-        if let path = paths.first {
-            guard let target = path == "-" ? folderBefore : path else {
-                return fail("there is no folder before this one")
-            }
-            let here = host.realPath("")
-            if case .failure(let problem) = host.changeFolder(target) {
-                return fail("cannot go to \(target): \(problem.reason)")
-            }
-            folderBefore = here
-        }
-        say("\(shown(host.realPath("") ?? "nowhere"))\n")
+    /// The last findings, long, however they were told.
+    private func tellAgain() -> RunStatus {
+        guard let lastTold else { return fail("nothing was wrong yet") }
+        var text = diagnosticText
+        text.isShort = false
+        host.err(text.render(lastTold.diagnostics, in: lastTold.source))
         return .answered
     }
 
@@ -204,10 +215,15 @@ extension Session {
             defer { settings.drawing.maximumRows = rows }
             return show(answer, form: settings.form, chart: nil, Span(0, 0), source)
         }
+        if words == ["question"] {
+            guard let lastAsked else { return fail("nothing has been answered yet") }
+            host.out(asTyped(lastAsked.text))
+            return .answered
+        }
         guard words.count < 2, let form = words.first.map({ Form(rawValue: $0) }) ?? settings.form else {
             return fail(
                 "there is no such form; forms are \(Form.allCases.map(\.rawValue).joined(separator: ", ")), "
-                    + "`chart` with its kind, and `all` for every row")
+                    + "`chart` with its kind, `all` for every row, and `question` for what was asked")
         }
         return show(answer, form: form, isChosen: !words.isEmpty, chart: nil, Span(0, 0), source)
     }

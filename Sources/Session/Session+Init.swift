@@ -9,7 +9,7 @@ extension Session {
     package func start(bytes: [UInt8], name: String, folder: String, isPrompt: Bool) {
         for part in Self.parts(of: bytes) {
             switch part {
-            case .command(let line): if isPrompt { _ = handle(line) }
+            case .command(let line): if isPrompt { _ = handle(line, at: .initFile) }
             case .script(let text):
                 if isPrompt {
                     _ = run(bytes: text, name: name, folder: folder)

@@ -95,9 +95,9 @@ extension Session {
     }
 
     /// A text as it stands at the prompt.
-    private func asTyped(_ text: String) -> String {
+    func asTyped(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { shown(String($0)) }
-        let go = "...> ".leading(settings.prompt.count + 2)
+        let go = "\(settings.continuation)> ".leading(settings.prompt.count + 2)
         return lines.enumerated().map { ($0 == 0 ? "\(settings.prompt)> " : go) + $1 + "\n" }.joined()
     }
 }

@@ -7,6 +7,8 @@ struct OutputTarget {
         case file(path: String)
         /// A line of the shell, which is run for each answer.
         case program(String)
+        /// A temporary file that is opened in it.
+        case viewer(Viewer)
     }
 
     var place: Place
@@ -20,7 +22,7 @@ struct OutputTarget {
 
     var isProgram: Bool {
         switch place {
-        case .file: false
+        case .file, .viewer: false
         case .program: true
         }
     }
@@ -29,7 +31,13 @@ struct OutputTarget {
         switch place {
         case .file(let path): shown(path)
         case .program(let line): "| \(shown(line))"
+        case .viewer(let viewer): viewer.rawValue
         }
+    }
+
+    /// A spreadsheet takes no text of the data for a formula, and knows the file for UTF-8.
+    var isSheet: Bool {
+        if case .viewer(.sheet) = place { true } else { false }
     }
 }
 
@@ -38,7 +46,7 @@ extension Session {
     package var outputName: String? {
         switch output?.place {
         case .file(let path)?: path.split(separator: "/").last.map { shown(String($0)) }
-        case .program?: output?.name
+        case .program?, .viewer?: output?.name
         case nil: nil
         }
     }
@@ -49,14 +57,17 @@ extension Session {
     func setOutput(_ words: [String], _ line: String, isOnce: Bool, at inputPlace: InputPlace) -> RunStatus {
         let name = isOnce ? ".once" : ".output"
         guard let path = words.first else {
-            if isOnce { return fail("`.once` takes the file of the next answer, such as answer.csv, or `| COMMAND`") }
+            if isOnce {
+                return fail(
+                    "`.once` takes the file of the next answer, such as answer.csv, or `| COMMAND`, or edit, or sheet")
+            }
             say(output.map { "answers come to the screen again, no longer to \($0.name)\n" } ?? Self.onScreen)
             output = nil
             return .answered
         }
         if path.hasPrefix("|") {
             // As it was typed, with its quotes.
-            let command = String(line.drop { $0 != "|" }.dropFirst()).trimmed
+            let command = withAlias(String(line.drop { $0 != "|" }.dropFirst()).trimmed)
             if let reason = whyNot(start: command, by: name, at: inputPlace) { return fail(reason) }
             if command.isEmpty { return fail("behind the `|` stands a command of the shell, such as `\(name) | less`") }
             let target = OutputTarget(place: .program(command), isOnce: isOnce)
@@ -64,11 +75,12 @@ extension Session {
             tellTarget(target.name)
             return .answered
         }
+        if isOnce, words.count == 1, let viewer = Self.viewers[path] { return setViewer(viewer, at: inputPlace) }
         guard settings.mayTouchTheWorld else { return fail("`\(name)` is switched off by --safe") }
         if path.hasPrefix("-") {
             return fail(
-                "`\(name)` takes a file and nothing else: it starts no editor and no spreadsheet, and `.set bom on` marks "
-                    + "files as UTF-8")
+                "`\(name)` takes a file and no options: `.once edit` and `.once sheet` open an answer, and `.set bom on` "
+                    + "marks files as UTF-8")
         }
         guard words.count == 1 else { return fail("`\(name)` takes one file; a name with spaces stands in quotes") }
         if Self.ending(of: path) == "svg" {
@@ -83,6 +95,20 @@ extension Session {
             if let size {
                 say("it is there already, with \(grouped(size)) bytes: the first answer takes their place\n")
             }
+            return .answered
+        }
+    }
+
+    /// As others call them too; a file of such a name is `./edit`.
+    private static let viewers: [String: Viewer] = ["edit": .edit, "-e": .edit, "sheet": .sheet, "-x": .sheet]
+
+    private func setViewer(_ viewer: Viewer, at place: InputPlace) -> RunStatus {
+        if let reason = whyNot(start: "", by: ".once \(viewer.rawValue)", at: place) { return fail(reason) }
+        switch host.viewerName(viewer) {
+        case .failure(let problem): return fail(problem.reason)
+        case .success(let program):
+            output = OutputTarget(place: .viewer(viewer), form: viewer == .sheet ? .csv : nil, isOnce: true)
+            tellTarget("`\(shown(program))`")
             return .answered
         }
     }
@@ -139,7 +165,8 @@ extension Session {
         host.out = if let file { { file.write($0) } } else { { text += $0 } }
         if let output {
             settings.drawing = settings.drawing.forFile
-            settings.drawing.beginsWithMark = settings.marksFiles && !output.hasAnswers
+            settings.drawing.beginsWithMark = (settings.marksFiles || output.isSheet) && !output.hasAnswers
+            settings.drawing.isForSheet = output.isSheet
             settings.form = output.form ?? settings.form
             settings.linesWhereWide = false
             (hasBegunPage, hasShown) = (output.hasBegunPage, output.hasAnswers)
@@ -174,11 +201,18 @@ extension Session {
 
     /// The first answer takes the place of what the file held, those that follow go below it.
     private func draft(_ output: OutputTarget) -> AnswerInFile {
-        let (openFile, openProgram) = (host.openFile, host.openProgram)
+        let (openFile, openProgram, openViewer) = (host.openFile, host.openProgram, host.openViewer)
         let place = output.hasAnswers ? FilePlace.adding : .replacing
         return switch output.place {
         case .file(let path): AnswerInFile { openFile(path, place) }
         case .program(let line): AnswerInFile { openProgram(line) }
+        case .viewer(let viewer):
+            AnswerInFile { [ending = Self.ending(of: output.form ?? settings.form)] in
+                openViewer(viewer, ending).map {
+                    self.viewedPath = $0.path
+                    return $0.draft
+                }
+            }
         }
     }
 
@@ -196,6 +230,7 @@ extension Session {
             }
             if target.isOnce { output = nil }
             return .answered
+        case .viewer(let viewer): return view(file, viewer, what)
         }
         if case .failure(let problem) = file.keep() {
             output = nil
@@ -206,6 +241,39 @@ extension Session {
         output?.hasAnswers = true
         say("\(target.hasAnswers ? "added" : "wrote") \(what) to \(shown(path))\n")
         if target.isOnce { output = nil }
+        return .answered
+    }
+}
+
+extension Session {
+    /// `txt` for what people read as it stands.
+    private static func ending(of form: Form) -> String {
+        switch form {
+        case .table, .line: "txt"
+        case .csv, .tsv, .json, .jsonl, .html: form.rawValue
+        case .markdown: "md"
+        case .latex: "tex"
+        }
+    }
+
+    /// What becomes of an answer in a viewer is no failure of the question.
+    private func view(_ file: AnswerInFile, _ viewer: Viewer, _ what: String) -> RunStatus {
+        output = nil
+        let outcome = file.keep()
+        guard let path = viewedPath else {
+            if case .failure(let problem) = outcome {
+                return fail("no temporary file can be written: \(problem.reason); `.last` has this answer")
+            }
+            return .answered
+        }
+        viewedPath = nil
+        let program = (try? host.viewerName(viewer).get()) ?? viewer.rawValue
+        switch outcome {
+        case .success:
+            say("opened \(what) in `\(shown(program))`: \(shown(path)), which goes when Casus is left\n")
+        case .failure(let problem):
+            say("`\(shown(program))` \(shown(problem.reason)); the answer is in \(shown(path)) until Casus is left\n")
+        }
         return .answered
     }
 }

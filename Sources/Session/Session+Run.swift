@@ -42,6 +42,16 @@ extension Session {
         environment.failed = []
         var (outcome, unanswered) = (RunStatus.answered, Set<Int>())
         for (index, item) in ready.enumerated() {
+            let step = self.step(item)
+            if step == .leaveOut {
+                unanswered.insert(index)
+                continue
+            }
+            if step == .end {
+                outcome = .interrupted
+                unanswered.formUnion(index..<ready.count)
+                break
+            }
             let answersBefore = answerCount
             let status = run(item)
             if status == .answered { continue }
@@ -242,6 +252,14 @@ extension Session {
                     SourceText(bytes: bytes, name: file),
                     Place(root: root, folder: innerFolder, files: place.files + [real])
                 ))
+        }
+    }
+
+    private func step(_ ready: Ready) -> ScriptStep {
+        switch ready.statement {
+        case .question(let question): step(question.span, of: ready.source)
+        case .explain(let form, let question): step(question.span, of: ready.source, behind: form.words)
+        case .bound, .include, .malformed: .ask
         }
     }
 

@@ -4,9 +4,8 @@ import Rendering
 extension Session {
     /// What `.set` changes.
     enum Setting: String, CaseIterable {
-        case form, rows, width, wrap, ascii, unknown, heading, separator, decimal, thousands, digits, bom, errors,
-            color, hints, pairs
-        case pager, prompt, history, echo, stop, safe
+        case form, rows, width, wrap, border, ascii, unknown, heading, footer, separator, decimal, thousands, digits
+        case bom, errors, color, hints, pairs, pager, prompt, prompt2, greeting, eof, history, echo, step, stop, safe
 
         var values: String {
             switch self {
@@ -16,22 +15,28 @@ extension Session {
             case .rows: "how many rows of an answer are shown, or all"
             case .width: "auto (the window), or a number of columns from 20 to 1000"
             case .wrap: "on or off: long texts of a table go on below themselves, or are cut"
+            case .border: "the lines of tables: \(Border.allCases.map(\.rawValue).joined(separator: ", "))"
             case .ascii: "on or off: tables and charts without the lines and blocks of Unicode"
             case .unknown: "auto (? for people, nothing in csv and tsv), or a word without digits, such as n/a"
             case .heading: "on or off: the names above a table, and the first line of csv and tsv"
+            case .footer: "on or off: how many rows there are, below an answer that is certain"
             case .separator: "what stands between the cells of csv: , ; | : ^ ~ or tab"
             case .decimal: "point or comma, in front of decimals; json always has a point"
             case .thousands: "on or off: thousands apart, where people read"
             case .digits: "how many digits of a number with a fraction a window shows, from 1 to 15"
             case .bom: "on or off: files of csv and tsv begin with the mark by which spreadsheets know UTF-8"
             case .errors: "short or long"
-            case .color: "on or off"
+            case .color: "on or off; auto, dark or light; what has a colour and its look; alone it lists them"
             case .hints: "on or off: grey text ahead of what is typed"
             case .pairs: "on or off: brackets and quotes that are typed bring their fellows"
             case .pager: "on or off: tall answers a page at a time"
             case .prompt: "the word in front of the >, of 24 columns at most"
+            case .prompt2: "the word in front of the > of a line that a question goes on with"
+            case .greeting: "on or off: the prompt begins with a line of its own"
+            case .eof: "once or twice: how often Ctrl-D is pressed to leave"
             case .history: "on or off: questions that are asked from now on are remembered"
             case .echo: "on or off: the questions of a script above their answers"
+            case .step: "on or off: a script that .read runs asks before each question"
             case .stop: "on or off: a script stops at the first question that fails"
             case .safe: "on, for good: no file is written and no program is started"
             }
@@ -47,9 +52,17 @@ extension Session {
             case .separator: Self.separators.keys.sorted().map { ($0, "") }
             case .decimal: [("point", "0.5"), ("comma", "0,5")]
             case .errors: [("short", ""), ("long", "")]
-            case .prompt, .digits: []
+            case .prompt, .prompt2, .digits: []
+            case .border:
+                [
+                    ("none", "spaces between columns"), ("inner", "as at first"), ("full", "a frame"),
+                    ("rounded", "a frame"), ("double", "a frame"),
+                ]
+            case .eof: [("once", ""), ("twice", "Ctrl-D asks first")]
+            case .color: Session.coloursAtOnce
             case .safe: [("on", "for good")]
-            case .wrap, .ascii, .heading, .thousands, .bom, .color, .hints, .pairs, .pager, .history, .echo, .stop:
+            case .wrap, .ascii, .heading, .footer, .thousands, .bom, .hints, .pairs, .pager, .greeting, .history, .echo,
+                .step, .stop:
                 [("on", ""), ("off", "")]
             }
         }
@@ -69,6 +82,9 @@ extension Session {
                 "there is no setting `\(name)`"
                     + (near.first.map { "; did you mean `\($0)`?" } ?? "; `.set` lists them"))
         }
+        // On the command line they are one word.
+        let look = words.dropFirst().flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
+        if setting == .color, look != ["on"], look != ["off"] { return setColours(look) }
         guard words.count == 2, change(setting, to: words[1]) else {
             return fail("`.set \(name)` takes \(setting.values)")
         }
@@ -103,14 +119,23 @@ extension Session {
         case .errors:
             guard value == "short" || value == "long" else { return false }
             settings.shortErrors = value == "short"
-        case .prompt:
+        case .prompt, .prompt2:
             guard displayWidth(of: value) <= 24, shown(value) == value else { return false }
-            settings.prompt = value
+            if setting == .prompt { settings.prompt = value } else { settings.continuation = value }
+        case .border:
+            guard let border = Border(rawValue: value) else { return false }
+            settings.drawing.border = border
+        case .eof:
+            guard value == "once" || value == "twice" else { return false }
+            settings.leavesAtOnce = value == "once"
         case .color: return turn(value, \.drawing.colour) && turn(value, \.colourErrors)
         case .ascii:
             guard turn(value, \.drawing.unicode) else { return false }
             settings.drawing.unicode.toggle()
         case .wrap: return turn(value, \.drawing.wraps)
+        case .footer: return turn(value, \.countsRows)
+        case .greeting: return turn(value, \.greets)
+        case .step: return turn(value, \.stepsThrough)
         case .heading: return turn(value, \.drawing.notation.hasHeading)
         case .thousands: return turn(value, \.drawing.notation.groupsThousands)
         case .hints: return turn(value, \.hints)
@@ -157,9 +182,11 @@ extension Session {
         case .rows: settings.drawing.maximumRows.map(String.init) ?? "all"
         case .width: settings.chosenWidth.map(String.init) ?? "auto"
         case .wrap: word(settings.drawing.wraps)
+        case .border: settings.drawing.border.rawValue
         case .ascii: word(!settings.drawing.unicode)
         case .unknown: notation.unknown.map { $0.isEmpty ? "\"\"" : $0 } ?? "auto"
         case .heading: word(notation.hasHeading)
+        case .footer: word(settings.countsRows)
         case .separator: Setting.separators.first { $0.value == notation.separator }?.key ?? ","
         case .decimal: notation.hasDecimalComma ? "comma" : "point"
         case .thousands: word(notation.groupsThousands)
@@ -170,8 +197,12 @@ extension Session {
         case .pairs: word(settings.closesPairs)
         case .pager: word(settings.pager)
         case .prompt: settings.prompt
+        case .prompt2: settings.continuation.isEmpty ? "\"\"" : settings.continuation
+        case .greeting: word(settings.greets)
+        case .eof: settings.leavesAtOnce ? "once" : "twice"
         case .history: word(settings.keepsHistory)
         case .echo: word(settings.echoes)
+        case .step: word(settings.stepsThrough)
         case .stop: word(settings.stopsAtFailures)
         case .bom: word(settings.marksFiles)
         case .safe: word(!settings.mayTouchTheWorld)

@@ -105,7 +105,7 @@ extension Session {
     func footerText(_ answer: Answer, counting name: String = "row") -> String {
         footer(
             answer.footer, rows: answer.rowCount, possible: answer.possibleRows?.population ?? 0, way: wayToPossible,
-            counting: name)
+            counting: name, countsRows: settings.countsRows)
     }
 
     /// One event is a card, and what stands below it counts no rows of its tables.

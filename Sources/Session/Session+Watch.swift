@@ -30,7 +30,9 @@ extension Session {
 
     /// `.watch [SECONDS]`: asks the last question again, until Ctrl-C or until it fails.
     func watch(_ words: [String], at place: InputPlace) -> RunStatus {
-        if place == .text { return fail("`.watch` is for the prompt: in a text nobody could end it") }
+        if place == .text || place == .initFile {
+            return fail("`.watch` is for the prompt: in a text nobody could end it")
+        }
         let seconds = words.isEmpty ? Self.usualSeconds : Int(words[0])
         guard let seconds, Self.allowedSeconds.contains(seconds), words.count < 2 else {
             return fail("`.watch` takes whole seconds from 1 to 86400, or none for \(Self.usualSeconds)")

@@ -38,10 +38,16 @@ package final class Session {
     var keptTexts: [KeptText] = []
     /// Where answers go instead of the screen.
     var output: OutputTarget?
+    /// The temporary file that the answer goes into which is to be opened.
+    var viewedPath: String?
     /// The file in which all that is asked and answered is kept; nil where it is not.
     var log: String?
-    /// The folder that `.cd` left last.
-    var folderBefore: String?
+    /// The folders that `.cd` has left, the last one first.
+    var foldersBefore: [String] = []
+    /// Names for commands of the shell.
+    var aliases: [String: String] = [:]
+    /// What was found last in a text, to be told again.
+    var lastTold: (diagnostics: [Diagnostic], source: SourceText)?
     /// Whether the text that runs was typed at a prompt, where it stands above its answer already.
     var isTyped = false
     /// While a question is asked again and again: the answer before.
@@ -55,7 +61,11 @@ package final class Session {
     /// Whether the text that runs now has shown an answer: a blank line keeps the next one apart.
     var hasShown = false
     /// Values given from outside, by the names of the parameters that they are for.
-    let parameters: [String: String]
+    var parameters: [String: String]
+    /// Those that the user was asked for, and is asked for again.
+    var askedParameters: Set<String> = []
+    /// Asks the user before each question of the script that runs; nil where nobody is asked.
+    var asksUser: ((String) -> String?)?
 
     /// The version of the program, as it is told everywhere.
     package static let version = "0.1.0"
@@ -98,7 +108,8 @@ package final class Session {
 
     var diagnosticText: DiagnosticText {
         DiagnosticText(
-            colour: settings.colourErrors, isShort: settings.shortErrors, width: settings.errorWidth,
+            colour: settings.colourErrors, palette: settings.drawing.palette, isShort: settings.shortErrors,
+            width: settings.errorWidth,
             unicode: settings.drawing.unicode,
             displayWidth: { displayWidth(of: $0) })
     }
@@ -108,6 +119,7 @@ package final class Session {
 
     func tell(_ diagnostics: [Diagnostic], in source: SourceText) {
         guard !diagnostics.isEmpty else { return }
+        if diagnostics.contains(where: \.isError) { lastTold = (diagnostics, source) }
         host.err(diagnosticText.render(diagnostics, in: source))
     }
 }

@@ -16,6 +16,14 @@ package struct Settings: Sendable {
     package var hints = true
     /// Whether brackets and quotes that are typed bring their fellows.
     package var closesPairs = false
+    /// Whether Ctrl-D leaves at once; else it says how, and leaves when it is pressed again.
+    package var leavesAtOnce = true
+    /// Whether the prompt begins with a line of its own.
+    package var greets = true
+    /// Whether a script that `.read` runs asks before each question.
+    package var stepsThrough = false
+    /// Whether the number of rows stands below an answer that is certain.
+    package var countsRows = true
     /// Whether answers taller than the window go through a pager.
     package var pager = true
     /// Whether a pager may be started for them.
@@ -24,6 +32,8 @@ package struct Settings: Sendable {
     package var keepsHistory = true
     /// The word in front of the sign of the prompt.
     package var prompt = "casus"
+    /// The word in front of the sign of a line that a question goes on with.
+    package var continuation = "..."
     package var colourErrors = false
     /// Columns of the window in which errors and notes are read; nil where it is none: then their lines stay whole.
     package var errorWidth: Int?

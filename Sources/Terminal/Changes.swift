@@ -25,11 +25,24 @@ struct Changes {
         }
         return nil
     }
+
+    /// The question before the first change; nil if it is still the same.
+    mutating func undoAll(_ text: EditedText) -> EditedText? {
+        guard let first = before.first, first.scalars != text.scalars else { return nil }
+        // It can be undone as any other change.
+        before = [first, text]
+        isInWord = false
+        return first
+    }
 }
 
 extension LineEditor {
-    func undo(_ text: EditedText) {
-        guard let earlier = changes.undo(text) else {
+    func undo(_ text: EditedText) { show(changes.undo(text), instead: text) }
+
+    func undoAll(_ text: EditedText) { show(changes.undoAll(text), instead: text) }
+
+    private func show(_ earlier: EditedText?, instead text: EditedText) {
+        guard let earlier else {
             ring()
             return
         }

@@ -1,3 +1,5 @@
+import Colours
+
 /// What the prompt shows at one moment, before it is laid out.
 struct FrameContent {
     var prompt: String
@@ -11,7 +13,7 @@ struct FrameContent {
     var hint = ""
     /// Lines below the question: candidates, a search, a notice.
     var below: [CandidateRow] = []
-    var hasColour = true
+    var paints = Paints()
 }
 
 /// Rows of the screen, each at most as wide as it.
@@ -70,10 +72,10 @@ struct Frame: Equatable {
 
 extension Frame.Row {
     /// A line below the question, cut to the screen.
-    init(_ row: CandidateRow, hasColour: Bool) {
+    init(_ row: CandidateRow, _ paints: Paints) {
         let text = row.parts.map { part in
-            let paint = part.isChosen ? Paint.chosen : part.isNote && hasColour ? Paint.grey : ""
-            return paint.isEmpty ? part.text : paint + part.text + Paint.off
+            let paint = part.isChosen ? paints.begin(.chosen) : part.isNote ? paints.begin(.grey) : ""
+            return paint.isEmpty ? part.text : paint + part.text + Palette.end
         }.joined()
         self.init(text: text, width: row.width)
     }
@@ -126,7 +128,7 @@ private struct FrameLayout {
     private mutating func beginLine(with prefix: String) {
         // A prompt that leaves no room for the question is left out.
         let prefix = cellWidth(prefix) <= width / 2 ? prefix : ""
-        let paint = content.hasColour && !rows.isEmpty ? Paint.grey : content.hasColour ? Paint.prompt : ""
+        let paint = content.paints.begin(rows.isEmpty ? .prompt : .grey)
         for character in prefix { put(character, paint: paint) }
     }
 
@@ -135,7 +137,7 @@ private struct FrameLayout {
         if piece.width > width { piece = ShownText(text: "?", width: 1) }
         if row.width + piece.width > width { endRow(isWrapped: true) }
         if wanted != paint {
-            row.text += (paint.isEmpty ? "" : Paint.off) + wanted
+            row.text += (paint.isEmpty ? "" : Palette.end) + wanted
             paint = wanted
         }
         row.text += piece.text
@@ -143,7 +145,7 @@ private struct FrameLayout {
     }
 
     private mutating func endRow(isWrapped: Bool) {
-        if !paint.isEmpty { row.text += Paint.off }
+        if !paint.isEmpty { row.text += Palette.end }
         paint = ""
         row.isWrapped = isWrapped
         rows.append(row)
@@ -169,46 +171,52 @@ private struct FrameLayout {
             styleIndex += 1
         }
         guard styleIndex < content.styles.count, content.styles[styleIndex].0.contains(byteOffset) else { return "" }
-        return Paint.of(content.styles[styleIndex].1, hasColour: content.hasColour)
+        return content.paints.begin(content.styles[styleIndex].1)
     }
 
     private mutating func putHint() {
-        guard content.hasColour, !content.hint.isEmpty else { return }
+        guard content.paints.hasColour, !content.hint.isEmpty else { return }
         // Only what fits the rest of the row: a hint never moves what is there.
         let line = content.hint.prefix { $0 != "\n" }
         for character in line {
             let piece = shown(character)
             if row.width + piece.width >= width { return }
-            put(character, paint: Paint.grey)
+            put(character, paint: content.paints.begin(.grey))
         }
-        if line.endIndex != content.hint.endIndex && row.width + 1 < width { put("…", paint: Paint.grey) }
+        if line.endIndex != content.hint.endIndex && row.width + 1 < width {
+            put("…", paint: content.paints.begin(.grey))
+        }
     }
 }
 
-/// Escape sequences of the styles; colours of the terminal's own palette, so they fit light and dark.
-enum Paint {
-    static let off = "\u{1B}[0m"
-    static let grey = "\u{1B}[90m"
-    static let prompt = "\u{1B}[1m"
-    static let chosen = "\u{1B}[7m"
-
-    /// Without colour what tells more than a colour stays: underlines, bold and reverse are none.
-    static func of(_ style: Style, hasColour: Bool = true) -> String {
-        switch style {
-        case .unknown where !hasColour: "\u{1B}[4m"
-        case .match: chosen
-        case .bracket: "\u{1B}[1;4m"
-        case _ where !hasColour: ""
-        case .keyword: "\u{1B}[1;34m"
-        case .kind: "\u{1B}[35m"
-        case .actor: "\u{1B}[36m"
-        case .field: "\u{1B}[39m"
-        case .function: "\u{1B}[34m"
-        case .number: "\u{1B}[33m"
-        case .date: "\u{1B}[33m"
-        case .text: "\u{1B}[32m"
-        case .comment: grey
-        case .unknown: "\u{1B}[4;31m"
+extension Style {
+    fileprivate var paint: Paint {
+        switch self {
+        case .keyword: .keyword
+        case .kind: .kind
+        case .actor: .actor
+        case .field: .column
+        case .function: .function
+        case .number: .number
+        case .date: .date
+        case .text: .text
+        case .comment: .comment
+        case .unknown: .unknown
+        case .bracket: .bracket
+        case .match: .found
         }
     }
+}
+
+/// What a prompt is painted with.
+struct Paints: Equatable {
+    var palette = Palette()
+    var hasColour = true
+
+    /// What the terminal is sent ahead of a text.
+    func begin(_ paint: Paint) -> String {
+        hasColour ? palette.begin(paint) : Palette.beginWithoutColour(paint)
+    }
+
+    func begin(_ style: Style) -> String { begin(style.paint) }
 }

@@ -69,6 +69,18 @@ struct History {
         return show(candidate)
     }
 
+    /// The first question of all.
+    mutating func first(from current: String) -> String? {
+        keepEdited(current, .all)
+        return place > 0 && !entries.isEmpty ? show(0) : nil
+    }
+
+    /// What is being written, behind the last question.
+    mutating func backToDraft(from current: String) -> String? {
+        keepEdited(current, .all)
+        return place < entries.count ? show(entries.count) : nil
+    }
+
     /// Whether nothing was found from the draft on, since no question begins with it.
     var isAtDraftWithText: Bool { place == entries.count && !isBlank(draft) }
 

@@ -23,7 +23,7 @@ package struct HistoryFile: Sendable {
         guard entry.question.utf8.count <= HistoryFile.longestQuestion else { return false }
         var file = openForAppending()
         if file < 0, errno == ENOENT {
-            makeFolders()
+            Self.makeFolders(above: path)
             file = openForAppending()
         }
         guard file >= 0 else { return false }
@@ -49,7 +49,7 @@ package struct HistoryFile: Sendable {
     }
 
     /// The folders above the file, for the user alone.
-    private func makeFolders() {
+    package static func makeFolders(above path: String) {
         var folder = ""
         for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
             folder += part.isEmpty ? "/" : folder.isEmpty || folder.hasSuffix("/") ? String(part) : "/" + part

@@ -11,7 +11,10 @@ extension LineEditor {
         case .enter: return enter(text)
         case .newLine: breakLine(text)
         case .cancel: return finish(with: .cancelled, mark: "^C")
-        case .endOfInput: return finish(with: .end)
+        case .endOfInput:
+            if settings.leavesAtOnce || isAskedToLeave { return finish(with: .end) }
+            isAskedToLeave = true
+            notify("Ctrl-D again leaves, and so does .quit")
         case .complete: complete(text)
         case .menu: moveInMenu()
         case .undo: undo(text)
@@ -27,6 +30,10 @@ extension LineEditor {
         case .hintLetter: if !acceptHint(text, upTo: { String($0.prefix(1)) }) { ring() }
         case .lastWord: putInLastWord(text)
         case .swapWords: swapWords(text)
+        case .deleteSpaces: deleteSpaces(text)
+        case .historyFirst: showInHistory(history.first(from: text.text))
+        case .historyLast: showInHistory(history.backToDraft(from: text.text))
+        case .undoAll: undoAll(text)
         case .lastKill: putBackKill(text)
         case .earlierKill: putInEarlierKill(text)
         case .search: searchHistory()

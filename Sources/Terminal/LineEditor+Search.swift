@@ -91,7 +91,7 @@ extension LineEditor {
         let line = searchLine(search.wanted, search.failure, search.place.map { history.entries[$0] })
         let text = clipped(line, to: size.width)
         let row = Frame.Row(
-            CandidateRow(parts: [.init(text: text.text, isNote: false)], width: text.width), hasColour: false)
+            CandidateRow(parts: [.init(text: text.text, isNote: false)], width: text.width), Paints(hasColour: false))
         let found = shownText(search)
         let start = found.byteOffset(of: found.cursor)
         // Where nothing has what is typed now, what was found before is shown, and that has no such place.

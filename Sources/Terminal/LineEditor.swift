@@ -43,6 +43,8 @@ package final class LineEditor: QuestionSource {
     /// The one that was dropped for the command that comes next.
     private var droppedOperator: Unicode.Scalar?
     var isQuoting = false
+    /// Whether Ctrl-D was pressed and nothing since.
+    var isAskedToLeave = false
     /// Whether libedit waits for what stands behind an Esc by itself.
     var isBehindEscape = false
     /// Whether keys are for the search through the history.
@@ -137,6 +139,7 @@ package final class LineEditor: QuestionSource {
         count = []
         pairKey = nil
         isQuoting = false
+        isAskedToLeave = false
         isBehindEscape = false
         changes = Changes()
         codes = [PromptCommand.begin.rawValue]
@@ -216,6 +219,7 @@ package final class LineEditor: QuestionSource {
                     continue
                 }
                 below = []
+                if key != .scalar("\u{4}") { isAskedToLeave = false }
                 if settings.closesPairs, !isQuoting { pairKey = PairKey(key, edited) }
                 if key != .up && key != .down && !isViMotion(key) { goalColumn = nil }
                 codes = translate(key)
@@ -294,7 +298,7 @@ package final class LineEditor: QuestionSource {
         if lines.isEmpty, let usage = usage(text) {
             lines = [note(usage)]
         }
-        let rows = lines.map { Frame.Row($0, hasColour: settings.hasColour) }
+        let rows = lines.map { Frame.Row($0, settings.paints) }
         let frame = frame(text).window(below: rows, width: size.width, height: size.height, top: &top)
         writeToTerminal(painter.paint(frame, width: size.width))
     }
@@ -310,7 +314,7 @@ package final class LineEditor: QuestionSource {
         let content = FrameContent(
             prompt: settings.prompt, continuation: settings.continuation, text: text, cursor: edited.cursor,
             styles: styles, hint: forGood || edited.cursor < edited.scalars.count ? "" : seen.hint,
-            hasColour: settings.hasColour)
+            paints: settings.paints)
         return Frame(content, width: screenSize.width)
     }
 

@@ -77,7 +77,7 @@ extension LineEditor {
         case .put(let fellow)?:
             replace(text.cursor..<text.cursor, with: [fellow])
             move(to: text.cursor)
-        case .takeAwayNext?: replace(text.cursor..<text.cursor + 1, with: "".unicodeScalars)
+        case .takeAwayNext?: ct_editor_delete_next(editor)
         case nil: break
         }
     }

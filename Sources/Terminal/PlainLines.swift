@@ -10,15 +10,13 @@ package struct PlainLines: QuestionSource {
     private let looksAhead: Bool
     private let longestQuestion: Int
     private let prompt: (() -> String)?
+    private let continuation: () -> String
     private var buffer: [UInt8] = []
     private var consumed = 0
     private var searched = 0
     private var hasEnded = false
     private var hasBegun = false
     private var heldLine: String?
-
-    /// In front of a line with which a question goes on, as in the editor.
-    private static let continuation = "...> "
 
     private enum Line {
         case text(String)
@@ -32,15 +30,17 @@ package struct PlainLines: QuestionSource {
     ///     is all there already; wrong where someone waits for the answer. Nil: unless the descriptor is a terminal.
     ///   - longestQuestion: in bytes.
     ///   - prompt: written to standard output before each question, for someone at a terminal that cannot edit.
+    ///   - continuation: in front of a line with which a question goes on, as in the editor.
     package init(
         descriptor: Int32, services: PromptServices, looksAhead: Bool? = nil, longestQuestion: Int = 1 << 20,
-        prompt: (() -> String)? = nil
+        prompt: (() -> String)? = nil, continuation: @escaping () -> String = { "...> " }
     ) {
         self.descriptor = descriptor
         self.services = services
         self.looksAhead = looksAhead ?? (isatty(descriptor) == 0)
         self.longestQuestion = longestQuestion
         self.prompt = prompt
+        self.continuation = continuation
     }
 
     package mutating func next() -> Outcome {
@@ -48,8 +48,9 @@ package struct PlainLines: QuestionSource {
         var isEmpty = true
         while true {
             if let prompt = prompt?(), heldLine == nil {
-                let blank = String(repeating: " ", count: max(0, cellWidth(prompt) - cellWidth(Self.continuation)))
-                writeToTerminal(isEmpty ? prompt : blank + Self.continuation)
+                let continuation = continuation()
+                let blank = String(repeating: " ", count: max(0, cellWidth(prompt) - cellWidth(continuation)))
+                writeToTerminal(isEmpty ? prompt : blank + continuation)
             }
             switch nextLine() {
             case .cancelled:

@@ -1,4 +1,5 @@
 import CTerminal
+package import Colours
 import Glibc
 import Synchronization
 
@@ -17,6 +18,7 @@ package final class ProgressLine: Sendable {
     private let state = Mutex(State())
     private let isOn: Bool
     private let hasColour: Bool
+    private let palette = Mutex(Palette())
 
     /// Before this many seconds nothing is shown.
     private static let delay = 0.5
@@ -26,6 +28,11 @@ package final class ProgressLine: Sendable {
     package init(facts: TerminalFacts) {
         isOn = facts.errorIsTerminal && !facts.isDumb
         hasColour = facts.errorMayBeColoured
+    }
+
+    /// What it looks like from now on.
+    package func use(_ palette: Palette) {
+        self.palette.withLock { $0 = palette }
     }
 
     /// A run begins now.
@@ -52,7 +59,7 @@ package final class ProgressLine: Sendable {
             if let late = state.late, done >= total {
                 text = lateText(late.work, share: late.share, seconds: now - late.began, width: width)
             }
-            write("\r" + (hasColour ? Paint.grey + text + Paint.off : text) + "\u{1B}[K")
+            write("\r" + (hasColour ? palette.withLock { $0 }.painted(text, .grey) : text) + "\u{1B}[K")
         }
     }
 

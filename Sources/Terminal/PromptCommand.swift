@@ -38,8 +38,12 @@ enum PromptCommand: UInt32, CaseIterable {
     case lastWord
     // The rest is beyond Unicode: no key is these codes.
     case openEditor = 0x11_0000
-    /// Bound to its key only.
+    /// Bound to their keys only.
     case swapWords
+    case deleteSpaces
+    case historyFirst
+    case historyLast
+    case undoAll
     /// Puts back what was taken away last; in its place what was before that.
     case lastKill
     case earlierKill
@@ -97,7 +101,9 @@ enum PromptCommand: UInt32, CaseIterable {
         ("^K", "\u{0B}", .killToLineEnd), ("^N", "\u{0E}", .historyNewer), ("^P", "\u{10}", .historyOlder),
         ("^U", "\u{15}", .killToLineStart), ("^_", "\u{1F}", .undo),
         // Of two keys libedit hands over the second.
-        ("^[t", "t", .swapWords), ("^[T", "T", .swapWords), ("^Y", "\u{19}", .lastKill), ("^[y", "y", .earlierKill),
+        ("^[t", "t", .swapWords), ("^[T", "T", .swapWords), ("^[\\134", "\\", .deleteSpaces),
+        ("^[<", "<", .historyFirst), ("^[>", ">", .historyLast), ("^[r", "r", .undoAll), ("^[R", "R", .undoAll),
+        ("^Y", "\u{19}", .lastKill), ("^[y", "y", .earlierKill),
         ("^[Y", "Y", .earlierKill),
     ]
 

@@ -1,3 +1,5 @@
+package import Colours
+
 /// One thing that may stand at the cursor.
 package struct Completion: Equatable, Sendable {
     /// What replaces the word, with a space behind it if one belongs there.
@@ -81,12 +83,16 @@ package struct PromptSettings: Sendable {
     package var historyPath: String?
     /// False remembers nothing of what is asked.
     package var keepsHistory = true
+    /// False has Ctrl-D say how to leave, and leave only when it comes again.
+    package var leavesAtOnce = true
     /// True has brackets and quotes bring their fellows.
     package var closesPairs = false
     /// The name of the data that questions are asked of, written beside them in the history.
     package var dataSet: String
     /// False paints nothing in colour, and shows no grey text ahead of the cursor; what is unknown is still underlined.
     package var hasColour: Bool
+    /// What all that is set off looks like, where there is colour.
+    package var palette = Palette()
     /// False shows no grey text ahead of the cursor and no line on how a call goes on.
     package var hasHints: Bool
     /// Shown below the prompt when Enter is pressed on an empty line; empty for nothing.
@@ -111,4 +117,6 @@ package struct PromptSettings: Sendable {
         self.mayRunPrograms = mayRunPrograms
         self.longestQuestion = longestQuestion
     }
+
+    var paints: Paints { Paints(palette: palette, hasColour: hasColour) }
 }

@@ -25,33 +25,18 @@ package enum UserEditorProblem: Error, Equatable, Sendable, CustomStringConverti
 /// The text stands in a temporary file that only the user can read and that is removed afterwards. Leaving the editor
 /// with a failure (`:cq`) keeps the text as it was.
 package func runEditor(_ text: String) -> Result<String, UserEditorProblem> {
-    let folder = environmentValue("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    let suffix = ".casus"
-    var template = Array("\(folder)/question-XXXXXX\(suffix)".utf8CString)
-    let file = ct_temporary_file(&template, Int32(suffix.utf8.count))
-    guard file >= 0 else { return .failure(.noTemporaryFile(folder: folder)) }
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { unlink(path) }
+    guard let file = TemporaryFile("question", ending: "casus") else {
+        return .failure(.noTemporaryFile(folder: TemporaryFile.folder))
+    }
+    defer { file.remove() }
     var bytes = Array(text.utf8)
     if bytes.last != 0x0A { bytes.append(0x0A) }
-    let isWritten = ct_write_all(file, bytes, bytes.count) == 0
-    close(file)
-    guard isWritten else { return .failure(.noTemporaryFile(folder: folder)) }
+    guard file.write(bytes[...]) else { return .failure(.noTemporaryFile(folder: TemporaryFile.folder)) }
+    file.close()
     let command = editorCommand()
-    ct_flush_standard_output()
-    // The shell splits `$EDITOR` into words, as everywhere; the path is never part of its text.
-    let status = leavingSignalsToChild {
-        spawn(["/bin/sh", "-c", "\(command) \"$1\"", "sh", path]).map { Int(ct_wait_for_child($0)) } ?? 127
-    }
+    let status = openOutside(file.path, with: command)
     guard status == 0 else { return .failure(.failed(command: command, status: status)) }
-    return readText(path).map { .success(withoutLineEnds($0)) } ?? .failure(.unreadable)
-}
-
-private func editorCommand() -> String {
-    for name in ["VISUAL", "EDITOR"] {
-        if let value = environmentValue(name), !value.isEmpty { return value }
-    }
-    return "vi"
+    return readText(file.path).map { .success(withoutLineEnds($0)) } ?? .failure(.unreadable)
 }
 
 /// The whole of a file of at most 16 MiB. Opened anew, for editors replace files rather than change them.

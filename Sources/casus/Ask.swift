@@ -52,8 +52,9 @@ struct Ask: ParsableCommand {
         let loaded = try load(data, readOptions, facts, isQuiet: !isInteractive, progress)
         let pager = Pager(facts: facts, mayRunPrograms: !options.safe)
         let asked = Asked()
+        let viewed = ViewedAnswers()
         let host = SystemHost.make(
-            progress: progress,
+            progress: progress, viewed: viewed, asksUser: isInteractive && facts.canEdit,
             isInteractive
                 ? { pager.show($0, isOn: asked.session?.settings.isPaged ?? true) } : { SystemHost.write($0, to: 1) })
         var settings = options.settings(facts, readOptions, isInteractive: isInteractive)
@@ -65,6 +66,7 @@ struct Ask: ParsableCommand {
             if session.set(parts) != .answered { throw ExitCode(2) }
         }
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
+        progress.use(session.settings.drawing.palette)
         for (index, question) in questions.enumerated() {
             let isLast = index == questions.count - 1 && scripts.isEmpty
             asked.take(session.run(question, name: "question", folder: "", isLast: isLast))
@@ -84,6 +86,7 @@ struct Ask: ParsableCommand {
         if !questions.isEmpty || !scripts.isEmpty { SystemHost.leave(asked.hasFailed ? 1 : 0) }
         if isInteractive {
             Prompt(session: session, facts: facts, pager: pager).run()
+            viewed.removeAll()
         } else {
             try runPlain(session, asked)
         }

@@ -32,13 +32,14 @@ enum Manual {
             "$XDG_STATE_HOME/casus/history",
             "the questions of the prompt, else ~/.local/state/casus/history; only its owner may read it"
         ),
+        ("$XDG_STATE_HOME/casus/folders", "folders that `.folders keep` gave a name"),
     ]
 
     static let environment: [(name: String, does: String)] = [
         ("NO_COLOR", "if it is set and not empty, nothing is coloured; --color always goes before it"),
         ("TERM", "dumb: plain lines, no colours, ASCII in drawings"),
         ("PAGER", "shows answers longer than the window, else less -RSFX"),
-        ("VISUAL, EDITOR", "opened by .edit at the prompt"),
+        ("VISUAL, EDITOR", "opened by .edit and .once edit at the prompt"),
         ("SHELL", "opened by .shell without a command; lines behind .shell and ! are for /bin/sh"),
     ]
 

@@ -42,23 +42,35 @@ struct Prompt {
 
     func run() {
         let greeting = "Casus \(Casus.version). `.help` teaches the language; Ctrl-D leaves.\n"
-        SystemHost.write(wrapped(greeting, to: facts.outputIsTerminal ? facts.width : nil), to: 1)
+        if session.settings.greets {
+            SystemHost.write(wrapped(greeting, to: facts.outputIsTerminal ? facts.width : nil), to: 1)
+        }
         let services = Self.services(session)
         if facts.canEdit, let editor = LineEditor(services: services, settings: settings) {
             converse(editor, editor)
         } else {
-            converse(PlainLines(descriptor: 0, services: services, prompt: { promptText }), nil)
+            converse(
+                PlainLines(
+                    descriptor: 0, services: services, prompt: { promptText }, continuation: { continuation }), nil)
         }
     }
 
+    private var continuation: String { "\(session.settings.continuation)> " }
+
     private var settings: PromptSettings {
-        PromptSettings(
-            prompt: promptText, historyPath: historyPath, dataSet: session.loaded.data.catalog.name,
+        var settings = PromptSettings(
+            prompt: promptText, continuation: continuation, historyPath: historyPath,
+            dataSet: session.loaded.data.catalog.name,
             hasColour: facts.outputMayBeColoured,
             hasHints: session.settings.hints,
             emptyLineTip:
                 "ask something, such as: events | count     help shows more, Ctrl-D leaves",
             mayRunPrograms: session.settings.mayTouchTheWorld)
+        settings.palette = session.settings.drawing.palette
+        settings.closesPairs = session.settings.closesPairs
+        settings.keepsHistory = session.settings.keepsHistory
+        settings.leavesAtOnce = session.settings.leavesAtOnce
+        return settings
     }
 
     /// Where answers do not come to the screen, or are kept in a file, it says so: nobody is to forget it.
@@ -74,8 +86,6 @@ struct Prompt {
         while true {
             // The last answer may have opened other data or changed a setting.
             editor?.settings = settings
-            editor?.settings.closesPairs = session.settings.closesPairs
-            editor?.settings.keepsHistory = session.settings.keepsHistory
             if session.settings.drawing.colour != facts.outputMayBeColoured {
                 editor?.settings.hasColour = session.settings.drawing.colour
             }
@@ -142,11 +152,7 @@ struct Prompt {
         pager.show(text, isOn: session.settings.isPaged, beginsAtEnd: true)
     }
 
-    private var historyPath: String? {
-        let home =
-            SystemHost.environment("XDG_STATE_HOME") ?? SystemHost.environment("HOME").map { "\($0)/.local/state" }
-        return home.map { "\($0)/casus/history" }
-    }
+    private var historyPath: String? { SystemHost.stateFolder.map { "\($0)/history" } }
 }
 
 extension HistoryEntry {

@@ -7,7 +7,9 @@ import Terminal
 /// The world of a process: descriptors, files, signals.
 enum SystemHost {
     static func make(
-        progress: ProgressLine? = nil, _ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }
+        progress: ProgressLine? = nil, viewed: ViewedAnswers = ViewedAnswers(),
+        asksUser: Bool = false,
+        _ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }
     ) -> Host {
         let tell: (@Sendable (Int, Int) -> Void)? =
             if let progress { { done, total in progress.tell(done: done, of: total) } } else { nil }
@@ -19,6 +21,13 @@ enum SystemHost {
             writable: { WrittenFile.size(ofWritable: $0) },
             runShell: { runShell($0).map { .success($0) } ?? .failure(HostProblem(reason())) },
             openProgram: { open(program: $0) },
+            viewerName: { ViewedAnswers.command($0) }, openViewer: { viewed.open($0, ending: $1) },
+            askUser: asksUser ? { askUser($0) } : nil,
+            variable: { environment($0) },
+            setVariable: { name, value in
+                if let value { setenv(name, value, 1) } else { unsetenv(name) }
+            },
+            bookmarks: { Bookmarks.all() }, keepBookmark: { Bookmarks.keep($0, $1) },
             changeFolder: { chdir($0) == 0 ? .success(()) : .failure(HostProblem(reason())) },
             wait: { Interrupt.wait(seconds: $0) }, clock: { clock() },
             isCancelled: { Interrupt.isRaised },
@@ -121,6 +130,11 @@ enum SystemHost {
     static func leave(_ status: Int32) -> Never {
         fflush(nil)
         _exit(status)
+    }
+
+    /// Where the history is, and what else is kept over sessions; nil where no folder is named for it.
+    static var stateFolder: String? {
+        (environment("XDG_STATE_HOME") ?? environment("HOME").map { "\($0)/.local/state" }).map { "\($0)/casus" }
     }
 
     static func environment(_ name: String) -> String? {

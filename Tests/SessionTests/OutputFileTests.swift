@@ -110,7 +110,8 @@ import Testing
         arguments: [
             ".output /proc/x.csv": "cannot write /proc/x.csv: Permission denied", ".output a b": "takes one file",
             ".output |less": "only a line can which is typed at the prompt", ".once --bom a.csv": "`.set bom on`",
-            ".output -e": "starts no editor", ".output a.svg": "an SVG file holds one chart",
+            ".output -e": "`.once edit` and `.once sheet` open an answer",
+            ".output a.svg": "an SVG file holds one chart",
             ".once": "takes the file of the next answer",
         ])
     func `what cannot be a file of answers is refused`(typed: String, reason: String) throws {

@@ -1,3 +1,4 @@
+import Colours
 import Readers
 import Rendering
 import Session
@@ -27,6 +28,13 @@ import Testing
             ("\\set PROMPT1 'study> '", "prompt     study"), (".prompt study", "prompt     study"),
             (".highlight off", "color      off"), (".safe_mode", "safe       on"), (".set bom on", "bom        on"),
             ("%precision 3", "digits     3"), ("\\set HISTSIZE 0", "history    off"),
+            ("\\pset border 0", "border     none"), (".mode box", "border     full"),
+            (".mode column", "border     none"), ("\\pset border 1", "border     inner"),
+            ("\\pset border 2", "border     full"), ("\\pset unicode_border_linestyle double", "border     double"),
+            ("\\pset footer off", "footer     off"), ("\\set IGNOREEOF 10", "eof        twice"),
+            ("\\set SINGLESTEP on", "step       on"), ("\\set PROMPT2 '> '", "prompt2    \"\""),
+            ("\\set PROMPT2 '-> '", "prompt2    -"), (".startup_text none", "greeting   off"),
+            ("%colors nocolor", "color      off"),
         ])
     func `what others call it sets the same`(typed: String, line: String) throws {
         let world = FakeWorld()
@@ -41,7 +49,10 @@ import Testing
             ".set unknown -99": "a word without digits", ".set unknown none": "a word without digits",
             ".nullvalue a;b": "a word without digits", ".set separator .": ", ; | : ^ ~ or tab",
             ".set width 5": "from 20 to 1000", ".set decimal on": "point or comma", ".set digits 0": "from 1 to 15",
-            ".set safe off": "on, for good",
+            ".set safe off": "on, for good", ".set border thick": "none, inner, full, rounded, double",
+            ".set eof never": "once or twice", ".set color sometimes": "and not `sometimes`",
+            ".set color actr red": "did you mean `actor`?", ".set color actor rde": "bright- in front",
+            ".set color actor": "#rrggbb",
             ".set wrap": "on or off", ".mode insert": "html, latex", ".set hedaing off": "did you mean `heading`?",
             ".set prompt \"far too long for a prompt as it is\"": "of 24 columns at most",
         ])
@@ -54,7 +65,8 @@ import Testing
     @Test(
         arguments: [
             ("\\a", ".set form csv"), ("\\w x.sql", ".save NAME.casus"), ("%save x 1-5", ".save NAME.casus"),
-            ("\\s x", ".save NAME.casus"), ("\\pset border 2", ".set ascii on"), ("\\pset footer off", "stays"),
+            ("\\s x", ".save NAME.casus"), ("\\pset tableattr x", ".set border"), ("\\getenv X Y", ".env NAME"),
+            ("\\prompt x", "`.read` asks"),
             (".import a b", ".open FILE"), (".dump", ".save NAME.jsonl"), ("\\gdesc", "Tab"),
             ("\\set x 5", "let x = …"),
             (".trace", ".set echo on"), ("\\foo", "There is no `\\foo` here"),
@@ -99,6 +111,74 @@ import Testing
         #expect(!world.out.contains("…") && world.out.contains("declined or"))
         _ = session.handle(".set width auto")
         #expect(session.settings.drawing.width == 120)
+    }
+
+    @Test(
+        arguments: [
+            (".set color actor bold red", Paint.actor, "bold red"), (".set color gray 240", Paint.grey, "240"),
+            (".highlight_colors keyword green bold", Paint.keyword, "green bold"),
+            (".highlight_colors numeric_constant red", Paint.number, "red"), (".keyword blue", Paint.keyword, "blue"),
+            (".set color light", Paint.number, "94"), ("%colors linux", Paint.number, "bright-yellow"),
+            (".set color line none", Paint.line, "none"),
+        ])
+    func `a colour is set by its name, here and as others call it`(typed: String, paint: Paint, look: String) throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get(), width: 100)
+        #expect(session.handle(typed) == .answered, "\(world.err)")
+        #expect(session.settings.drawing.palette[paint]?.words == look)
+        _ = session.handle(".set color \(paint.rawValue) auto")
+        _ = session.handle(".set color auto")
+        #expect(session.settings.drawing.palette == Palette())
+    }
+
+    @Test func `colours are those that are chosen, in answers and errors, and none where there are to be none`() throws
+    {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get(), width: 100)
+        session.settings.colourErrors = true
+        // As `--setting` has it, in one word.
+        #expect(session.set(["color", "heading bright-cyan"]) == .answered)
+        _ = session.handle(".set color error black on 208")
+        _ = session.handle("events | count")
+        _ = session.handle("evnts")
+        #expect(world.out.contains("\u{1B}[96mcount\u{1B}[0m") && world.err.contains("\u{1B}[30;48;5;208merror["))
+        world.out = ""
+        _ = session.handle(".set color")
+        #expect(world.out.contains("heading    bright-cyan            \u{1B}[96mdate\u{1B}[0m\n"))
+        _ = session.handle(".set color off")
+        (world.out, world.err) = ("", "")
+        _ = session.handle("events | count")
+        _ = session.handle("evnts")
+        _ = session.handle(".set color")
+        #expect(!world.out.contains("\u{1B}") && !world.err.contains("\u{1B}") && world.err.contains("colours are off"))
+    }
+
+    @Test func `the number of rows may be left out, but not what is uncertain`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        _ = session.handle(".set footer off")
+        _ = session.handle("arms_sale | take 2 | show id")
+        #expect(!world.out.contains("row"))
+        for question in ["reject before 2023-05-15 | show id", "reject before 2023-05-15 | possibly | show id"] {
+            world.out = ""
+            _ = session.handle(question)
+            #expect(world.out.contains("rows"), "\(question)")
+        }
+    }
+
+    @Test func `an error is told again at length, a question again, and a warning where errors go`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        #expect(session.handle(".error") == .failed && session.handle(".last question") == .failed)
+        _ = session.handle(".set errors short")
+        _ = session.handle("events | count")
+        _ = session.handle("evnts")
+        world.err = ""
+        #expect(session.handle("\\errverbose") == .answered && world.err.contains("1 │ evnts"))
+        world.out = ""
+        #expect(session.handle("\\p") == .answered && world.out == "casus> events | count\n")
+        #expect(session.handle("\\warn a  b\u{1B}") == .answered && world.err.hasSuffix("\na  b\\u{1B}\n"))
+        #expect(world.out == "casus> events | count\n")
     }
 
     @Test func `cd with a dash goes back and forth`() throws {

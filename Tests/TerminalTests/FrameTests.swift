@@ -1,3 +1,4 @@
+import Colours
 import Testing
 
 @testable import Terminal
@@ -8,7 +9,7 @@ struct FrameTests {
         Frame(
             FrameContent(
                 prompt: "ask> ", continuation: "> ", text: text, cursor: cursor ?? text.unicodeScalars.count,
-                hint: hint, hasColour: !hint.isEmpty),
+                hint: hint, paints: Paints(hasColour: !hint.isEmpty)),
             width: width)
     }
 
@@ -43,19 +44,20 @@ struct FrameTests {
         let content = FrameContent(
             prompt: "", continuation: "", text: "é count", cursor: 0, styles: [(3..<8, .keyword)])
         let row = Frame(content, width: 5).rows
-        let on = Paint.of(.keyword)
-        #expect(row.map(\.text) == ["é \(on)cou\(Paint.off)", "\(on)nt\(Paint.off)"])
+        let on = Palette().begin(.keyword)
+        #expect(row.map(\.text) == ["é \(on)cou\(Palette.end)", "\(on)nt\(Palette.end)"])
     }
 
     @Test func `without colour what is unknown is still underlined, and a found place set off`() {
         let styles: [(Range<Int>, Style)] = [(0..<1, .keyword), (2..<3, .unknown), (4..<5, .match)]
         let content = FrameContent(
-            prompt: "", continuation: "", text: "a b c", cursor: 0, styles: styles, hint: "more", hasColour: false)
-        #expect(Frame(content, width: 20).rows.map(\.text) == ["a \u{1B}[4mb\(Paint.off) \u{1B}[7mc\(Paint.off)"])
+            prompt: "", continuation: "", text: "a b c", cursor: 0, styles: styles, hint: "more",
+            paints: Paints(hasColour: false))
+        #expect(Frame(content, width: 20).rows.map(\.text) == ["a \u{1B}[4mb\(Palette.end) \u{1B}[7mc\(Palette.end)"])
         let styled: [Style] = [
             .keyword, .kind, .actor, .field, .function, .number, .date, .text, .comment, .unknown, .bracket, .match,
         ]
-        let codes = styled.map { Paint.of($0, hasColour: false) }.joined().matches(of: /[0-9]+/).compactMap {
+        let codes = styled.map { Paints(hasColour: false).begin($0) }.joined().matches(of: /[0-9]+/).compactMap {
             Int($0.0)
         }
         #expect(!codes.contains { $0 >= 30 }, "30 and above are colours")
@@ -64,7 +66,7 @@ struct FrameTests {
     @Test func `a hint stays on the last row`() {
         let frame = frame("ev", width: 14, hint: "ents and so on\nmore")
         #expect(frame.rows.count == 1)
-        #expect(frame.rows[0].text.hasSuffix("ents a\(Paint.off)"))
+        #expect(frame.rows[0].text.hasSuffix("ents a\(Palette.end)"))
         #expect(frame.cursorColumn == 7)
     }
 

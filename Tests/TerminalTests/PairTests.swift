@@ -88,4 +88,16 @@ struct PairTests {
         session.ask("\u{1B}[200~events(\u{1B}[201~")
         session.wait { $0.rows.last { !$0.isEmpty } != "casus>" && $0.rows.contains("casus> events(") }
     }
+
+    @Test func `vi's . does again what was typed, its fellows that were typed too`() throws {
+        let session = try PromptSession(
+            width: 80, height: 24, editrc: "bind -v\n", casus: ["--setting", "pairs=on", "--setting", "hints=off"])
+        session.type("x (a)\u{1B}")
+        session.wait(forLast: ["casus> x (a)"])
+        session.wait { $0.column == 11 }
+        session.type("a f[\"b\"](\u{7F}c\u{1B}")
+        session.wait { $0.rows.contains("casus> x (a) f[\"b\"]c") && $0.column == 19 }
+        session.type(".")
+        session.wait(forLast: ["casus> x (a) f[\"b\"]c f[\"b\"]c"])
+    }
 }

@@ -34,6 +34,25 @@ struct PromptTests {
         session.wait(forLine: #"[Yevents(a\nXb\nc)]"#)
     }
 
+    @Test func `keys of readline for spaces, the ends of the history and all changes at once`() throws {
+        let session = try PromptSession(history: "")
+        for question in ["one", "two", "three"] {
+            session.ask("\(question)\r")
+            session.wait(forLine: "[\(question)]")
+        }
+        session.ask("dra    ft" + left + left + left + left + "\u{1B}\\X")
+        session.wait(forLast: ["ask> draXft"])
+        session.type("\u{1B}<")
+        session.wait(forLast: ["ask> one"])
+        session.type("\u{1B}>")
+        session.wait(forLast: ["ask> draXft"])
+        session.type("\u{1B}r")
+        session.wait(forLast: ["ask>"])
+        session.type("\u{1F}")
+        session.wait(forLast: ["ask> draXft"])
+        session.type(controlC)
+    }
+
     @Test func `Alt-Enter always begins a new line, and keeps the indentation`() throws {
         let session = try PromptSession()
         session.type("events\u{1B}\r  | a\u{1B}\rb")

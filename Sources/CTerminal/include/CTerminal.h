@@ -34,6 +34,8 @@ void ct_editor_text(ct_editor *editor, const uint32_t **text, size_t *length, si
 void ct_editor_move(ct_editor *editor, size_t cursor);
 /// Puts the zero-terminated `text` in place of start..<end; the cursor stands behind it. 0, or -1 if out of memory.
 int ct_editor_replace(ct_editor *editor, size_t start, size_t end, const uint32_t *text);
+/// Takes away what stands behind the cursor, unseen by vi's `.`.
+void ct_editor_delete_next(ct_editor *editor);
 int ct_editor_is_vi(ct_editor *editor);
 /// Binds a key, written as in editrc, to a function in the main map.
 void ct_editor_bind(ct_editor *editor, const char *key, const char *function);

@@ -1,3 +1,4 @@
+import Colours
 package import Columnar
 import EventModel
 
@@ -83,7 +84,7 @@ private struct CardDrawing {
         let mark = card.isPossible ? "? " : ""
         let shown = ShownText(card.title).clipped(to: room - 6 - mark.count, drawing.ellipsis)
         let rest = String(repeating: dash, count: max(2, room - 4 - shown.width - mark.count))
-        return drawing.painted(dash + dash, .quiet) + " " + drawing.painted(mark, .warning)
+        return drawing.painted(dash + dash, .quiet) + " " + drawing.painted(mark, .possible)
             + drawing.painted(shown.text, .heading) + " " + drawing.painted(rest, .quiet)
     }
 
@@ -121,9 +122,9 @@ private struct CardDrawing {
 
 /// Whether a table of the answer has columns that its window has no room for.
 package func hidesColumns(_ answer: Answer, _ drawing: Drawing) -> Bool {
-    guard let width = drawing.width else { return false }
+    guard let room = drawing.roomForCells(marksRows: answer.hasPossibleRows) else { return false }
     let cells = CellText(answer, drawing.precision, drawing.notation)
-    let room = max(1, width - (answer.hasPossibleRows ? 2 : 0))
     let cut = RowCut(answer.rowCount, most: drawing.maximumRows)
-    return !TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room).hidden.isEmpty
+    return !TableLayout(answer, cells, rows: [cut.head, cut.tail], room: room, gap: drawing.tableSigns.gap).hidden
+        .isEmpty
 }

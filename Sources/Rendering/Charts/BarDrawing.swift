@@ -1,3 +1,4 @@
+import Colours
 import EventModel
 
 /// Bars from left to right, an eighth of a column fine:
@@ -56,7 +57,7 @@ struct BarDrawing {
 
     private func line(_ bar: BarData.Bar, _ label: ShownText) -> String {
         let value = bar.text.clipped(to: valueWidth, drawing.ellipsis)
-        let mark = data.hasPossible ? (bar.isPossible ? drawing.painted("?", .warning) + " " : "  ") : ""
+        let mark = data.hasPossible ? (bar.isPossible ? drawing.painted("?", .possible) + " " : "  ") : ""
         let behind = max(0, min(valueWidth - value.width, bar.span == nil ? 0 : tail - bar.tail))
         let gap = String(repeating: " ", count: labelWidth - label.width + 1 + valueWidth - value.width - behind)
         let cells = bar.span.map(cells) ?? Array(repeating: " ", count: room)

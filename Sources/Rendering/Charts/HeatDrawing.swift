@@ -1,3 +1,4 @@
+import Colours
 import EventModel
 
 /// Rows by columns in shades, with the numbers beside them where the window has room:

@@ -1,3 +1,4 @@
+import Colours
 import EventModel
 
 /// Lines in braille, or in ASCII, with a scale at the left and dates or numbers below.

@@ -1,3 +1,4 @@
+import Colours
 import EventModel
 
 /// The axis below a plot, with its ticks and the texts of those that have room for them.

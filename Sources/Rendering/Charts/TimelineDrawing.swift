@@ -1,3 +1,4 @@
+import Colours
 import EventModel
 
 /// Lanes of marks and bars over an axis of days:

@@ -15,7 +15,7 @@ import EventModel
 /// or no. `Notation` changes the word for unknown, the comma between cells of CSV and the decimal point; a text that looks
 /// like the word for unknown is then in quotes in CSV. In an answer of one column an unknown cell without a word is `""` in
 /// CSV, since many readers pass over empty lines. A text that begins with `=`, `+`, `-` or `@` stays as it is: programs
-/// that take it for a formula must import it as text.
+/// that take it for a formula must import it as text. Only what a spreadsheet opens at once has an apostrophe before it.
 /// On a terminal nobody reads the bytes back, and what would act there is escaped; files and pipes get every byte.
 struct DelimitedWriter: RowWriter {
     private let answer: Answer
@@ -74,11 +74,13 @@ struct DelimitedText {
     let separator: UInt8
     private let dialect: Dialect
     private let isTerminal: Bool
+    private let isForSheet: Bool
     private let values: ValueText
 
     init(_ dialect: Dialect, _ drawing: Drawing) {
         self.dialect = dialect
         isTerminal = drawing.isTerminal
+        isForSheet = drawing.isForSheet
         let notation = drawing.notation.forPrograms
         values = ValueText(precision: .full, unknown: notation.unknown ?? "", notation: notation)
         separator = dialect == .csv ? notation.separator : UInt8(ascii: "\t")
@@ -94,9 +96,16 @@ struct DelimitedText {
         case .none: bytes.append("none")
         case .number, .duration: append(values.text(value), isData: false, &bytes)
         case .truth, .period: bytes.append(values.text(value))
-        case .text, .kind, .actor, .place, .event, .date, .money, .list, .oneOf:
-            append(values.text(value), isData: true, &bytes)
+        case .date, .money: append(values.text(value), isData: true, &bytes)
+        case .text, .kind, .actor, .place, .event, .list, .oneOf:
+            let text = values.text(value)
+            append(isForSheet && Self.isFormula(text) ? "'\(text)" : text, isData: true, &bytes)
         }
+    }
+
+    /// Whether a spreadsheet might reckon with a text, which may ask the network or start a program.
+    private static func isFormula(_ text: String) -> Bool {
+        text.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains($0) } ?? false
     }
 
     func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {

@@ -1,3 +1,4 @@
+import Colours
 import Columnar
 import EventModel
 
@@ -35,7 +36,7 @@ struct LineWriter: RowWriter {
             let lines = valueWidth.map { cell.shown.wrapped(to: $0) } ?? [cell.shown]
             for (position, line) in lines.enumerated() {
                 bytes.append(contentsOf: repeatElement(0x20, count: Self.gap + (position > 0 ? nameWidth : 0)))
-                bytes.append(cell.isAbsent ? drawing.painted(line.text, .quiet) : line.text)
+                bytes.append(cell.isAbsent ? drawing.painted(line.text, .absent) : line.text)
                 bytes.append(0x0A)
             }
         }

@@ -27,8 +27,8 @@ struct TableLayout {
         var rank: Int
     }
 
-    /// Columns between two cells: ` │ `.
-    static let gap = 3
+    /// Columns of the window between two cells.
+    let gap: Int
     /// Texts are not cut shorter than this, since many differ in their ends only, nor dates cut at all unless they are sets
     /// longer than `widestDate`.
     private static let leastText = 12
@@ -38,13 +38,15 @@ struct TableLayout {
     private static let widestID = 32
 
     /// - Parameters:
-    ///   - room: columns of the window behind the mark of possible rows; nil for any number.
+    ///   - room: columns of the window behind the mark of possible rows and within the frame; nil for any number.
+    ///   - gap: columns of the window between two cells.
     ///   - whole: a column that is not cut for others, as far as it takes no more than half of the window.
     ///   - hasHeading: whether names stand above the columns, and take room.
     init(
-        _ answer: Answer, _ cells: CellText, rows: [Range<Int>], room: Int?, whole: String? = nil,
-        hasHeading: Bool = true
+        _ answer: Answer, _ cells: CellText, rows: [Range<Int>], room: Int?, gap: Int,
+        whole: String? = nil, hasHeading: Bool = true
     ) {
+        self.gap = gap
         columns = answer.fields.indices.map { Self.measure(answer, $0, cells, rows, hasHeading: hasHeading) }
         hidden = []
         guard let room else { return }
@@ -89,7 +91,7 @@ struct TableLayout {
             isText: field.type.isText && field.name != "id", rank: 0)
     }
 
-    private func excess(over room: Int) -> Int { columns.reduce(-Self.gap) { $0 + $1.width + Self.gap } - room }
+    private func excess(over room: Int) -> Int { columns.reduce(-gap) { $0 + $1.width + gap } - room }
 
     private mutating func leaveOutUnknown(_ answer: Answer) {
         guard answer.rowCount > 0 else { return }
@@ -108,7 +110,7 @@ struct TableLayout {
         if let known = columns.firstIndex(where: { $0.name.text == "known" }) { columns[known].rank += 1 }
         for (rank, position) in positions.enumerated() { columns[position].rank = rank }
         let wanted = positions.map { min(columns[$0].width, Self.widestCore) }
-        if wanted.reduce(-Self.gap, { $0 + $1 + Self.gap }) <= room {
+        if wanted.reduce(-gap, { $0 + $1 + gap }) <= room {
             for (position, width) in zip(positions, wanted) {
                 columns[position].least = max(columns[position].least, width)
             }
@@ -119,7 +121,7 @@ struct TableLayout {
             if !isDate { columns[position].least = min(columns[position].least, Self.leastCore) }
         }
         // An id that leaves no room for who did it to whom is cut after all.
-        let others = positions.dropFirst().reduce(0) { $0 + columns[$1].least + Self.gap }
+        let others = positions.dropFirst().reduce(0) { $0 + columns[$1].least + gap }
         columns[positions[0]].least = min(columns[positions[0]].least, max(Self.leastCore, room - others))
     }
 
@@ -127,16 +129,16 @@ struct TableLayout {
 
     /// Keeps columns by rank, then from left to right, as long as they fit at their least width; one is always kept.
     private mutating func hideWhatDoesNotFit(_ room: Int) {
-        var used = -Self.gap
+        var used = -gap
         var kept: Set<Int> = []
         let leastRank = columns.map(\.rank).max() ?? 0
         for column in columns.sorted(by: { ($0.rank, $0.index) < ($1.rank, $1.index) }) {
-            guard used + Self.gap + column.least <= room else {
+            guard used + gap + column.least <= room else {
                 // What is less than who did what to whom does not stand in their place because it is narrow.
                 if column.rank < leastRank { break }
                 continue
             }
-            used += Self.gap + column.least
+            used += gap + column.least
             kept.insert(column.index)
         }
         // One more that can be cut is of more use than an empty edge of the window.
@@ -146,7 +148,7 @@ struct TableLayout {
         {
             // Those that are kept come first, if they have been cut to what is hardly of use.
             let wanted = columns.filter { kept.contains($0.index) }.reduce(0) {
-                $0 + min($1.width, max($1.least, Self.leastText)) + Self.gap
+                $0 + min($1.width, max($1.least, Self.leastText)) + gap
             }
             let room = room - wanted
             if room >= max(Self.leastCore, min(next.name.width, Self.leastText)) {

@@ -1,3 +1,4 @@
+import Colours
 import Columnar
 import EventModel
 
@@ -12,34 +13,49 @@ struct TableWriter: RowWriter {
     private let cells: CellText
     private let layout: TableLayout
     private let marksRows: Bool
+    private let signs: TableSigns
+    /// The same as they are written between, before and behind cells.
+    private let between, left, right: String
 
     init(_ answer: Answer, _ drawing: Drawing, _ cut: RowCut) {
         self.drawing = drawing
+        signs = drawing.tableSigns
+        between = Self.lined(signs.between, drawing)
+        left = Self.lined(signs.left, drawing)
+        right = Self.lined(signs.right, drawing)
         cells = CellText(answer, drawing.precision, drawing.notation)
         marksRows = answer.hasPossibleRows
-        let room = drawing.width.map { max(1, $0 - (answer.hasPossibleRows ? 2 : 0)) }
         layout = TableLayout(
-            answer, cells, rows: [cut.head, cut.tail], room: room, whole: drawing.wholeColumn,
-            hasHeading: drawing.notation.hasHeading)
+            answer, cells, rows: [cut.head, cut.tail], room: drawing.roomForCells(marksRows: marksRows),
+            gap: signs.gap, whole: drawing.wholeColumn, hasHeading: drawing.notation.hasHeading)
     }
 
-    private var bar: String { drawing.unicode ? " │ " : " | " }
-
     func begin(_ bytes: inout [UInt8]) {
-        guard !layout.columns.isEmpty, drawing.notation.hasHeading else { return }
-        var line = marksRows ? "  " : ""
+        guard !layout.columns.isEmpty else { return }
+        append(signs.top, &bytes)
+        guard drawing.notation.hasHeading else { return }
+        var line = left + (marksRows ? "  " : "")
         for (position, column) in layout.columns.enumerated() {
-            if position > 0 { line += drawing.painted(bar, .quiet) }
+            if position > 0 { line += between }
             let name = column.name.clipped(to: column.width, drawing.ellipsis)
             let blank = String(repeating: " ", count: column.width - name.width)
             let painted = drawing.painted(name.text, .heading)
-            let isLast = position == layout.columns.count - 1
-            line += column.tail != nil ? blank + painted : isLast ? painted : painted + blank
+            let isOpen = position == layout.columns.count - 1 && !signs.hasFrame
+            line += column.tail != nil ? blank + painted : isOpen ? painted : painted + blank
         }
-        bytes.append(line + "\n")
-        let (dash, cross) = drawing.unicode ? ("─", "─┼─") : ("-", "-+-")
-        let rule = layout.columns.map { String(repeating: dash, count: $0.width) }.joined(separator: cross)
-        bytes.append(drawing.painted((marksRows ? dash + dash : "") + rule, .quiet) + "\n")
+        bytes.append(line + right + "\n")
+        append(signs.middle, &bytes)
+    }
+
+    private func append(_ rule: TableSigns.Rule?, _ bytes: inout [UInt8]) {
+        guard let rule, !layout.columns.isEmpty else { return }
+        let line = rule.text(layout.columns.map(\.width), margin: marksRows ? 2 : 0)
+        bytes.append(Self.lined(line, drawing) + "\n")
+    }
+
+    /// A part of the table's lines; spaces need no paint.
+    private static func lined(_ signs: String, _ drawing: Drawing) -> String {
+        signs.utf8.allSatisfy { $0 == 0x20 } ? signs : drawing.painted(signs, .line)
     }
 
     func write(_ row: Int, _ bytes: inout [UInt8]) {
@@ -59,12 +75,14 @@ struct TableWriter: RowWriter {
 
     /// One line of a row.
     private func append(_ line: [ShownText], of cells: [CellText.Cell], isMarked: Bool, _ bytes: inout [UInt8]) {
-        if marksRows { bytes.append(isMarked ? drawing.painted("?", .warning) + " " : "  ") }
+        bytes.append(left)
+        if marksRows { bytes.append(isMarked ? drawing.painted("?", .possible) + " " : "  ") }
         for (position, column) in layout.columns.enumerated() {
-            if position > 0 { bytes.append(drawing.painted(bar, .quiet)) }
-            let isLast = position == layout.columns.count - 1
-            append(line[position], of: cells[position], column, isLast: isLast, &bytes)
+            if position > 0 { bytes.append(between) }
+            let isOpen = position == layout.columns.count - 1 && !signs.hasFrame
+            append(line[position], of: cells[position], column, isOpen: isOpen, &bytes)
         }
+        bytes.append(right)
         bytes.append(0x0A)
     }
 
@@ -80,16 +98,17 @@ struct TableWriter: RowWriter {
 
     private static let hang = 2
 
+    /// - Parameter isOpen: whether nothing stands behind the cell, so that it needs no blanks.
     private func append(
-        _ shown: ShownText, of cell: CellText.Cell, _ column: TableLayout.Column, isLast: Bool, _ bytes: inout [UInt8]
+        _ shown: ShownText, of cell: CellText.Cell, _ column: TableLayout.Column, isOpen: Bool, _ bytes: inout [UInt8]
     ) {
-        if isLast, shown.width == 0 { return }
-        var left = 0
-        if let tail = column.tail { left = max(0, column.width - shown.width - (tail - cell.tail)) }
-        bytes.append(contentsOf: repeatElement(0x20, count: left))
+        if isOpen, shown.width == 0 { return }
+        var blanks = 0
+        if let tail = column.tail { blanks = max(0, column.width - shown.width - (tail - cell.tail)) }
+        bytes.append(contentsOf: repeatElement(0x20, count: blanks))
         let text = link(shown.text, to: cell.shown.text)
-        bytes.append(cell.isAbsent ? drawing.painted(text, .quiet) : text)
-        if !isLast { bytes.append(contentsOf: repeatElement(0x20, count: max(0, column.width - left - shown.width))) }
+        bytes.append(cell.isAbsent ? drawing.painted(text, .absent) : text)
+        if !isOpen { bytes.append(contentsOf: repeatElement(0x20, count: max(0, column.width - blanks - shown.width))) }
     }
 
     /// A web address can be followed, even where it is cut (OSC 8, which terminals that do not know it pass over).
@@ -103,10 +122,16 @@ struct TableWriter: RowWriter {
     }
 
     func skip(_ count: Int, _ bytes: inout [UInt8]) {
-        note("\(drawing.ellipsis) \(counted(count, "row")) not shown", &bytes)
+        let text = ShownText("\(drawing.ellipsis) \(counted(count, "row")) not shown")
+        let widths = layout.columns.map(\.width)
+        let room = widths.reduce(marksRows ? 2 : 0, +) + signs.gap * (widths.count - 1)
+        // A frame goes on beside it, if it has room for that.
+        guard signs.hasFrame, text.width <= room else { return note(text.text, &bytes) }
+        let blank = String(repeating: " ", count: room - text.width)
+        bytes.append(left + drawing.painted(text.text, .quiet) + blank + right + "\n")
     }
 
-    func end(_ bytes: inout [UInt8]) {}
+    func end(_ bytes: inout [UInt8]) { append(signs.bottom, &bytes) }
 
     func below(_ bytes: inout [UInt8]) {
         if !layout.unknown.isEmpty { note("unknown in every row: \(layout.unknown.joined(separator: ", "))", &bytes) }

@@ -19,6 +19,16 @@ final class FakeWorld {
     var waited: [Double] = []
     /// Where the session is.
     var folder = "/home/me"
+    /// What viewers were given, and why one is not as it should be; whether there is one.
+    var viewed: [String] = []
+    var viewerProblem: HostProblem?
+    var hasSheet = true
+    /// What the user says when asked, one after the other, and what they were asked.
+    var says: [String] = []
+    var asked: [String] = []
+    /// Variables of programs, and names of folders.
+    var variables: [String: String] = [:]
+    var bookmarks: [String: String] = [:]
     /// Whether the disk is full.
     var isFull = false
 
@@ -61,6 +71,38 @@ final class FakeWorld {
                             self.given.append("\(line): \(draft.text)")
                             return self.programProblem.map { .failure($0) } ?? .success(())
                         }, drop: { self.given.append("\(line): dropped") }))
+            },
+            viewerName: { viewer in
+                switch viewer {
+                case .edit: .success("ed")
+                case .sheet: self.hasSheet ? .success("calc") : .failure(HostProblem("no calc is here"))
+                }
+            },
+            openViewer: { viewer, ending in
+                let draft = DraftInMemory()
+                return .success(
+                    ViewedFile(
+                        path: "/tmp/answer.\(ending)",
+                        draft: FileDraft(
+                            write: {
+                                draft.add($0)
+                                return nil
+                            },
+                            keep: {
+                                self.viewed.append("\(viewer.rawValue) \(ending): \(draft.text)")
+                                return self.viewerProblem.map { .failure($0) } ?? .success(())
+                            }, drop: {})))
+            },
+            askUser: { text in
+                self.asked.append(text)
+                return self.says.isEmpty ? nil : self.says.removeFirst()
+            },
+            variable: { self.variables[$0] }, setVariable: { self.variables[$0] = $1 },
+            bookmarks: { self.bookmarks },
+            keepBookmark: { name, folder in
+                if self.isFull { return .failure(full) }
+                self.bookmarks[name] = folder
+                return .success(())
             },
             changeFolder: { path in
                 if path.hasPrefix("/proc") { return .failure(HostProblem("Permission denied")) }

@@ -27,6 +27,12 @@ extension Host {
         writable: @escaping (String) -> Result<Int?, HostProblem> = { _ in .failure(Host.missing) },
         runShell: @escaping (String) -> Result<Int, HostProblem> = { _ in .failure(Host.missing) },
         openProgram: @escaping (String) -> Result<FileDraft, HostProblem> = { _ in .failure(Host.missing) },
+        viewerName: @escaping (Viewer) -> Result<String, HostProblem> = { _ in .failure(Host.missing) },
+        openViewer: @escaping (Viewer, String) -> Result<ViewedFile, HostProblem> = { _, _ in .failure(Host.missing) },
+        askUser: ((String) -> String?)? = nil, variable: @escaping (String) -> String? = { _ in nil },
+        setVariable: @escaping (String, String?) -> Void = { _, _ in },
+        bookmarks: @escaping () -> [String: String] = { [:] },
+        keepBookmark: @escaping (String, String?) -> Result<Void, HostProblem> = { _, _ in .failure(Host.missing) },
         changeFolder: @escaping (String) -> Result<Void, HostProblem> = { _ in .failure(Host.missing) },
         wait: @escaping (Double) -> Bool = { _ in false }, clock: @escaping () -> String = { "" },
         isCancelled: @escaping @Sendable () -> Bool = { false }, now: @escaping () -> Double = { 0 }
@@ -43,7 +49,9 @@ extension Host {
                             return nil
                         }, keep: { isAdded ? appendFile(path, draft.text) : writeFile(path, draft.text) }, drop: {}))
             }, realPath: realPath, listFolder: listFolder, writable: writable, runShell: runShell,
-            openProgram: openProgram, changeFolder: changeFolder, wait: wait,
+            openProgram: openProgram, viewerName: viewerName, openViewer: openViewer, askUser: askUser,
+            variable: variable, setVariable: setVariable, bookmarks: bookmarks, keepBookmark: keepBookmark,
+            changeFolder: changeFolder, wait: wait,
             clock: clock, isCancelled: isCancelled, now: now)
     }
 }

@@ -1,0 +1,45 @@
+import Session
+import Testing
+
+/// Folders that were left, and those that have a name.
+@Suite struct FoldersTests {
+    @Test func `folders that were left are gone back to by their numbers, each once`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        for folder in ["/a", "/b", "/a", "/c"] { _ = session.handle(".cd \(folder)") }
+        _ = session.handle("%dhist")
+        #expect(world.out == "-1  /a\n-2  /b\n-3  /home/me\n")
+        #expect(session.handle("%cd -2") == .answered && world.folder == "/b")
+        _ = session.handle("%popd")
+        #expect(world.folder == "/c")
+        #expect(session.handle(".cd -4") == .failed && world.err.hasSuffix("lists those before: -1 to -3\n"))
+        for typed in [".cd -0", ".cd --1", ".cd --9223372036854775808"] { #expect(session.handle(typed) == .failed) }
+        #expect(world.folder == "/c")
+    }
+
+    @Test func `a name of a folder is kept, told, used and forgotten`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        #expect(session.handle(".folders keep here") == .answered)
+        #expect(session.handle("%bookmark talks \"/data/the talks\"") == .answered)
+        #expect(world.bookmarks == ["here": "/home/me", "talks": "/data/the talks"])
+        #expect(session.handle(".cd @talks") == .answered && world.folder == "/data/the talks")
+        _ = session.handle("%cd -b here")
+        #expect(world.folder == "/home/me")
+        _ = session.handle("%bookmark -l")
+        #expect(world.out == "-1      /data/the talks\n@here   /home/me\n@talks  /data/the talks\n")
+        #expect(session.handle(".cd @talk") == .failed && world.err.contains("did you mean `@talks`?"))
+        #expect(session.handle("%bookmark -d talks") == .answered && world.bookmarks.count == 1)
+        #expect(session.handle(".folders drop talks") == .failed)
+        for typed in [
+            ".folders keep", ".folders keep a/b", ".folders keep -x", ".folders keep x \"/a\u{1B}b\"",
+            ".folders nonsense",
+        ] {
+            #expect(session.handle(typed) == .failed, "\(typed)")
+        }
+        #expect(world.bookmarks == ["here": "/home/me"])
+        let safe = world.session(try Asking.examples.get(), isSafe: true)
+        #expect(safe.handle(".folders keep x") == .failed && safe.handle(".folders drop here") == .failed)
+        #expect(safe.handle(".cd @here") == .answered && world.bookmarks == ["here": "/home/me"])
+    }
+}

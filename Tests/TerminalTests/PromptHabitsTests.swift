@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import Terminal
+
+/// Casus on a terminal: what is opened, asked and kept besides answers.
+@Suite("Casus at its prompt: what others have as well", .serialized)
+struct PromptHabitsTests {
+    private let controlC = "\u{3}"
+    private let controlD = "\u{4}"
+
+    @Test func `an answer is opened in the editor, in a file for the user alone, which goes in the end`() throws {
+        let session = try PromptSession(
+            width: 100, height: 24, casus: [], environment: ["NO_COLOR=1", "VISUAL=cat --"])
+        session.type(".once edit\r")
+        session.wait { $0.text.contains("the next answer goes to `cat --`") }
+        session.type("events | count\r")
+        session.wait { $0.rows.contains("   30") && $0.text.contains("opened 1 row in `cat --`: ") }
+        func files() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: session.folder.path).filter { $0.hasPrefix("answer-") }
+        }
+        let file = try #require(try files().first)
+        let attributes = try FileManager.default.attributesOfItem(
+            atPath: session.folder.appending(path: file).path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600 && file.hasSuffix(".txt"))
+        session.ask(controlD)
+        #expect(session.end() == 0)
+        #expect(try files().isEmpty)
+    }
+
+    @Test func `Ctrl-D leaves when it is pressed again, if that is set`() throws {
+        let session = try PromptSession(
+            width: 80, height: 24, casus: ["--setting", "eof=twice", "--setting", "greeting=off"])
+        #expect(!session.screen.text.contains("teaches the language"))
+        session.type(controlD)
+        session.wait(forLast: ["casus>", "Ctrl-D again leaves, and so does .quit"])
+        session.type("x\u{7F}")
+        session.wait(forLast: ["casus>"])
+        session.type(controlD)
+        session.wait { $0.text.contains("Ctrl-D again leaves") }
+        session.type(controlD)
+        #expect(session.end() == 0)
+    }
+
+    @Test func `a script asks for what it lacks, and Ctrl-C gives it up`() throws {
+        let session = try PromptSession(width: 80, height: 24, casus: [])
+        try Data("param who: actor\n\nreject($who ->) | count\n".utf8).write(
+            to: session.folder.appending(path: "a.casus"))
+        session.type(".read \(session.folder.path)/a.casus\r")
+        session.wait(forLast: ["who (actor):"])
+        session.type("ChinaX\u{7F}\r")
+        session.wait { $0.rows.contains("    4") }
+        session.ask(".read \(session.folder.path)/a.casus\r")
+        session.wait(forLast: ["who (actor):"])
+        session.type(controlC)
+        session.ask("events | count\r")
+        session.wait { $0.rows.contains("   30") }
+    }
+
+    @Test func `a folder that has a name is found by another session`() throws {
+        let first = try PromptSession(width: 100, height: 24, casus: [])
+        let data = first.folder.appending(path: "the data")
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        first.converse(".folders keep data \"\(data.path)\"\r")
+        let second = try PromptSession(width: 100, height: 24, casus: [], sharing: first.folder)
+        second.converse(".cd @data\r")
+        second.ask("!pwd -P | sed 's/.*[/]//'\r")
+        second.wait { $0.lines.contains("the data") }
+        let attributes = try FileManager.default.attributesOfItem(
+            atPath: first.folder.appending(path: "casus/folders").path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        first.converse(".folders drop data\r")
+        second.ask(".cd @data\r")
+        second.wait { $0.text.contains("no folder is kept as `@data`") }
+    }
+
+    @Test func `colours that are chosen are those of the question that is typed`() throws {
+        let session = try PromptSession(
+            width: 80, height: 24, casus: ["--setting", "color=keyword #010203"], environment: [])
+        session.type(".set color prompt 222\r")
+        session.ask("events | count\r")
+        session.wait { $0.rows.contains("   30") }
+        #expect(session.count(of: "\u{1B}[38;2;1;2;3mcount") > 0 && session.count(of: "\u{1B}[38;5;222mcasus>") > 0)
+    }
+
+    @Test func `what goes on has its own prompt`() throws {
+        let session = try PromptSession(width: 80, height: 24, casus: ["--setting", "prompt2=and"])
+        session.type("events |\rcount\r")
+        session.wait { $0.lines.contains("  and> count") && $0.rows.contains("   30") }
+    }
+}
