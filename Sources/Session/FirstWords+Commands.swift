@@ -97,6 +97,8 @@ extension Session {
         ".trace": "`.set echo on` shows the questions of a script above their answers.\n",
         ".check": "`| expect count() = 30` in a script tells where an answer is not what it was.\n",
         ".parameter": "`param NAME: number = 5` declares a value, `.tables` lists them.\n",
+        ".progress_bar":
+            "The line of progress has rows, their share and the time that is left; nothing of it is set.\n",
         ".multiline": "Every line of a question can be edited; there is no other way.\n",
         ".singleline": "Every line of a question can be edited; there is no other way.\n",
         "%recall": recalling, "%rerun": recalling, "%rep": recalling,
@@ -163,6 +165,7 @@ extension Session {
             return .command(".set color \(([otherPaints[first.lowercased()] ?? first] + look).joined(separator: " "))")
         case ".startup_text": return turned("greeting", !isOff && value.lowercased() != "none")
         case ".thousand_sep": return turned("thousands", !["", "none", "off"].contains(value.lowercased()))
+        case ".large_number_rendering": return set("thousands", isOff ? "off" : "words")
         case ".decimal_sep": return set("decimal", value == "," || value.lowercased() == "comma" ? "comma" : "point")
         case "%precision": return set("digits", value)
         case ".prompt": return set("prompt", value.trimmedOfPromptSign)

@@ -22,7 +22,7 @@ extension Session {
             case .footer: "on or off: how many rows there are, below an answer that is certain"
             case .separator: "what stands between the cells of csv: , ; | : ^ ~ or tab"
             case .decimal: "point or comma, in front of decimals; json always has a point"
-            case .thousands: "on or off: thousands apart, where people read"
+            case .thousands: "on: thousands apart, words: 1.2 million, or off; where people read"
             case .digits: "how many digits of a number with a fraction a window shows, from 1 to 15"
             case .bom: "on or off: files of csv and tsv begin with the mark by which spreadsheets know UTF-8"
             case .errors: "short or long"
@@ -61,7 +61,8 @@ extension Session {
             case .eof: [("once", ""), ("twice", "Ctrl-D asks first")]
             case .color: Session.coloursAtOnce
             case .safe: [("on", "for good")]
-            case .wrap, .ascii, .heading, .footer, .thousands, .bom, .hints, .pairs, .pager, .greeting, .history, .echo,
+            case .thousands: [("on", "1,204,500"), ("words", "1.2045 million"), ("off", "")]
+            case .wrap, .ascii, .heading, .footer, .bom, .hints, .pairs, .pager, .greeting, .history, .echo,
                 .step, .stop:
                 [("on", ""), ("off", "")]
             }
@@ -137,7 +138,9 @@ extension Session {
         case .greeting: return turn(value, \.greets)
         case .step: return turn(value, \.stepsThrough)
         case .heading: return turn(value, \.drawing.notation.hasHeading)
-        case .thousands: return turn(value, \.drawing.notation.groupsThousands)
+        case .thousands:
+            guard let thousands = Notation.Thousands(rawValue: value) else { return false }
+            settings.drawing.notation.thousands = thousands
         case .hints: return turn(value, \.hints)
         case .pairs: return turn(value, \.closesPairs)
         case .pager: return turn(value, \.pager)
@@ -189,7 +192,7 @@ extension Session {
         case .footer: word(settings.countsRows)
         case .separator: Setting.separators.first { $0.value == notation.separator }?.key ?? ","
         case .decimal: notation.hasDecimalComma ? "comma" : "point"
-        case .thousands: word(notation.groupsThousands)
+        case .thousands: notation.thousands.rawValue
         case .digits: String(notation.digits)
         case .errors: settings.shortErrors ? "short" : "long"
         case .color: word(settings.drawing.colour)

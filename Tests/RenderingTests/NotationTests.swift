@@ -27,16 +27,30 @@ import Testing
         var notation = Notation()
         #expect(notation.localized(text) == text)
         notation.hasDecimalComma = true
-        notation.groupsThousands = true
+        notation.thousands = .on
         #expect(notation.localized(text) == expected)
         notation.hasDecimalComma = false
         let swapped = expected.replacing("..", with: "\u{1}").map { $0 == "." ? "," : $0 == "," ? "." : $0 }
         #expect(notation.localized(text) == String(swapped).replacing("\u{1}", with: ".."))
     }
 
+    @Test(
+        "large numbers have words where they are looked at and that is set, and digits in files",
+        arguments: [
+            (1_234_567.5, "1.23457 million", "1234567.5"), (-2e9, "-2bn", "-2000000000"), (999_999, "999999", "999999"),
+        ])
+    func words(number: Double, shown: String, whole: String) {
+        var notation = Notation()
+        notation.thousands = .words
+        let value = Value.number(NumberSpan(number))
+        #expect(ValueText(precision: .readable, unknown: "?", notation: notation).text(value) == shown)
+        #expect(ValueText(precision: .full, unknown: "?", notation: notation).text(value) == whole)
+        #expect(ValueText(precision: .readable, unknown: "?").text(value) != shown || number == 999_999)
+    }
+
     @Test("decimal commas stand below one another")
     func points() {
-        let lines = render(Self.answer, as: .table, drawing { ($0.hasDecimalComma, $0.groupsThousands) = (true, true) })
+        let lines = render(Self.answer, as: .table, drawing { ($0.hasDecimalComma, $0.thousands) = (true, .on) })
             .split(separator: "\n")
         #expect(
             lines.dropFirst(2) == [
@@ -65,7 +79,7 @@ import Testing
     func json(form: Form) {
         let all = drawing {
             ($0.unknown, $0.hasHeading, $0.separator) = ("-", false, 0x3B)
-            ($0.hasDecimalComma, $0.groupsThousands) = (true, true)
+            ($0.hasDecimalComma, $0.thousands) = (true, .on)
         }
         #expect(render(Answers.everything, as: form, all) == render(Answers.everything, as: form, Answers.file))
     }

@@ -15,6 +15,7 @@ import Testing
             (".separator |", "separator  |"),
             ("\\f '\\t'", "separator  tab"), ("\\pset csv_fieldsep ;", "separator  ;"), ("\\f ,", "separator  ,"),
             (".decimal_sep ,", "decimal    comma"), (".thousand_sep .", "thousands  on"),
+            (".large_number_rendering all", "thousands  words"),
             ("\\pset numericlocale on", "thousands  on"), (".mode tabs", "form       tsv"),
             (".mode box", "form       table"),
             (".mode csv", "form       csv"), ("\\H", "form       html"), ("\\pset format latex", "form       latex"),

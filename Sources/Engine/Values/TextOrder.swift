@@ -16,8 +16,13 @@ struct TextOrder {
 
     private init(_ dictionary: CodeDictionary) {
         self.dictionary = dictionary
-        texts = dictionary.isStored ? [] : dictionary.texts
-        order = [Int32](0..<dictionary.count, rest: 0) { Int32(truncatingIfNeeded: $0) }
+        // What is told is how many are in their place, and not how far the loops of getting ready are.
+        (texts, order) = Stop.telling(nil) {
+            (
+                dictionary.isStored ? [] : dictionary.texts,
+                [Int32](0..<dictionary.count, rest: 0) { Int32(truncatingIfNeeded: $0) }
+            )
+        }
     }
 
     /// The entries of a dictionary, no more than 32 bits number, in their order.
@@ -42,7 +47,6 @@ struct TextOrder {
                 continue
             }
             let entries = range.count == order.count ? order : Array(order[range])
-            // How far these loops are tells nothing of the whole.
             let (sorted, words) = Stop.telling(nil) {
                 RadixSort.sorted(
                     entries, keys: [UInt64](entries.indices, rest: 0) { word(Int(entries[$0]), from: start) })

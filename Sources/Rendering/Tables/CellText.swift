@@ -26,11 +26,10 @@ struct CellText {
         switch value {
         case .unknown: return Cell(shown: ShownText(field.wordForUnknown ?? values.unknown), isAbsent: true)
         case .none: return Cell(shown: ShownText("none"), isAbsent: true)
-        case .number, .duration: return Self.number(values.text(value), values.notation)
-        case .money:
-            // Sums in millions and in billions have points that do not belong under one another.
-            return values.precision == .full
-                ? Self.number(values.text(value), values.notation) : Cell(shown: ShownText(values.text(value)))
+        case .number, .duration, .money:
+            let text = values.text(value)
+            // What is in millions and what is in billions have points that do not belong under one another.
+            return values.hasWords(value) ? Cell(shown: ShownText(text)) : Self.number(text, values.notation)
         case .text, .truth, .date, .period, .kind, .actor, .place, .event, .list, .oneOf:
             return Cell(shown: ShownText(values.text(value)))
         }

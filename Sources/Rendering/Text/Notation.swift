@@ -9,8 +9,18 @@ package struct Notation: Hashable, Sendable {
     package var separator = UInt8(ascii: ",")
     /// Whether the decimals of a number stand behind a comma, as in much of Europe.
     package var hasDecimalComma = false
-    /// Whether thousands stand apart in forms that people read.
-    package var groupsThousands = false
+    /// How large numbers are written in forms that people read.
+    package var thousands = Thousands.off
+
+    /// What makes large numbers easier to read.
+    package enum Thousands: String, CaseIterable, Sendable {
+        /// Nothing: `1204500`.
+        case off
+        /// Thousands stand apart: `1,204,500`.
+        case on
+        /// Words from a million on, in a window: `1.2045 million`.
+        case words
+    }
 
     /// Significant digits of numbers with a fraction, in tables and lines that are looked at in a window.
     package var digits = 6
@@ -22,12 +32,13 @@ package struct Notation: Hashable, Sendable {
     /// For programs: they take no signs between thousands.
     var forPrograms: Notation {
         var notation = self
-        notation.groupsThousands = false
+        notation.thousands = .off
         return notation
     }
 
     /// A number, a span of numbers, a sum of money or a length of time, from the text that a question would write.
     func localized(_ text: String) -> String {
+        let groupsThousands = thousands == .on
         if !hasDecimalComma, !groupsThousands { return text }
         let bytes = Array(text.utf8)
         var result: [UInt8] = []

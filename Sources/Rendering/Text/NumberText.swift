@@ -37,13 +37,18 @@ enum NumberText {
 
     /// A sum of money, `1988000000 USD`; readable `1.988bn USD`.
     static func text(_ money: Money, _ precision: Precision) -> String {
-        let amount = span(money.amount) { amount in
+        let amount = worded(money.amount, precision)
+        return money.currency.isEmpty ? amount : "\(amount) \(money.currency)"
+    }
+
+    /// With words for millions and more, where it may be rounded.
+    static func worded(_ span: NumberSpan, _ precision: Precision) -> String {
+        self.span(span) { value in
             switch precision {
-            case .full: exact(amount)
-            case .digits(let digits): scaled(amount, digits)
+            case .full: exact(value)
+            case .digits(let digits): scaled(value, digits)
             }
         }
-        return money.currency.isEmpty ? amount : "\(amount) \(money.currency)"
     }
 
     static func exact(_ value: Double) -> String { NumberSpan.shown(value) }

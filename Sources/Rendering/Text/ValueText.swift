@@ -35,7 +35,9 @@ struct ValueText {
         case .unknown: return unknown
         case .none: return "none"
         case .text(let text), .kind(let text), .actor(let text), .place(let text), .event(let text): return text
-        case .number(let span): return notation.localized(NumberText.text(span, precision))
+        case .number(let span):
+            return notation.localized(
+                hasWords(value) ? NumberText.worded(span, precision) : NumberText.text(span, precision))
         case .truth(let truth): return Self.word(truth)
         case .date(let date): return EDTF.text(of: date)
         case .period(let period): return period.text
@@ -45,6 +47,17 @@ struct ValueText {
         case .money(let money): return notation.localized(NumberText.text(money, precision))
         case .list(let members): return members.map(text).joined(separator: ", ")
         case .oneOf(let members): return members.map(text).joined(separator: " or ") + " " + Self.mark
+        }
+    }
+
+    /// Whether it has words for millions and more, if it comes to so much.
+    func hasWords(_ value: Value) -> Bool {
+        if precision == .full { return false }
+        return switch value {
+        case .money: true
+        case .number: notation.thousands == .words
+        case .unknown, .none, .text, .truth, .date, .period, .duration, .kind, .actor, .place, .event, .list, .oneOf:
+            false
         }
     }
 
