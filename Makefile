@@ -7,7 +7,7 @@ CASUS = .build/release/casus
 # The standard library goes into the program: loading it as a library of its own takes longer than most questions, and
 # who installs Casus needs no Swift. Tests are linked as the package manager does it, which is quicker to build.
 RELEASE = $(SWIFT) build -c release --product casus --static-swift-stdlib
-# What is tested is optimized as what users get: generated input by the million takes a fifth of the time, and a fault that
+# What is tested is optimized as what users get: generated input by the million takes a quarter of the time, and a fault that
 # only optimized code has is found. `swift test` has the checks of debugging, for daily work.
 TESTS = .build/tests
 TESTED = -c release --scratch-path $(TESTS)

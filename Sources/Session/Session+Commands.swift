@@ -147,7 +147,7 @@ extension Session {
         case ".log": return setLog(rest)
         case ".shell": return shell(line, at: place)
         case ".cd": return changeFolder(rest)
-        case ".folders": return folders(rest)
+        case ".folders": return folders(rest, at: place)
         case ".alias": return alias(line, at: place)
         case ".env": return variable(line, at: place)
         case ".print":

@@ -49,13 +49,16 @@ extension Session {
     }
 
     /// `.folders`, `.folders keep NAME [FOLDER]`, `.folders drop NAME`.
-    func folders(_ words: [String]) -> RunStatus {
+    func folders(_ words: [String], at place: InputPlace) -> RunStatus {
         switch (words.first, words.count) {
         case (nil, _): return showFolders()
-        case ("keep"?, 2...3): return keepFolder(words[1], words.count > 2 ? words[2] : "")
-        case ("drop"?, 2):
-            guard host.bookmarks()[words[1]] != nil else { return fail("no folder is kept as `@\(words[1])`") }
-            return keep(nil, as: words[1])
+        case ("keep"?, 2...3), ("drop"?, 2):
+            // What lasts over sessions is the user's to say, as a name of a command is.
+            if place == .text {
+                return fail(
+                    "`.folders` keeps what is typed at the prompt or stands in your init file: no script, no pipe")
+            }
+            return words[0] == "drop" ? dropFolder(words[1]) : keepFolder(words[1], words.count > 2 ? words[2] : "")
         case _:
             return fail(
                 "`.folders` alone lists, `.folders keep NAME` keeps this folder for `.cd @NAME`, `.folders drop NAME` forgets it"
@@ -73,6 +76,11 @@ extension Session {
             say("no folder was left yet and none is kept; `.folders keep NAME` keeps this one\n")
         }
         return .answered
+    }
+
+    private func dropFolder(_ name: String) -> RunStatus {
+        guard host.bookmarks()[name] != nil else { return fail("no folder is kept as `@\(shown(name))`") }
+        return keep(nil, as: name)
     }
 
     private func keepFolder(_ name: String, _ path: String) -> RunStatus {
@@ -95,7 +103,7 @@ extension Session {
     }
 
     /// Whether a word can be the name of a folder or of a command of the shell.
-    static func canBeName(_ word: String) -> Bool {
+    package static func canBeName(_ word: String) -> Bool {
         !word.isEmpty && word.utf8.count <= 40 && !word.hasPrefix("-")
             && word.utf8.allSatisfy { byte in
                 UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20

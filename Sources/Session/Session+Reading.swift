@@ -13,27 +13,31 @@ extension Session {
             guard place == .prompt, let ask = host.askUser else {
                 return run(bytes: bytes, name: path, folder: Self.folder(of: path))
             }
-            guard askForValues(SourceText(bytes: bytes, name: path), ask) else { return .interrupted }
-            let before = asksUser
+            guard let values = askForValues(SourceText(bytes: bytes, name: path), ask) else { return .interrupted }
+            // They are for this run alone: a script that has a value of its own is asked with that.
+            let before = (asksUser, environment.settings)
             asksUser = settings.stepsThrough ? ask : nil
-            defer { asksUser = before }
+            environment.settings.merge(values) { _, asked in asked }
+            defer { (asksUser, environment.settings) = before }
             return run(bytes: bytes, name: path, folder: Self.folder(of: path))
         }
     }
 
-    /// Asks for the values of parameters that have none, which is what the script could only say of them.
-    /// - Returns: false where the user gave up.
-    private func askForValues(_ source: SourceText, _ ask: (String) -> String?) -> Bool {
-        for statement in parse(source, isKind: environment.isKind).script.statements {
+    /// Asks for the values of parameters of the text itself that have none, which is what it could only say of them. A text
+    /// that cannot be read is not asked for: it is told what is wrong with it.
+    /// - Returns: nil where the user gave up.
+    private func askForValues(_ source: SourceText, _ ask: (String) -> String?) -> [String: String]? {
+        let parsed = parse(source, isKind: environment.isKind)
+        var values: [String: String] = [:]
+        if parsed.hasErrors { return values }
+        for statement in parsed.script.statements {
             guard case .parameter(let declaration) = statement.kind, declaration.defaultValue == nil else { continue }
             let name = declaration.name.text
-            if name.isEmpty || parameters[name] != nil && !askedParameters.contains(name) { continue }
-            guard let value = ask("\(shown(name)) (\(shown(declaration.type.text))): ") else { return false }
-            askedParameters.insert(name)
-            parameters[name] = value
-            environment.settings[name] = value
+            if name.isEmpty || parameters[name] != nil || values[name] != nil { continue }
+            guard let value = ask("\(shown(name)) (\(shown(declaration.type.text))): ") else { return nil }
+            values[name] = value
         }
-        return true
+        return values
     }
 
     /// What the user wants done with a question of a script.

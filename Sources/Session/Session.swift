@@ -62,8 +62,6 @@ package final class Session {
     var hasShown = false
     /// Values given from outside, by the names of the parameters that they are for.
     var parameters: [String: String]
-    /// Those that the user was asked for, and is asked for again.
-    var askedParameters: Set<String> = []
     /// Asks the user before each question of the script that runs; nil where nobody is asked.
     var asksUser: ((String) -> String?)?
 

@@ -12,6 +12,7 @@ extension LineEditor {
         case .newLine: breakLine(text)
         case .cancel: return finish(with: .cancelled, mark: "^C")
         case .endOfInput:
+            if isAsking { return finish(with: .cancelled) }
             if settings.leavesAtOnce || isAskedToLeave { return finish(with: .end) }
             isAskedToLeave = true
             notify("Ctrl-D again leaves, and so does .quit")
@@ -64,6 +65,7 @@ extension LineEditor {
     private func enter(_ text: EditedText) -> Outcome? {
         let question = withoutControls(text.scalars)
         if text.isBlank {
+            if isAsking { return finish(with: .question("")) }
             startOver()
             return nil
         }

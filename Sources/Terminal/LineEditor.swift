@@ -5,7 +5,7 @@ import CTerminal
 /// One for a program, used from one thread. The terminal is held from the first question to the last: what is typed while
 /// one runs waits in `keysAhead`, so that a paste is one at the next prompt whenever it was sent.
 package final class LineEditor: QuestionSource {
-    let services: PromptServices
+    var services: PromptServices
     /// May be changed between questions.
     package var settings: PromptSettings
     private let now: () -> Int
@@ -43,6 +43,8 @@ package final class LineEditor: QuestionSource {
     /// The one that was dropped for the command that comes next.
     private var droppedOperator: Unicode.Scalar?
     var isQuoting = false
+    /// Whether a line is asked for and no question.
+    var isAsking = false
     /// Whether Ctrl-D was pressed and nothing since.
     var isAskedToLeave = false
     /// Whether libedit waits for what stands behind an Esc by itself.

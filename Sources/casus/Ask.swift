@@ -53,8 +53,9 @@ struct Ask: ParsableCommand {
         let pager = Pager(facts: facts, mayRunPrograms: !options.safe)
         let asked = Asked()
         let viewed = ViewedAnswers()
+        let asker = Asker()
         let host = SystemHost.make(
-            progress: progress, viewed: viewed, asksUser: isInteractive && facts.canEdit,
+            progress: progress, viewed: viewed, asker: isInteractive ? asker : nil,
             isInteractive
                 ? { pager.show($0, isOn: asked.session?.settings.isPaged ?? true) } : { SystemHost.write($0, to: 1) })
         var settings = options.settings(facts, readOptions, isInteractive: isInteractive)
@@ -85,7 +86,7 @@ struct Ask: ParsableCommand {
         // No file is half written here: answers are written at once, and those that are saved lie beside no lock.
         if !questions.isEmpty || !scripts.isEmpty { SystemHost.leave(asked.hasFailed ? 1 : 0) }
         if isInteractive {
-            Prompt(session: session, facts: facts, pager: pager).run()
+            Prompt(session: session, facts: facts, pager: pager, asker: asker).run()
             viewed.removeAll()
         } else {
             try runPlain(session, asked)

@@ -1,4 +1,5 @@
 import Glibc
+import Rendering
 import Session
 import Synchronization
 import Terminal
@@ -55,8 +56,10 @@ enum Bookmarks {
         for line in bytes.split(separator: 0x0A) {
             let parts = line.split(separator: 0x09, maxSplits: 1, omittingEmptySubsequences: false)
             if parts.count < 2 { continue }
-            let folder = String(decoding: parts[1], as: UTF8.self)
-            names[String(decoding: parts[0], as: UTF8.self)] = folder.isEmpty ? nil : folder
+            let (name, folder) = (String(decoding: parts[0], as: UTF8.self), String(decoding: parts[1], as: UTF8.self))
+            // Lines that no session has written are passed over.
+            guard Session.canBeName(name), shown(folder) == folder else { continue }
+            names[name] = folder.isEmpty ? nil : folder
         }
         return names
     }

@@ -5,11 +5,17 @@ import Rendering
 import Session
 import Terminal
 
+/// Who asks the user for a line while a question is at work: the prompt, once there is one.
+final class Asker {
+    weak var editor: LineEditor?
+}
+
 /// The prompt on a terminal: reads a question, has it answered, and again.
 struct Prompt {
     let session: Session
     let facts: TerminalFacts
     let pager: Pager
+    let asker: Asker
 
     static func services(_ session: Session) -> PromptServices {
         PromptServices(
@@ -47,6 +53,7 @@ struct Prompt {
         }
         let services = Self.services(session)
         if facts.canEdit, let editor = LineEditor(services: services, settings: settings) {
+            asker.editor = editor
             converse(editor, editor)
         } else {
             converse(

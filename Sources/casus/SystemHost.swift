@@ -8,7 +8,7 @@ import Terminal
 enum SystemHost {
     static func make(
         progress: ProgressLine? = nil, viewed: ViewedAnswers = ViewedAnswers(),
-        asksUser: Bool = false,
+        asker: Asker? = nil,
         _ write: @escaping (String) -> Void = { SystemHost.write($0, to: 1) }
     ) -> Host {
         let tell: (@Sendable (Int, Int) -> Void)? =
@@ -22,7 +22,7 @@ enum SystemHost {
             runShell: { runShell($0).map { .success($0) } ?? .failure(HostProblem(reason())) },
             openProgram: { open(program: $0) },
             viewerName: { ViewedAnswers.command($0) }, openViewer: { viewed.open($0, ending: $1) },
-            askUser: asksUser ? { askUser($0) } : nil,
+            askUser: asker.map { asker in { asker.editor?.ask($0) } },
             variable: { environment($0) },
             setVariable: { name, value in
                 if let value { setenv(name, value, 1) } else { unsetenv(name) }
@@ -132,10 +132,10 @@ enum SystemHost {
         _exit(status)
     }
 
-    /// Where the history is, and what else is kept over sessions; nil where no folder is named for it.
-    static var stateFolder: String? {
+    /// Where the history is, and what else is kept over sessions; nil where no folder is named for it. `.env` is for what is
+    /// started, and does not move it.
+    static let stateFolder: String? =
         (environment("XDG_STATE_HOME") ?? environment("HOME").map { "\($0)/.local/state" }).map { "\($0)/casus" }
-    }
 
     static func environment(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }

@@ -20,8 +20,8 @@ import Testing
     @Test func `a name of a folder is kept, told, used and forgotten`() throws {
         let world = FakeWorld()
         let session = world.session(try Asking.examples.get())
-        #expect(session.handle(".folders keep here") == .answered)
-        #expect(session.handle("%bookmark talks \"/data/the talks\"") == .answered)
+        #expect(session.handle(".folders keep here", at: .prompt) == .answered)
+        #expect(session.handle("%bookmark talks \"/data/the talks\"", at: .prompt) == .answered)
         #expect(world.bookmarks == ["here": "/home/me", "talks": "/data/the talks"])
         #expect(session.handle(".cd @talks") == .answered && world.folder == "/data/the talks")
         _ = session.handle("%cd -b here")
@@ -29,17 +29,20 @@ import Testing
         _ = session.handle("%bookmark -l")
         #expect(world.out == "-1      /data/the talks\n@here   /home/me\n@talks  /data/the talks\n")
         #expect(session.handle(".cd @talk") == .failed && world.err.contains("did you mean `@talks`?"))
-        #expect(session.handle("%bookmark -d talks") == .answered && world.bookmarks.count == 1)
-        #expect(session.handle(".folders drop talks") == .failed)
+        #expect(session.handle("%bookmark -d talks", at: .prompt) == .answered && world.bookmarks.count == 1)
+        #expect(session.handle(".folders drop talks", at: .prompt) == .failed)
         for typed in [
             ".folders keep", ".folders keep a/b", ".folders keep -x", ".folders keep x \"/a\u{1B}b\"",
             ".folders nonsense",
         ] {
-            #expect(session.handle(typed) == .failed, "\(typed)")
+            #expect(session.handle(typed, at: .prompt) == .failed, "\(typed)")
         }
+        // A script or a pipe comes from others, and this would last.
+        #expect(session.handle(".folders keep x /tmp") == .failed && session.handle(".folders drop here") == .failed)
         #expect(world.bookmarks == ["here": "/home/me"])
         let safe = world.session(try Asking.examples.get(), isSafe: true)
-        #expect(safe.handle(".folders keep x") == .failed && safe.handle(".folders drop here") == .failed)
+        #expect(safe.handle(".folders keep x", at: .prompt) == .failed)
+        #expect(safe.handle(".folders drop here", at: .prompt) == .failed)
         #expect(safe.handle(".cd @here") == .answered && world.bookmarks == ["here": "/home/me"])
     }
 }

@@ -29,6 +29,22 @@ import Testing
         #expect(plain.handle(".read a.casus") == .failed && world.asked.count == 4)
     }
 
+    @Test func `a value that was asked for is for that script alone, and one that is wrong is not asked for`() throws {
+        let world = FakeWorld()
+        world.files = [
+            "a.casus": Self.script, "b.casus": "param who: actor = USA\n\nreject($who ->) | count\n",
+            "c.casus": Self.script + " | cuont\n| |",
+        ]
+        let session = world.session(try Asking.examples.get())
+        world.says = ["China"]
+        #expect(session.handle(".read a.casus", at: .prompt) == .answered && world.out.contains("    4\n"))
+        world.out = ""
+        #expect(session.handle(".read b.casus", at: .prompt) == .answered && world.out.contains("    0\n"))
+        #expect(session.handle(".read c.casus", at: .prompt) == .failed && world.asked.count == 1)
+        // Nobody has given it as `--set` does.
+        #expect(!session.tellUnusedSettings())
+    }
+
     @Test func `step by step each question is shown, asked, left out, or the last one`() throws {
         let world = FakeWorld()
         world.files = ["a.casus": "let sales = arms_sale\n\nsales | count\n\nreject | count\n\nexplain reject\n"]

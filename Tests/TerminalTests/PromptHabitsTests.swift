@@ -57,6 +57,22 @@ struct PromptHabitsTests {
         session.wait { $0.rows.contains("   30") }
     }
 
+    @Test func `a paste of several lines is no answer, and none of them does anything`() throws {
+        let session = try PromptSession(width: 100, height: 24, casus: [])
+        try Data("param who: actor\n\nreject($who ->) | count\n".utf8).write(
+            to: session.folder.appending(path: "a.casus"))
+        session.type(".read \(session.folder.path)/a.casus\r")
+        session.wait(forLast: ["who (actor):"])
+        let mark = session.folder.appending(path: "pasted").path
+        session.type("\u{1B}[200~China\n!touch \(mark)\nevents | count\n\u{1B}[201~")
+        session.wait { $0.text.contains("events | count") }
+        session.type("\r")
+        session.wait { $0.text.contains("nothing of this was taken") }
+        session.type("China\r")
+        session.wait { $0.rows.contains("    4") }
+        #expect(!FileManager.default.fileExists(atPath: mark) && !session.screen.rows.contains("   30"))
+    }
+
     @Test func `a folder that has a name is found by another session`() throws {
         let first = try PromptSession(width: 100, height: 24, casus: [])
         let data = first.folder.appending(path: "the data")
@@ -69,6 +85,12 @@ struct PromptHabitsTests {
         let attributes = try FileManager.default.attributesOfItem(
             atPath: first.folder.appending(path: "casus/folders").path)
         #expect(attributes[.posixPermissions] as? Int == 0o600)
+        // What nobody's session has written acts on no terminal.
+        let kept = first.folder.appending(path: "casus/folders")
+        try (Data(contentsOf: kept) + Data("\u{1B}]0;evil\u{7}\t/tmp\nevil\t/\u{1B}[31m\n".utf8)).write(to: kept)
+        second.ask(".folders\r")
+        second.wait { $0.lines.contains { $0.hasPrefix("@data") } }
+        #expect(second.count(of: "evil") == 0)
         first.converse(".folders drop data\r")
         second.ask(".cd @data\r")
         second.wait { $0.text.contains("no folder is kept as `@data`") }

@@ -19,7 +19,12 @@ struct GroupOrder {
         _ state: RunState
     ) throws(RunError) {
         let order = ValueOrder(catalog: catalog)
-        let ranks = state.telling(.comparing(values: grouping.count)) { coders.map { order.ranks(of: $0) } }
+        try state.reserve(grouping.count, bytesEach: TextOrder.bytesEach)
+        defer { state.release(grouping.count, bytesEach: TextOrder.bytesEach) }
+        let ranks = coders.enumerated().map { key, coder in
+            let part = Double(key) / Double(coders.count)..<Double(key + 1) / Double(coders.count)
+            return state.telling(.comparing(values: grouping.count), part) { order.ranks(of: coder) }
+        }
         try state.advance(by: 0)
         guard let periods else {
             let count = coders.isEmpty ? 1 : grouping.count

@@ -15,6 +15,9 @@ extension Rows {
     private func ranks(_ key: Expression, isDescending: Bool, _ state: RunState) throws(RunError) -> [UInt64] {
         try state.reserve(count, bytesEach: 8)
         let column = try evaluate(key, state)
+        let texts = if case .coded(let coded) = column { coded.dictionary.count } else { 0 }
+        try state.reserve(texts, bytesEach: TextOrder.bytesEach)
+        defer { state.release(texts, bytesEach: TextOrder.bytesEach) }
         let ranks = state.telling(.comparing(values: count)) {
             ValueOrder(catalog: state.context.catalog).ranks(column, type: key.type, isDescending: isDescending)
         }
