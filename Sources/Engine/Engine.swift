@@ -44,7 +44,8 @@ package struct Engine: Sendable {
 
     private func answer(_ relation: Relation, _ state: RunState) throws(RunError) -> Answer {
         try state.advance(by: 0)
-        var rows = try stage(relation, state).rows(state)
+        let plan = state.shortcuts.contains(.conditionsFirst) ? relation.conditionsFirst() : relation
+        var rows = try stage(plan, state).rows(state)
         try rows.settle(state)
         try rows.settleOrder(state)
         var columns: [Column] = []

@@ -73,8 +73,11 @@ package struct Shortcuts: OptionSet, Sendable {
     /// Where accounts of few events are compared, only their reports are put together.
     package static let fewReports = Shortcuts(rawValue: 1 << 6)
 
+    /// Conditions are asked before rows are put in order (`Relation.conditionsFirst`).
+    package static let conditionsFirst = Shortcuts(rawValue: 1 << 7)
+
     package static let all: Shortcuts = [
-        .runs, .denseGroups, .largestGroups, .firstRows, .dayBits, .pairCounts, .fewReports,
+        .runs, .denseGroups, .largestGroups, .firstRows, .dayBits, .pairCounts, .fewReports, .conditionsFirst,
     ]
 }
 

@@ -22,7 +22,15 @@ extension Relation {
 extension Relation {
     /// The same operations with `change` applied to every expression, from the bottom up.
     package func changingExpressions(_ change: (Expression) -> Expression) -> Relation {
-        func below(_ input: Relation) -> Relation { input.changingExpressions(change) }
+        changing({ $0.changingExpressions(change) }, change)
+    }
+
+    /// The same operation over other relations.
+    func changingInputs(_ change: (Relation) -> Relation) -> Relation { changing(change) { $0 } }
+
+    private func changing(
+        _ below: (Relation) -> Relation, _ change: (Expression) -> Expression
+    ) -> Relation {
         func named(_ columns: [NamedExpression]) -> [NamedExpression] {
             columns.map { NamedExpression($0.name, change($0.expression)) }
         }
@@ -51,10 +59,10 @@ extension Relation {
         case .follow(var walk):
             walk.events = below(walk.events)
             return .follow(walk)
-        case .sequence(let sequence): return .sequence(sequence.changingExpressions(change))
+        case .sequence(let sequence): return .sequence(sequence.changing(below, change))
         case .rate(var rate):
             rate.anchors = below(rate.anchors)
-            rate.pattern = rate.pattern.changingExpressions(change)
+            rate.pattern = rate.pattern.changing(below, change)
             rate.against = rate.against.map(below)
             return .rate(rate)
         case .join(var join):
@@ -72,20 +80,24 @@ extension Relation {
 }
 
 extension EventSequence {
-    fileprivate func changingExpressions(_ change: (Expression) -> Expression) -> EventSequence {
+    fileprivate func changing(
+        _ below: (Relation) -> Relation, _ change: (Expression) -> Expression
+    ) -> EventSequence {
         var changed = self
-        changed.anchors = anchors.changingExpressions(change)
+        changed.anchors = below(anchors)
         changed.keys = keys.map { NamedExpression($0.name, change($0.expression)) }
         for index in steps.indices {
-            changed.steps[index].pattern = steps[index].pattern.changingExpressions(change)
+            changed.steps[index].pattern = steps[index].pattern.changing(below, change)
         }
-        changed.until = until?.changingExpressions(change)
+        changed.until = until?.changing(below, change)
         return changed
     }
 }
 
 extension SequencePattern {
-    fileprivate func changingExpressions(_ change: (Expression) -> Expression) -> SequencePattern {
-        SequencePattern(events.changingExpressions(change), condition: condition.map(change))
+    fileprivate func changing(
+        _ below: (Relation) -> Relation, _ change: (Expression) -> Expression
+    ) -> SequencePattern {
+        SequencePattern(below(events), condition: condition.map(change))
     }
 }

@@ -60,7 +60,8 @@ extension Session {
         let estimate = RowEstimate(
             rowCounts: loaded.data.tables.mapValues(\.rowCount), coverage: catalog.coverage?.period.span)
         var lines = ["estimated         rows        ms  operation"]
-        for (relation, depth) in question.relation.operations {
+        // As it runs, and not as it was asked.
+        for (relation, depth) in question.relation.conditionsFirst().operations {
             let outcome = trace.outcome(of: relation)
             let rows = outcome.map { outcome in
                 outcome.possible == 0

@@ -83,7 +83,7 @@ struct AgreementTests {
     /// Every shortcut left out now and then, alone or with others, and batches that end between the rows of a run.
     private static func control(_ seed: UInt64) -> RunControl {
         var control = RunControl()
-        if seed / 4 % 2 == 1 { control.shortcuts = Shortcuts(rawValue: Int(seed / 8 % 128)) }
+        if seed / 4 % 2 == 1 { control.shortcuts = Shortcuts(rawValue: Int(seed / 8 % 256)) }
         control.batchSize = seed / 4 % 3 == 1 ? 3 : 4_096
         if seed / 4 % 5 == 1 { control.laneSize = 2 }
         return control

@@ -1,8 +1,6 @@
-import Plan
-
 extension Expression {
     /// The expressions directly inside.
-    var children: [Expression] {
+    package var children: [Expression] {
         var children: [Expression] = []
         _ = changingChildren { child in
             children.append(child)
@@ -12,20 +10,21 @@ extension Expression {
     }
 
     /// Whether some part of the expression, at any depth, is so.
-    func contains(where claim: (Expression) -> Bool) -> Bool {
+    package func contains(where claim: (Expression) -> Bool) -> Bool {
         claim(self) || children.contains { $0.contains(where: claim) }
     }
 
     /// Names of columns, also inside aggregates.
-    var columnNames: Set<String> {
+    package var columnNames: Set<String> {
         if case .column(let name) = node { return [name] }
         return children.reduce(into: []) { $0.formUnion($1.columnNames) }
     }
 
-    var hasWindow: Bool { contains { if case .window = $0.node { true } else { false } } }
+    /// Whether it asks rows beside its own.
+    package var hasWindow: Bool { contains { if case .window = $0.node { true } else { false } } }
 
     /// Columns outside any aggregate make an answer for each row.
-    var hasLooseColumn: Bool {
+    package var hasLooseColumn: Bool {
         switch node {
         case .column: true
         case .aggregate: false
@@ -37,20 +36,20 @@ extension Expression {
     }
 
     /// Parts, counted up to a limit.
-    func size(upTo limit: Int) -> Int {
+    package func size(upTo limit: Int) -> Int {
         var size = 1
         for child in children where size < limit { size += child.size(upTo: limit - size) }
         return size
     }
 
     /// The expression with columns replaced by what they are made of.
-    func replacingColumns(_ definitions: [String: Expression]) -> Expression {
+    package func replacingColumns(_ definitions: [String: Expression]) -> Expression {
         if case .column(let name) = node { return definitions[name] ?? self }
         return changingChildren { $0.replacingColumns(definitions) }
     }
 
     /// The same expression whatever its columns are called.
-    var withoutColumnNames: Expression {
+    package var withoutColumnNames: Expression {
         if case .column = node { return Expression(.column(""), type) }
         return changingChildren(\.withoutColumnNames)
     }
