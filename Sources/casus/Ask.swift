@@ -63,7 +63,7 @@ struct Ask: ParsableCommand {
         asked.session = session
         for setting in chosen {
             let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            if session.set(parts) != .answered { throw ExitCode(2) }
+            if session.set(parts, listsColours: false) != .answered { throw ExitCode(2) }
         }
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
         progress.use(session.settings.drawing.palette)
