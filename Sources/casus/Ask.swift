@@ -66,7 +66,7 @@ struct Ask: ParsableCommand {
             if session.set(parts, listsColours: false) != .answered { throw ExitCode(2) }
         }
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
-        progress.use(session.settings.drawing.palette)
+        progress.use(session.settings)
         for (index, question) in questions.enumerated() {
             let isLast = index == questions.count - 1 && scripts.isEmpty
             asked.take(session.run(question, name: "question", folder: "", isLast: isLast))
@@ -85,7 +85,7 @@ struct Ask: ParsableCommand {
         // No file is half written here: answers are written at once, and those that are saved lie beside no lock.
         if !questions.isEmpty || !scripts.isEmpty { SystemHost.leave(asked.hasFailed ? 1 : 0) }
         if isInteractive {
-            Prompt(session: session, facts: facts, pager: pager).run()
+            Prompt(session: session, facts: facts, pager: pager, progress: progress).run()
             viewed.removeAll()
         } else {
             try runPlain(session, asked)
@@ -148,6 +148,11 @@ extension ProgressLine {
         tell(
             progress.whole ?? FileProgress(bytesTaken: progress.bytesRead, byteCount: progress.byteCount),
             rows: progress.rowCount, what: "reading \(name)")
+    }
+
+    /// As what is told beside answers looks.
+    func use(_ settings: Settings) {
+        use(settings.colourErrors ? settings.drawing.palette : nil)
     }
 
     /// How far it is by the bytes of all files.

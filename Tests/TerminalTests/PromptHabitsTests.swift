@@ -83,6 +83,22 @@ struct PromptHabitsTests {
         #expect(session.count(of: "\u{1B}[38;2;1;2;3mcount") > 0 && session.count(of: "\u{1B}[38;5;222mcasus>") > 0)
     }
 
+    @Test func `how far a question is stands in the colour that was chosen last`() throws {
+        let session = try PromptSession(width: 100, height: 24, casus: [], environment: [])
+        session.converse(".set color grey #010203\r")
+        session.converse(".set hints off\r")
+        session.ask(CasusPromptTests.endless + "\r")
+        session.wait { $0.text.contains("(Ctrl-C stops)") }
+        #expect(session.count(of: "\r\u{1B}[38;2;1;2;3m") > 0)
+        session.type(controlC)
+        session.converse(".set color off\r")
+        let before = session.count(of: "\r\u{1B}[38;2;1;2;3m")
+        session.ask(CasusPromptTests.endless + "\r")
+        session.wait { $0.text.contains("(Ctrl-C stops)") }
+        #expect(session.count(of: "\r\u{1B}[38;2;1;2;3m") == before)
+        session.type(controlC)
+    }
+
     @Test func `what goes on has its own prompt`() throws {
         let session = try PromptSession(width: 80, height: 24, casus: ["--setting", "prompt2=and"])
         session.type("events |\rcount\r")
