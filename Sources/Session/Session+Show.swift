@@ -16,6 +16,11 @@ extension Session {
         _ answer: Answer, form: Form, isChosen: Bool = false, chart: (ChartKind, [Int])?, _ span: Span,
         _ source: SourceText
     ) -> RunStatus {
+        if settings.drawing.isForSheet, form != .csv || chart != nil {
+            return fail(
+                "a spreadsheet opens rows as csv, in no other form and as no chart: `.last` opens these so, and `.output` gives it up"
+            )
+        }
         do throws(RunError) {
             return try draw(answer, form: form, isChosen: isChosen, chart: chart, span, source) ? .answered : .failed
         } catch {
