@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "CTerminal.h"
 #include "handlers.h"
+#include "temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -50,6 +51,7 @@ static void take_from_user(void) {
 }
 
 static void on_death(int number) {
+    remove_temporary_files();
     if (is_held && is_in_front()) {
         tell("\033[?2004l\033[?25h\r\n");
         tcsetattr(0, TCSANOW, &users);

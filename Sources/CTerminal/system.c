@@ -108,10 +108,6 @@ int ct_pipe(int ends[2]) {
     return pipe2(ends, O_CLOEXEC);
 }
 
-int ct_temporary_file(char *path, int suffix_length) {
-    return mkostemps(path, suffix_length, O_CLOEXEC);
-}
-
 int ct_write_all(int descriptor, const void *bytes, size_t count) {
     const char *rest = bytes;
     while (count > 0) {

@@ -42,8 +42,12 @@ extension Help {
 
         `.once edit` opens it in the editor of $VISUAL or $EDITOR, in the form that is set; `.once sheet` as csv in what the desktop
         opens tables with (xdg-open). The answer stands whole in a temporary file, which only you can read and which goes when
-        Casus is left. In a spreadsheet a text of the data that begins as a formula (= + - @) has an apostrophe before it. Both start
-        a program, so they are only for a line that is typed at the prompt. A file that is called edit is ./edit.
+        Casus is left or its window is closed. Both start a program, so they are only for a line that is typed at the prompt.
+        A file that is called edit is ./edit.
+
+        Into a spreadsheet go rows as csv alone: other forms, charts and lists are refused, and it waits for the next answer. Every
+        text stands in quotes there. Where a formula could begin in one (= + - @, at its beginning, behind , ; | or a tab, and in a
+        new line) an apostrophe stands before the sign.
 
             .once kinds.csv
             events | count by kind

@@ -140,7 +140,7 @@ extension Session {
         case ".actors": return answering { listActors(rest.joined(separator: " ")) }
         case ".read": return read(rest, at: place)
         case ".open": return reopen(rest)
-        case ".last": return answering { last(rest) }
+        case ".last": return answering(isAnswer: rest != ["question"]) { last(rest) }
         case ".watch": return watch(rest, at: place)
         case ".output": return setOutput(rest, line, isOnce: false, at: place)
         case ".once": return setOutput(rest, line, isOnce: true, at: place)

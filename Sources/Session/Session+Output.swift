@@ -35,7 +35,7 @@ struct OutputTarget {
         }
     }
 
-    /// A spreadsheet takes no text of the data for a formula, and knows the file for UTF-8.
+    /// A spreadsheet takes no text for a formula, and knows the file for UTF-8: it gets nothing but rows of csv.
     var isSheet: Bool {
         if case .viewer(.sheet) = place { true } else { false }
     }
@@ -142,7 +142,13 @@ extension Session {
 
     /// Does what answers, and sends what it says where answers go: to the screen as it comes, to a program as well, to a
     /// file once it is whole.
-    func answering(_ body: () -> RunStatus) -> RunStatus {
+    /// - Parameter isAnswer: whether it shows rows by `show`, the only thing that goes into a spreadsheet.
+    func answering(isAnswer: Bool = false, _ body: () -> RunStatus) -> RunStatus {
+        if let output, output.isSheet, !isAnswer {
+            return fail(
+                "a spreadsheet opens the rows of a question, which these are not; it waits for them, and `.output` gives it up"
+            )
+        }
         guard let output, output.isProgram else { return answeringAtOnce(body) }
         // A program has the terminal meanwhile: what is said stands below what it has shown.
         var said = ""
@@ -279,13 +285,14 @@ extension Session {
 }
 
 extension Drawing {
-    /// As for a file: nothing is shortened, left out or coloured.
+    /// As for a file: nothing is shortened, left out, coloured or changed.
     var forFile: Drawing {
         var drawing = self
         drawing.width = nil
         drawing.maximumRows = nil
         drawing.colour = false
         drawing.isTerminal = false
+        drawing.isForSheet = false
         return drawing
     }
 }

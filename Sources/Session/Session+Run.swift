@@ -266,7 +266,7 @@ extension Session {
     private func run(_ ready: Ready) -> RunStatus {
         switch ready.statement {
         case .question(let question):
-            return answering {
+            return answering(isAnswer: true) {
                 echo(question.span, of: ready.source, above: Self.form(of: question) ?? settings.form)
                 return run(question, in: ready.source)
             }

@@ -75,7 +75,8 @@ extension Session {
     }
 
     /// `.set`, behind which stands nothing, or a name and a value; what is wrong is told.
-    package func set(_ words: [String]) -> RunStatus {
+    /// - Parameter listsColours: whether `color` without a value lists them.
+    package func set(_ words: [String], listsColours: Bool = true) -> RunStatus {
         guard let name = words.first else { return showSettings() }
         guard let setting = Setting(rawValue: name) else {
             let near = nearest(to: name, among: Setting.allCases.map(\.rawValue))
@@ -85,7 +86,8 @@ extension Session {
         }
         // On the command line they are one word.
         let look = words.dropFirst().flatMap { $0.split(whereSeparator: \.isWhitespace).map(String.init) }
-        if setting == .color, look != ["on"], look != ["off"] { return setColours(look) }
+        let isLook = words.count == 1 ? listsColours : !look.isEmpty && look != ["on"] && look != ["off"]
+        if setting == .color, isLook { return setColours(look) }
         guard words.count == 2, change(setting, to: words[1]) else {
             return fail("`.set \(name)` takes \(setting.values)")
         }

@@ -16,6 +16,11 @@ extension Session {
         _ answer: Answer, form: Form, isChosen: Bool = false, chart: (ChartKind, [Int])?, _ span: Span,
         _ source: SourceText
     ) -> RunStatus {
+        if settings.drawing.isForSheet, form != .csv || chart != nil {
+            return fail(
+                "a spreadsheet opens rows as csv, in no other form and as no chart: `.last` opens these so, and `.output` gives it up"
+            )
+        }
         do throws(RunError) {
             return try draw(answer, form: form, isChosen: isChosen, chart: chart, span, source) ? .answered : .failed
         } catch {
@@ -36,13 +41,13 @@ extension Session {
             hasBegunPage = hasBegunPage || form == .html
             return true
         }
-        var (below, roots, counting) = ("", "", "row")
+        var (below, gap, roots, counting) = ("", "", "", "row")
         if let (kind, columns) = chart {
             guard let drawn = try draw(answer, kind, columns, settings.drawing, span, source) else { return false }
             host.out(drawn)
         } else if form == .table, !isChosen, let card = card(answer) {
             host.out(render(card, settings.drawing))
-            (below, counting) = (card.tables.isEmpty ? "" : "\n", "event")
+            (gap, counting) = (card.gap, "event")
         } else {
             var (form, drawn, drawing) = (form, answer, settings.drawing)
             if form == .table, !isChosen {
@@ -72,7 +77,8 @@ extension Session {
         }
         let text = footerText(answer, counting: counting)
         if isForPeople(form) {
-            host.out(below + wrapped(text + roots, to: settings.drawing.width))
+            let footer = wrapped(text + roots, to: settings.drawing.width)
+            host.out(below + (footer.isEmpty ? "" : gap) + footer)
         } else {
             if !below.isEmpty { host.out(below) }
             if answer.footer != Footer() { say(text) }
@@ -205,8 +211,8 @@ extension Session {
             return .success(TextPieces(drawn + footerText(answer)))
         }
         if form == .table, let card = card(answer) {
-            let gap = card.tables.isEmpty ? "" : "\n"
-            return .success(TextPieces(render(card, plain) + gap + footerText(answer, counting: "event")))
+            let footer = footerText(answer, counting: "event")
+            return .success(TextPieces(render(card, plain) + (footer.isEmpty ? "" : card.gap) + footer))
         }
         let below = form == .table ? footerText(answer) : ""
         return .success(TextPieces(answer, as: form, plain, below: below))
@@ -240,6 +246,11 @@ extension Session {
             return "\(id) includes \(shown)\(members.count > 20 ? " and \(members.count - 20) more" : "")."
         }
     }
+}
+
+extension Card {
+    /// What stands between it and its footer.
+    fileprivate var gap: String { tables.isEmpty ? "" : "\n" }
 }
 
 /// Words for values, for `explain`.

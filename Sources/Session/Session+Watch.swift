@@ -61,7 +61,7 @@ extension Session {
         // What is asked again takes its own place: `_2` stays the question before it.
         if !answers.isEmpty { answers.removeFirst() }
         hasShown = false
-        let status = answering { self.run(asked.question, in: asked.source) }
+        let status = answering(isAnswer: true) { self.run(asked.question, in: asked.source) }
         if status == .answered, before == watched { host.err("  as before\n") }
         return status
     }

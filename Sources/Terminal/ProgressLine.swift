@@ -17,8 +17,8 @@ package final class ProgressLine: Sendable {
 
     private let state = Mutex(State())
     private let isOn: Bool
-    private let hasColour: Bool
-    private let palette = Mutex(Palette())
+    /// Nil without colour.
+    private let palette: Mutex<Palette?>
 
     /// Before this many seconds nothing is shown.
     private static let delay = 0.5
@@ -27,11 +27,11 @@ package final class ProgressLine: Sendable {
     /// Shows nothing where standard error is no terminal, or one that cannot take a line back.
     package init(facts: TerminalFacts) {
         isOn = facts.errorIsTerminal && !facts.isDumb
-        hasColour = facts.errorMayBeColoured
+        palette = Mutex(facts.errorMayBeColoured ? Palette() : nil)
     }
 
-    /// What it looks like from now on.
-    package func use(_ palette: Palette) {
+    /// What it looks like from now on; nil without colour.
+    package func use(_ palette: Palette?) {
         self.palette.withLock { $0 = palette }
     }
 
@@ -59,7 +59,7 @@ package final class ProgressLine: Sendable {
             if let late = state.late, done >= total {
                 text = lateText(late.work, share: late.share, seconds: now - late.began, width: width)
             }
-            write("\r" + (hasColour ? palette.withLock { $0 }.painted(text, .grey) : text) + "\u{1B}[K")
+            write("\r" + (palette.withLock { $0 }?.painted(text, .grey) ?? text) + "\u{1B}[K")
         }
     }
 

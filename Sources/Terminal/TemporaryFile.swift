@@ -2,14 +2,19 @@ import CTerminal
 import Glibc
 import Synchronization
 
-/// A file that only the user can read, for a program of theirs to open.
+/// A file that only the user can read, for a program of theirs to open. A signal that ends Casus at its prompt removes it.
 package final class TemporaryFile: Sendable {
     package let path: String
     /// Nil once it is closed.
     private let descriptor: Mutex<Int32?>
 
-    /// The folder for such files, in `$TMPDIR` or /tmp.
-    package static var folder: String { environmentValue("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp" }
+    /// The folder for such files, that of `$TMPDIR` or /tmp; from the root on, since we may go to another folder.
+    package static var folder: String {
+        let given = environmentValue("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        guard !given.hasPrefix("/"), let current = getcwd(nil, 0) else { return given }
+        defer { free(current) }
+        return "\(String(cString: current))/\(given)"
+    }
 
     /// Nil where none can be made.
     /// - Parameter ending: of its name, without the point.
@@ -40,7 +45,7 @@ package final class TemporaryFile: Sendable {
 
     package func remove() {
         close()
-        unlink(path)
+        ct_temporary_remove(path)
     }
 }
 

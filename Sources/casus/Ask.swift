@@ -64,10 +64,10 @@ struct Ask: ParsableCommand {
         asked.session = session
         for setting in chosen {
             let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            if session.set(parts) != .answered { throw ExitCode(2) }
+            if session.set(parts, listsColours: false) != .answered { throw ExitCode(2) }
         }
         if !options.noInit { readInit(session, host, isPrompt: isInteractive) }
-        progress.use(session.settings.drawing.palette)
+        progress.use(session.settings)
         for (index, question) in questions.enumerated() {
             let isLast = index == questions.count - 1 && scripts.isEmpty
             asked.take(session.run(question, name: "question", folder: "", isLast: isLast))
@@ -86,7 +86,7 @@ struct Ask: ParsableCommand {
         // No file is half written here: answers are written at once, and those that are saved lie beside no lock.
         if !questions.isEmpty || !scripts.isEmpty { SystemHost.leave(asked.hasFailed ? 1 : 0) }
         if isInteractive {
-            Prompt(session: session, facts: facts, pager: pager, asker: asker).run()
+            Prompt(session: session, facts: facts, pager: pager, progress: progress, asker: asker).run()
             viewed.removeAll()
         } else {
             try runPlain(session, asked)
@@ -149,6 +149,11 @@ extension ProgressLine {
         tell(
             progress.whole ?? FileProgress(bytesTaken: progress.bytesRead, byteCount: progress.byteCount),
             rows: progress.rowCount, what: "reading \(name)")
+    }
+
+    /// As what is told beside answers looks.
+    func use(_ settings: Settings) {
+        use(settings.colourErrors ? settings.drawing.palette : nil)
     }
 
     /// How far it is by the bytes of all files.

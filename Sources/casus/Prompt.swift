@@ -15,6 +15,7 @@ struct Prompt {
     let session: Session
     let facts: TerminalFacts
     let pager: Pager
+    let progress: ProgressLine
     let asker: Asker
 
     static func services(_ session: Session) -> PromptServices {
@@ -92,6 +93,7 @@ struct Prompt {
         var hasToldHistory = false
         while true {
             // The last answer may have opened other data or changed a setting.
+            progress.use(session.settings)
             editor?.settings = settings
             if session.settings.drawing.colour != facts.outputMayBeColoured {
                 editor?.settings.hasColour = session.settings.drawing.colour

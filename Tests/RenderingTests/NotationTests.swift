@@ -132,6 +132,25 @@ import Testing
         }
     }
 
+    @Test(
+        "a spreadsheet finds no formula in a text, however it parts the cells",
+        arguments: [
+            ("a=b", "a=b"), ("=1", "'=1"), (" \u{A0}+1", " \u{A0}'+1"), ("\n=1", "\n'=1"), ("\"@a", "\"\"'@a"),
+            ("\u{200B}\u{FEFF}=1", "\u{200B}\u{FEFF}'=1"), ("＝1", "'＝1"), ("＋1", "'＋1"), ("－1", "'－1"),
+            ("＠a", "'＠a"), ("x;=A1", "x;'=A1"), ("x,  =A1", "x,  '=A1"), ("x\t-1|@b", "x\t'-1|'@b"),
+            ("x\r\n=A1", "x\r\n'=A1"), ("x;\"=A1", "x;\"\"'=A1"), ("x;;--1", "x;;'--1"), ("x;y=1", "x;y=1"),
+            ("x^=1", "x^'=1"), ("", ""), ("none", "none"), ("'=1", "'=1"),
+        ])
+    func formulas(text: String, expected: String) {
+        var drawing = drawing { $0.separator = UInt8(ascii: "^") }
+        let answer = Answers.make([
+            (text, .text, [.text(text), .unknown]), ("n", .number, [Answers.number(-1), .none]),
+        ])
+        let isPlain = !render(answer, as: .csv, drawing).contains("'") || text.hasPrefix("'")
+        drawing.isForSheet = true
+        #expect(isPlain && render(answer, as: .csv, drawing) == "\"\(expected)\"^\"n\"\n\"\(expected)\"^-1\n^none\n")
+    }
+
     @Test("what was painted is as it was without colours and links")
     func plain() {
         let answer = Answers.make([("url", .text, [.text("https://example.org/\(String(repeating: "a", count: 90))")])])

@@ -167,6 +167,20 @@ import Testing
         }
     }
 
+    @Test func `without its number of rows a card ends with its last line`() throws {
+        let world = FakeWorld()
+        let session = world.session(try Asking.examples.get())
+        let card = "event \"arms-sale-2024\""
+        _ = session.handle(card)
+        #expect(world.out.hasSuffix("\n\n1 event\n"))
+        _ = session.handle(".set footer off")
+        world.out = ""
+        _ = session.handle(card)
+        #expect(world.out.hasSuffix("\n") && !world.out.hasSuffix("\n\n"))
+        _ = session.handle("\(card) | save \"card.txt\"")
+        #expect(world.files["card.txt"] == world.out)
+    }
+
     @Test func `an error is told again at length, a question again, and a warning where errors go`() throws {
         let world = FakeWorld()
         let session = world.session(try Asking.examples.get())

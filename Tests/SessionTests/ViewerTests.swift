@@ -22,7 +22,8 @@ import Testing
         #expect(world.viewed.last?.hasPrefix("edit json: [") == true)
     }
 
-    @Test func `a spreadsheet is given csv as it is set, marked as UTF-8, and no text of it is a formula`() throws {
+    /// Over one event whose texts would be formulas.
+    private func formulas(_ world: FakeWorld) throws -> Session {
         let data = #"""
             {"type":"event","id":"=1+1","kind":"reject","actor":["@SUM"],"target":["USA"],"date":"-0431-01-02","forum":"+a;b","place":"-x","summary":"a=b"}
 
@@ -30,18 +31,48 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "sheet-\(UUID().uuidString).jsonl")
         try Data(data.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
+        return world.session(try open([file.path], options: ReadOptions()))
+    }
+
+    @Test func `a spreadsheet is given csv as it is set, marked as UTF-8, and no text of it is a formula`() throws {
         let world = FakeWorld()
-        let session = world.session(try open([file.path], options: ReadOptions()))
+        let session = try formulas(world)
         _ = session.handle(".set separator ;")
         #expect(session.handle(".excel", at: .prompt) == .answered)
-        _ = session.handle("events | show id, actor, date, forum, summary, -0.5 as n")
+        _ = session.handle("events | show id, actor, date, forum, summary, -0.5 as \"@n\" | save \"b.csv\"")
+        _ = session.handle("events | show id, actor, date, forum, summary, -0.5 as \"@n\"")
         #expect(
             world.viewed == [
-                "sheet csv: \u{FEFF}id;actor;date;forum;summary;n\n'=1+1;'@SUM;-0431-01-02;\"'+a;b\";a=b;-0.5\n"
+                "sheet csv: \u{FEFF}\"id\";\"actor\";\"date\";\"forum\";\"summary\";\"'@n\"\n"
+                    + "\"'=1+1\";\"'@SUM\";-0431-01-02;\"'+a;b\";\"a=b\";-0.5\n"
             ])
-        // Anywhere else every text is as it is.
+        // Anywhere else every text is as it is, also meanwhile.
+        #expect(world.files["b.csv"] == "id;actor;date;forum;summary;@n\n=1+1;@SUM;-0431-01-02;\"+a;b\";a=b;-0.5\n")
         _ = session.handle("events | show id | save \"a.csv\"")
         #expect(world.files["a.csv"] == "id\n=1+1\n")
+    }
+
+    @Test(
+        "nothing but rows of csv goes into a spreadsheet, which waits for them",
+        arguments: [
+            "events | as table", "events | as tsv", "events | as line | as html", "events | count by id | chart bar",
+            "explain events", ".last line", ".last chart bar", ".last question", ".actors", ".kinds", ".schema",
+            ".tables",
+            ".print =1+1",
+        ])
+    func rowsOnly(typed: String) throws {
+        let world = FakeWorld()
+        let session = try formulas(world)
+        _ = session.handle("events | count by id")
+        _ = session.handle(".set echo on")
+        _ = session.handle(".once sheet", at: .prompt)
+        (world.out, world.err) = ("", "")
+        #expect(session.handle(typed, at: .prompt) == .failed)
+        #expect(world.viewed.isEmpty && world.out.isEmpty && session.outputName == "sheet")
+        #expect(world.err.contains("error: a spreadsheet opens "))
+        #expect(session.handle(".last", at: .prompt) == .answered)
+        #expect(world.viewed.count == 1 && world.viewed[0].hasPrefix("sheet csv: \u{FEFF}\"id\","))
+        #expect(session.outputName == nil)
     }
 
     @Test func `where no program opens tables, or it fails, that is told with the way to a file`() throws {

@@ -16,7 +16,7 @@ struct CasusPromptTests {
     private let lineStart = "\u{1}"
 
     /// Takes far longer than any test waits.
-    private static let endless =
+    static let endless =
         "events" + ["a", "b", "c", "d", "e"].map { " | join events as \($0) on id != \($0).id" }.joined() + " | count"
 
     @Test func `a question of three lines is edited in its first line and answered`() throws {

@@ -28,6 +28,29 @@ struct PromptHabitsTests {
         #expect(try files().isEmpty)
     }
 
+    @Test(arguments: [SIGHUP, SIGTERM, SIGQUIT])
+    func `an answer that was opened goes as well where a signal ends Casus, in whatever folder it is`(signal: Int32)
+        throws
+    {
+        let session = try PromptSession(
+            width: 100, height: 24, casus: [], environment: ["NO_COLOR=1", "VISUAL=cat --", "TMPDIR=."])
+        session.converse(".cd \(session.folder.path)\r")
+        for opened in 1...2 {
+            session.ask(".once edit\r")
+            session.wait(forLast: ["casus to edit>"])
+            session.type("events | count\r")
+            session.wait { $0.text.components(separatedBy: "opened 1 row in `cat --`: /").count == opened + 1 }
+        }
+        func count() throws -> Int {
+            try FileManager.default.contentsOfDirectory(atPath: session.folder.path).count { $0.hasPrefix("answer-") }
+        }
+        #expect(try count() == 2)
+        session.converse(".cd /\r")
+        session.send(signal: signal)
+        #expect(session.status == 128 + signal)
+        #expect(try count() == 0)
+    }
+
     @Test func `Ctrl-D leaves when it is pressed again, if that is set`() throws {
         let session = try PromptSession(
             width: 80, height: 24, casus: ["--setting", "eof=twice", "--setting", "greeting=off"])
@@ -103,6 +126,22 @@ struct PromptHabitsTests {
         session.ask("events | count\r")
         session.wait { $0.rows.contains("   30") }
         #expect(session.count(of: "\u{1B}[38;2;1;2;3mcount") > 0 && session.count(of: "\u{1B}[38;5;222mcasus>") > 0)
+    }
+
+    @Test func `how far a question is stands in the colour that was chosen last`() throws {
+        let session = try PromptSession(width: 100, height: 24, casus: [], environment: [])
+        session.converse(".set color grey #010203\r")
+        session.converse(".set hints off\r")
+        session.ask(CasusPromptTests.endless + "\r")
+        session.wait { $0.text.contains("(Ctrl-C stops)") }
+        #expect(session.count(of: "\r\u{1B}[38;2;1;2;3m") > 0)
+        session.type(controlC)
+        session.converse(".set color off\r")
+        let before = session.count(of: "\r\u{1B}[38;2;1;2;3m")
+        session.ask(CasusPromptTests.endless + "\r")
+        session.wait { $0.text.contains("(Ctrl-C stops)") }
+        #expect(session.count(of: "\r\u{1B}[38;2;1;2;3m") == before)
+        session.type(controlC)
     }
 
     @Test func `what goes on has its own prompt`() throws {

@@ -90,6 +90,13 @@ void ct_hold_for_editing(void);
 void ct_hold_lend(void);
 void ct_hold_take_back(void);
 
+// ---- Temporary files (temporary.c)
+
+/// Creates and opens a file of mode 0600; the six X before the suffix of the path are filled in. -1 on failure.
+/// The path is absolute: a signal that ends the program while the terminal is held removes the file, wherever we are then.
+int ct_temporary_file(char *path, int suffix_length);
+void ct_temporary_remove(const char *path);
+
 // ---- The system (system.c)
 
 /// Sets the character type locale to a UTF-8 one; only LC_CTYPE. 0 if none is there.
@@ -112,8 +119,6 @@ void ct_terminal_give_back(const ct_terminal_state *state);
 void ct_ignore_terminal_signals(int on);
 /// A pipe that programs started later do not inherit. 0, or -1.
 int ct_pipe(int ends[2]);
-/// Creates and opens a file of mode 0600; the six X before the suffix of the path are filled in. -1 on failure.
-int ct_temporary_file(char *path, int suffix_length);
 /// Writes everything, going on after signals. 0, or -1.
 int ct_write_all(int descriptor, const void *bytes, size_t count);
 

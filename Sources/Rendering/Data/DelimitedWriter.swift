@@ -15,7 +15,8 @@ import EventModel
 /// or no. `Notation` changes the word for unknown, the comma between cells of CSV and the decimal point; a text that looks
 /// like the word for unknown is then in quotes in CSV. In an answer of one column an unknown cell without a word is `""` in
 /// CSV, since many readers pass over empty lines. A text that begins with `=`, `+`, `-` or `@` stays as it is: programs
-/// that take it for a formula must import it as text. Only what a spreadsheet opens at once has an apostrophe before it.
+/// that take it for a formula must import it as text. Only what a spreadsheet opens at once has every text in quotes, names
+/// of columns among them, and no formula in any (`SheetText`).
 /// On a terminal nobody reads the bytes back, and what would act there is escaped; files and pipes get every byte.
 struct DelimitedWriter: RowWriter {
     private let answer: Answer
@@ -46,7 +47,7 @@ struct DelimitedWriter: RowWriter {
         let names = answer.fields.map(\.name) + (possibleName.map { [$0] } ?? [])
         for (position, name) in names.enumerated() {
             if position > 0 { bytes.append(text.separator) }
-            text.append(name, isData: false, &bytes)
+            text.append(chosen: name, isData: false, &bytes)
         }
         bytes.append(0x0A)
     }
@@ -96,21 +97,21 @@ struct DelimitedText {
         case .none: bytes.append("none")
         case .number, .duration: append(values.text(value), isData: false, &bytes)
         case .truth, .period: bytes.append(values.text(value))
-        case .date, .money: append(values.text(value), isData: true, &bytes)
-        case .text, .kind, .actor, .place, .event, .list, .oneOf:
-            let text = values.text(value)
-            append(isForSheet && Self.isFormula(text) ? "'\(text)" : text, isData: true, &bytes)
+        case .date: append(values.text(value), isData: true, &bytes)
+        case .money, .text, .kind, .actor, .place, .event, .list, .oneOf:
+            append(chosen: values.text(value), isData: true, &bytes)
         }
     }
 
-    /// Whether a spreadsheet might reckon with a text, which may ask the network or start a program.
-    private static func isFormula(_ text: String) -> Bool {
-        text.utf8.first.map { [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D].contains($0) } ?? false
+    /// A text that somebody else may have chosen, in the data or in a question.
+    /// - Parameter isData: whether it is a value, which is to be told from a word for one.
+    func append(chosen text: String, isData: Bool, _ bytes: inout [UInt8]) {
+        append(isForSheet ? SheetText.defused(text, separator) : text, isData: isData, &bytes, isQuoted: isForSheet)
     }
 
-    func append(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
+    private func append(_ text: String, isData: Bool, _ bytes: inout [UInt8], isQuoted: Bool = false) {
         switch dialect {
-        case .csv: appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes)
+        case .csv: appendQuoted(isTerminal ? ShownText(text).text : text, isData: isData, &bytes, always: isQuoted)
         case .tsv:
             var escaped: [UInt8] = []
             Self.appendEscaped(text, &escaped)
@@ -122,10 +123,10 @@ struct DelimitedText {
         }
     }
 
-    private func appendQuoted(_ text: String, isData: Bool, _ bytes: inout [UInt8]) {
+    private func appendQuoted(_ text: String, isData: Bool, _ bytes: inout [UInt8], always: Bool) {
         let isAmbiguous = isData && (text.isEmpty || text == "none" || text == values.unknown)
         let needsQuotes = text.utf8.contains { $0 == 0x22 || $0 == separator || $0 == 0x0A || $0 == 0x0D }
-        guard isAmbiguous || needsQuotes else { return bytes.append(text) }
+        guard always || isAmbiguous || needsQuotes else { return bytes.append(text) }
         bytes.append(0x22)
         for byte in text.utf8 {
             if byte == 0x22 { bytes.append(0x22) }
