@@ -75,7 +75,8 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
         .executableTarget(
-            name: "prompt-fixture", dependencies: ["Terminal"], path: "Tests/PromptFixture", swiftSettings: strict),
+            name: "prompt-fixture", dependencies: ["Colours", "Terminal"], path: "Tests/PromptFixture",
+            swiftSettings: strict),
         tests("Colours", uses: ["Colours"]),
         tests("Command", uses: ["casus"]),
         tests("Diagnostics", uses: ["Diagnostics"]),

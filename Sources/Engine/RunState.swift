@@ -69,21 +69,10 @@ final class RunState: Sendable {
     func sorted<Elements: Swift.Sequence>(
         _ elements: Elements, by precedes: (Elements.Element, Elements.Element) -> Bool
     ) throws(RunError) -> [Elements.Element] {
-        var calls = 0
-        let count = elements.underestimatedCount
-        let most = Stop.mostComparisons(count)
-        defer { if calls >= Self.piece { control.late?(.sorting(rows: count), 1) } }
-        do {
-            return try elements.sorted { left, right in
-                calls &+= 1
-                if calls % Self.piece == 0 { try sorting(count, min(0.99, Double(calls) / most)) }
-                return precedes(left, right)
-            }
-        } catch let error as RunError {
-            throw error
-        } catch {
-            preconditionFailure("only a run's end is thrown here")
-        }
+        let sorted = telling(.sorting(rows: elements.underestimatedCount)) { Stop.sorted(elements, by: precedes) }
+        // Of a sort that has ended early nothing is used.
+        try advance(by: 0)
+        return sorted
     }
 
     /// Tells how much of a long sort is done, and ends the run if it is to end.
@@ -106,6 +95,11 @@ final class RunState: Sendable {
                 tell(late, min(0.99, part.lowerBound + share * (part.upperBound - part.lowerBound)))
                 self.tellProgress()
             }, work)
+    }
+
+    /// One of several equal parts.
+    static func part(_ index: Int, of count: Int) -> Range<Double> {
+        Double(index) / Double(count)..<Double(index + 1) / Double(count)
     }
 
     /// Has what was told shown.

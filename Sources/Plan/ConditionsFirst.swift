@@ -40,20 +40,12 @@ extension Relation {
 }
 
 extension Expression {
-    /// Parts that a condition may come to have.
-    private static let mostParts = 200
-
     /// The condition over the rows that these columns are made of; nil where the columns look at other rows, or it would
     /// become large.
     fileprivate func over(_ columns: [NamedExpression]) -> Expression? {
         if columns.contains(where: \.expression.hasWindow) { return nil }
         let definitions = Dictionary(columns.map { ($0.name, $0.expression) }, uniquingKeysWith: { first, _ in first })
-        let sizes = definitions.mapValues { $0.size(upTo: Self.mostParts + 1) }
-        var size = 0
-        forEach { part in
-            if size > Self.mostParts { return }
-            if case .column(let name) = part.node { size += sizes[name] ?? 1 } else { size += 1 }
-        }
-        return size > Self.mostParts ? nil : replacingColumns(definitions)
+        let most = Self.largestDefinition
+        return size(replacing: definitions, upTo: most + 1) > most ? nil : replacingColumns(definitions)
     }
 }

@@ -42,6 +42,17 @@ extension Expression {
         return size
     }
 
+    /// A definition larger than this is worked out once, and not put in the place of its name.
+    package static let largestDefinition = 200
+
+    /// The parts of what `replacingColumns` would make, counted up to a limit without making it.
+    package func size(replacing definitions: [String: Expression], upTo limit: Int) -> Int {
+        if case .column(let name) = node { return definitions[name]?.size(upTo: limit) ?? 1 }
+        var size = 1
+        for child in children where size < limit { size += child.size(replacing: definitions, upTo: limit - size) }
+        return size
+    }
+
     /// The expression with columns replaced by what they are made of.
     package func replacingColumns(_ definitions: [String: Expression]) -> Expression {
         if case .column(let name) = node { return definitions[name] ?? self }

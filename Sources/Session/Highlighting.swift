@@ -1,3 +1,4 @@
+package import Colours
 import Diagnostics
 import EventModel
 import Semantics
@@ -7,6 +8,21 @@ extension Session {
     /// What a stretch of a question is, for colour.
     package enum TokenStyle: String, Sendable, Hashable {
         case keyword, kind, actor, field, function, number, date, text, comment, unknown
+
+        package var paint: Paint {
+            switch self {
+            case .keyword: .keyword
+            case .kind: .kind
+            case .actor: .actor
+            case .field: .column
+            case .function: .function
+            case .number: .number
+            case .date: .date
+            case .text: .text
+            case .comment: .comment
+            case .unknown: .unknown
+            }
+        }
     }
 
     /// The styles of stretches of a text (UTF-8 bytes), in order and apart.

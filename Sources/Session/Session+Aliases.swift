@@ -8,7 +8,7 @@ import Rendering
 extension Session {
     /// `.alias NAME COMMAND`, `.alias NAME off`, `.alias [NAME]`, which tells.
     func alias(_ line: String, at place: InputPlace) -> RunStatus {
-        let rest = String(line.trimmed.drop { !$0.isWhitespace }).trimmed
+        let rest = Self.words(behindNameOf: line)
         let name = String(rest.prefix { !$0.isWhitespace })
         let command = String(rest.dropFirst(name.count)).trimmed
         if command.isEmpty {
@@ -38,7 +38,7 @@ extension Session {
 
     /// `.env NAME VALUE`, `.env NAME off`, and `.env NAME`, which tells: variables of the programs that are started.
     func variable(_ line: String, at place: InputPlace) -> RunStatus {
-        let rest = String(line.trimmed.drop { !$0.isWhitespace }).trimmed
+        let rest = Self.words(behindNameOf: line)
         let name = String(rest.prefix { !$0.isWhitespace && $0 != "=" })
         let value = String(rest.dropFirst(name.count)).trimmed
         guard Self.canBeName(name), !name.contains("-") else {

@@ -152,11 +152,11 @@ extension Session {
         case ".env": return variable(line, at: place)
         case ".print":
             return answering {
-                host.out(safe(Self.text(behind: line) + "\n"))
+                host.out(safe(Self.words(behindNameOf: line) + "\n"))
                 return .answered
             }
         case ".warn":
-            host.err(safe(Self.text(behind: line) + "\n"))
+            host.err(safe(Self.words(behindNameOf: line) + "\n"))
             return .answered
         case ".error": return tellAgain()
         case ".set": return set(rest)
@@ -174,7 +174,7 @@ extension Session {
     // MARK: Doing
 
     /// What stands behind the name of a command.
-    private static func text(behind line: String) -> String { String(line.trimmed.drop { !$0.isWhitespace }).trimmed }
+    static func words(behindNameOf line: String) -> String { String(line.trimmed.drop { !$0.isWhitespace }).trimmed }
 
     /// The last findings, long, however they were told.
     private func tellAgain() -> RunStatus {

@@ -1,3 +1,5 @@
+import Colours
+
 /// What is to be seen of the brackets of a question: the two that belong together where the cursor stands behind or
 /// before one of them, and those that close nothing.
 ///
@@ -6,10 +8,10 @@
 ///   - isPassedOver: whether a byte stands in a text or in a comment.
 func bracketStyles(
     _ bytes: [UInt8], cursor: Int, isPassedOver: (Int) -> Bool
-) -> [(range: Range<Int>, style: Style)] {
+) -> [(range: Range<Int>, style: Paint)] {
     var open: [Int] = []
     var pairs: [Int: Int] = [:]
-    var found: [(range: Range<Int>, style: Style)] = []
+    var found: [(range: Range<Int>, style: Paint)] = []
     for (place, byte) in bytes.enumerated() {
         guard let sort = Bracket(byte), !isPassedOver(place) else { continue }
         if sort.opens {
@@ -47,7 +49,7 @@ private struct Bracket {
 
 extension LineEditor {
     /// The styles of a question with those of its brackets among them.
-    func withBrackets(_ styles: [(Range<Int>, Style)], of edited: EditedText) -> [(Range<Int>, Style)] {
+    func withBrackets(_ styles: [(Range<Int>, Paint)], of edited: EditedText) -> [(Range<Int>, Paint)] {
         let text = edited.text
         guard text.utf8.count <= 1 << 14,
             text.utf8.contains(where: { $0 == 0x28 || $0 == 0x29 || $0 == 0x5B || $0 == 0x5D })
@@ -63,7 +65,7 @@ extension LineEditor {
 }
 
 /// The styles with one stretch set off; what they say of it gives way.
-func marking(_ match: Range<Int>, in styles: [(Range<Int>, Style)]) -> [(Range<Int>, Style)] {
+func marking(_ match: Range<Int>, in styles: [(Range<Int>, Paint)]) -> [(Range<Int>, Paint)] {
     if match.isEmpty { return styles }
     let others = styles.flatMap { range, style in
         [
@@ -72,5 +74,5 @@ func marking(_ match: Range<Int>, in styles: [(Range<Int>, Style)]) -> [(Range<I
         ]
         .filter { !$0.isEmpty }.map { ($0, style) }
     }
-    return (others + [(match, .match)]).sorted { $0.0.lowerBound < $1.0.lowerBound }
+    return (others + [(match, .found)]).sorted { $0.0.lowerBound < $1.0.lowerBound }
 }

@@ -8,7 +8,7 @@ struct FrameContent {
     var text: String
     /// In Unicode scalars from the start of the text.
     var cursor: Int
-    var styles: [(Range<Int>, Style)] = []
+    var styles: [(Range<Int>, Paint)] = []
     /// Grey text behind the question that is not part of it.
     var hint = ""
     /// Lines below the question: candidates, a search, a notice.
@@ -189,25 +189,6 @@ private struct FrameLayout {
     }
 }
 
-extension Style {
-    fileprivate var paint: Paint {
-        switch self {
-        case .keyword: .keyword
-        case .kind: .kind
-        case .actor: .actor
-        case .field: .column
-        case .function: .function
-        case .number: .number
-        case .date: .date
-        case .text: .text
-        case .comment: .comment
-        case .unknown: .unknown
-        case .bracket: .bracket
-        case .match: .found
-        }
-    }
-}
-
 /// What a prompt is painted with.
 struct Paints: Equatable {
     var palette = Palette()
@@ -217,6 +198,4 @@ struct Paints: Equatable {
     func begin(_ paint: Paint) -> String {
         hasColour ? palette.begin(paint) : Palette.beginWithoutColour(paint)
     }
-
-    func begin(_ style: Style) -> String { begin(style.paint) }
 }

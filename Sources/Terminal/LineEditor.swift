@@ -1,3 +1,4 @@
+import Colours
 import CTerminal
 
 /// The prompt on a terminal: libedit for the keys, our own drawing, history and completion.
@@ -53,7 +54,7 @@ package final class LineEditor: QuestionSource {
     var isSearching = false
     /// The private code that libedit was given last, until it hands it back.
     private var handedOut: UInt32?
-    private var seen: (text: String, styles: [(Range<Int>, Style)], hint: String)?
+    private var seen: (text: String, styles: [(Range<Int>, Paint)], hint: String)?
 
     /// Nil if libedit or a UTF-8 locale cannot be had; then read `PlainLines`.
     ///
@@ -335,7 +336,7 @@ package final class LineEditor: QuestionSource {
         return usage(text.text, text.byteOffset(of: text.cursor))
     }
 
-    private func look(at text: String) -> (text: String, styles: [(Range<Int>, Style)], hint: String) {
+    private func look(at text: String) -> (text: String, styles: [(Range<Int>, Paint)], hint: String) {
         if let seen, seen.text == text { return seen }
         let isShort = text.utf8.count <= 1 << 16
         // Without colour grey text could not be told from what was typed.

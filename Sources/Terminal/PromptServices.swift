@@ -13,25 +13,6 @@ package struct Completion: Equatable, Sendable {
     }
 }
 
-/// How a stretch of the question is painted while it is typed.
-package enum Style: Equatable, Sendable {
-    case keyword
-    case kind
-    case actor
-    case field
-    case function
-    case number
-    case date
-    case text
-    case comment
-    /// A word that nothing is known by; it is underlined.
-    case unknown
-    /// One of two brackets that belong together, one of which is at the cursor.
-    case bracket
-    /// What a search has found.
-    case match
-}
-
 /// What the session knows and the prompt asks; all are functions of the text alone.
 package struct PromptServices {
     /// True if the text is a whole question, by the real parser.
@@ -41,8 +22,8 @@ package struct PromptServices {
     package var continues: (_ question: String, _ nextLine: String) -> Bool
     /// What may stand at the cursor, and the UTF-8 bytes of the text that it replaces.
     package var complete: (_ text: String, _ cursorByteOffset: Int) -> (replacing: Range<Int>, candidates: [Completion])
-    /// The styles of ranges of UTF-8 bytes, in order and apart from each other.
-    package var highlight: ((String) -> [(Range<Int>, Style)])?
+    /// How ranges of UTF-8 bytes are painted, in order and apart from each other.
+    package var highlight: ((String) -> [(Range<Int>, Paint)])?
     /// What the text, with the cursor at its end, could go on with; shown in grey until Right accepts it.
     /// Asked where the history has nothing that begins so.
     package var hint: ((String) -> String?)?
@@ -58,7 +39,7 @@ package struct PromptServices {
             @escaping (_ text: String, _ cursorByteOffset: Int) -> (
                 replacing: Range<Int>, candidates: [Completion]
             ) = { _, cursor in (cursor..<cursor, []) },
-        highlight: ((String) -> [(Range<Int>, Style)])? = nil,
+        highlight: ((String) -> [(Range<Int>, Paint)])? = nil,
         hint: ((String) -> String?)? = nil,
         isRight: @escaping (String) -> Bool = { _ in true },
         usage: ((_ text: String, _ cursorByteOffset: Int) -> String?)? = nil

@@ -26,25 +26,10 @@ struct Prompt {
                 let (range, candidates) = session.complete(text, at: cursor)
                 return (range, candidates.map { Completion(text: $0.text, note: $0.note) })
             },
-            highlight: { text in session.highlight(text).map { ($0.range, style($0.style)) } },
+            highlight: { text in session.highlight(text).map { ($0.range, $0.style.paint) } },
             hint: { session.hint($0) },
             isRight: { session.isRight($0) },
             usage: { session.usage($0, at: $1) })
-    }
-
-    private static func style(_ style: Session.TokenStyle) -> Style {
-        switch style {
-        case .keyword: .keyword
-        case .kind: .kind
-        case .actor: .actor
-        case .field: .field
-        case .function: .function
-        case .number: .number
-        case .date: .date
-        case .text: .text
-        case .comment: .comment
-        case .unknown: .unknown
-        }
     }
 
     func run() {

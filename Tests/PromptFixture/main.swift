@@ -4,6 +4,7 @@
 // A question is complete when its brackets are closed and it does not end in `|`. `spin` runs until Ctrl-C, `page`
 // answers with 100 lines through the pager, `.edit` opens the editor and prepares what it saved.
 import Glibc
+import Colours
 import Terminal
 
 let words: [Completion] = [
@@ -27,8 +28,8 @@ func complete(_ text: String, _ cursor: Int) -> (replacing: Range<Int>, candidat
     return (start..<cursor, words.filter { !word.isEmpty && $0.text.hasPrefix(word) })
 }
 
-func highlight(_ text: String) -> [(Range<Int>, Style)] {
-    var result: [(Range<Int>, Style)] = []
+func highlight(_ text: String) -> [(Range<Int>, Paint)] {
+    var result: [(Range<Int>, Paint)] = []
     var start = 0
     for word in text.split(omittingEmptySubsequences: false, whereSeparator: { " \n()".contains($0) }) {
         let end = start + word.utf8.count

@@ -14,7 +14,7 @@ import Testing
         _ = session.handle("reject | take 1 | show id, date, known, actor, summary")
         #expect(world.viewed.count == 1 && world.viewed[0].hasPrefix("edit txt: id "))
         #expect(!world.viewed[0].contains("…") && !world.viewed[0].contains("\u{1B}") && world.out.isEmpty)
-        #expect(world.err.contains("opened 1 row in `ed`: /tmp/answer.txt, which goes when"))
+        #expect(world.err.contains("opened 1 row in `ed`: /temporary/answer.txt, which goes when"))
         #expect(session.outputName == nil)
         session.settings.form = .json
         _ = session.handle(".once edit", at: .prompt)
@@ -84,7 +84,7 @@ import Testing
         world.viewerProblem = .ended(withStatus: 3)
         _ = session.handle(".once -x", at: .prompt)
         #expect(session.handle("events | count") == .answered)
-        #expect(world.err.contains("`calc` ended with status 3; the answer is in /tmp/answer.csv until"))
+        #expect(world.err.contains("`calc` ended with status 3; the answer is in /temporary/answer.csv until"))
     }
 
     @Test(arguments: [".once edit", ".once sheet", ".once -e", ".excel"])

@@ -1,3 +1,4 @@
+import Colours
 import Testing
 
 @testable import Terminal
@@ -32,7 +33,7 @@ struct BracketTests {
     @Test func `what a search has found is set off, and the styles around it stay`() {
         let marked = marking(3..<6, in: [(0..<4, .keyword), (4..<5, .kind), (5..<9, .text)])
         #expect(marked.map(\.0) == [0..<3, 3..<6, 6..<9])
-        #expect(marked.map(\.1) == [.keyword, .match, .text])
+        #expect(marked.map(\.1) == [.keyword, .found, .text])
     }
 
     @Test func `brackets in texts and comments are none`() {

@@ -49,13 +49,13 @@ struct FrameTests {
     }
 
     @Test func `without colour what is unknown is still underlined, and a found place set off`() {
-        let styles: [(Range<Int>, Style)] = [(0..<1, .keyword), (2..<3, .unknown), (4..<5, .match)]
+        let styles: [(Range<Int>, Paint)] = [(0..<1, .keyword), (2..<3, .unknown), (4..<5, .found)]
         let content = FrameContent(
             prompt: "", continuation: "", text: "a b c", cursor: 0, styles: styles, hint: "more",
             paints: Paints(hasColour: false))
         #expect(Frame(content, width: 20).rows.map(\.text) == ["a \u{1B}[4mb\(Palette.end) \u{1B}[7mc\(Palette.end)"])
-        let styled: [Style] = [
-            .keyword, .kind, .actor, .field, .function, .number, .date, .text, .comment, .unknown, .bracket, .match,
+        let styled: [Paint] = [
+            .keyword, .kind, .actor, .column, .function, .number, .date, .text, .comment, .unknown, .bracket, .found,
         ]
         let codes = styled.map { Paints(hasColour: false).begin($0) }.joined().matches(of: /[0-9]+/).compactMap {
             Int($0.0)

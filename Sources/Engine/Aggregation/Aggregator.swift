@@ -310,8 +310,9 @@ final class Aggregator {
         other.emptyDense(threads: state.threadCount)
         var codes: [[UInt32]] = []
         for (index, key) in keys.enumerated() {
-            let part = Double(index) / Double(keys.count)..<Double(index + 1) / Double(keys.count)
-            let table = state.telling(.grouping(groups: other.grouping.count), part) { key.merge(other.keys[index]) }
+            let table = state.telling(
+                .grouping(groups: other.grouping.count), RunState.part(index, of: keys.count)
+            ) { key.merge(other.keys[index]) }
             codes.append(other.grouping.codes[index].map { table[Int($0)] })
         }
         if let periods, let others = other.periods {

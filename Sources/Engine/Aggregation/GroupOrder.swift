@@ -22,8 +22,9 @@ struct GroupOrder {
         try state.reserve(grouping.count, bytesEach: TextOrder.bytesEach)
         defer { state.release(grouping.count, bytesEach: TextOrder.bytesEach) }
         let ranks = coders.enumerated().map { key, coder in
-            let part = Double(key) / Double(coders.count)..<Double(key + 1) / Double(coders.count)
-            return state.telling(.comparing(values: grouping.count), part) { order.ranks(of: coder) }
+            state.telling(.comparing(values: grouping.count), RunState.part(key, of: coders.count)) {
+                order.ranks(of: coder)
+            }
         }
         try state.advance(by: 0)
         guard let periods else {

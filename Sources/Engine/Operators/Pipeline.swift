@@ -19,9 +19,6 @@ struct Pipeline: Sendable {
     /// Set where somebody asked what passes by each operation.
     var trace: StreamTrace?
 
-    /// Definitions larger than this are computed once and kept instead of being put in place of names.
-    private static let largestDefinition = 200
-
     /// Rows that are looked at together: so many that what a batch costs is little, so few that they stay near.
     static let batchSize = 16_384
 
@@ -47,21 +44,12 @@ struct Pipeline: Sendable {
         result.definitions = []
         for column in columns {
             guard !column.expression.hasWindow,
-                Self.size(column.expression, known) <= Self.largestDefinition
+                column.expression.size(replacing: known, upTo: Expression.largestDefinition + 1)
+                    <= Expression.largestDefinition
             else { return nil }
             result.definitions.append(NamedExpression(column.name, column.expression.replacingColumns(known)))
         }
         return result
-    }
-
-    /// The size that an expression will have, found without making it.
-    private static func size(_ expression: Expression, _ definitions: [String: Expression]) -> Int {
-        if case .column(let name) = expression.node {
-            return definitions[name]?.size(upTo: largestDefinition + 1) ?? 1
-        }
-        var size = 1
-        for child in expression.children where size <= largestDefinition { size += Self.size(child, definitions) }
-        return size
     }
 
     // MARK: Running

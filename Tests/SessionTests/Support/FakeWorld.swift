@@ -62,11 +62,7 @@ final class FakeWorld {
             openProgram: { line in
                 let draft = DraftInMemory()
                 return .success(
-                    FileDraft(
-                        write: {
-                            draft.add($0)
-                            return nil
-                        },
+                    draft.file(
                         keep: {
                             self.given.append("\(line): \(draft.text)")
                             return self.programProblem.map { .failure($0) } ?? .success(())
@@ -82,16 +78,12 @@ final class FakeWorld {
                 let draft = DraftInMemory()
                 return .success(
                     ViewedFile(
-                        path: "/tmp/answer.\(ending)",
-                        draft: FileDraft(
-                            write: {
-                                draft.add($0)
-                                return nil
-                            },
+                        path: "/temporary/answer.\(ending)",
+                        draft: draft.file(
                             keep: {
                                 self.viewed.append("\(viewer.rawValue) \(ending): \(draft.text)")
                                 return self.viewerProblem.map { .failure($0) } ?? .success(())
-                            }, drop: {})))
+                            })))
             },
             askUser: { text in
                 self.asked.append(text)

@@ -13,6 +13,15 @@ final class DraftInMemory: Sendable {
         bytes.withLock { $0 += piece }
         pieces.withLock { $0 += 1 }
     }
+
+    /// As what a session writes to.
+    func file(keep: @escaping () -> Result<Void, HostProblem>, drop: @escaping () -> Void = {}) -> FileDraft {
+        FileDraft(
+            write: {
+                self.add($0)
+                return nil
+            }, keep: keep, drop: drop)
+    }
 }
 
 extension Host {
@@ -43,11 +52,7 @@ extension Host {
                 let draft = DraftInMemory()
                 let isAdded = place != .replacing
                 return .success(
-                    FileDraft(
-                        write: {
-                            draft.add($0)
-                            return nil
-                        }, keep: { isAdded ? appendFile(path, draft.text) : writeFile(path, draft.text) }, drop: {}))
+                    draft.file(keep: { isAdded ? appendFile(path, draft.text) : writeFile(path, draft.text) }))
             }, realPath: realPath, listFolder: listFolder, writable: writable, runShell: runShell,
             openProgram: openProgram, viewerName: viewerName, openViewer: openViewer, askUser: askUser,
             variable: variable, setVariable: setVariable, bookmarks: bookmarks, keepBookmark: keepBookmark,
